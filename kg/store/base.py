@@ -1,0 +1,81 @@
+"""The seam: quads go in by graph, SPARQL comes out of one consistent version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import pyoxigraph as ox
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row = Mapping[str, Term | None]
+"""One solution: variable name without `?` to term, None when unbound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one query; None means the store's own default."""
+
+    seconds: float | None = None
+    rows: int | None = None
+
+
+class View(Protocol):
+    """One consistent version of the graph. The default graph is the union of all graphs.
+
+    Raises QueryError for a query that does not parse, QueryRefused for SERVICE and LOAD,
+    QueryTimeout and QueryTooLarge at the limits, StoreError when the engine fails.
+    """
+
+    def select(
+        self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
+    ) -> list[Row]: ...
+
+    def ask(
+        self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
+    ) -> bool: ...
+
+    def construct(
+        self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
+    ) -> list[ox.Triple]: ...
+
+    def raw(
+        self,
+        query: str,
+        media_type: str,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        limits: Limits | None = None,
+    ) -> Iterator[bytes]:
+        """The engine's own serialisation, streamed. The first chunk comes only when it is good."""
+        ...
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+        ...
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """All quads, or those of one graph."""
+        ...
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Where the projection lives. Writes are atomic per call and never block reads."""
+
+    def view(self) -> AbstractContextManager[View]: ...
+
+    def write(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Replace one named graph, atomically."""
+        ...
+
+    def write_many(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
+        """Replace and drop several graphs in one step, in bulk where the engine can."""
+        ...
+
+    def drop(self, graph: str) -> None: ...
+
+    def close(self) -> None: ...
