@@ -1,0 +1,41 @@
+"""The server: `create_app(settings)` and nothing at import."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from api import problems
+from api.routes import ROUTERS
+from kg import __version__
+from kg.settings import Settings
+from kg.store import open_store
+from kg.store.base import Store
+
+DESCRIPTION = (
+    "Who attended which negotiation round, in whose name, in what role, and who says so. "
+    "Every fact carries the words that say it. Errors are problem+json (RFC 9457)."
+)
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """A server over `store`, or over the store that the settings name, opened at start-up."""
+    settings = settings or Settings.from_environment()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.store = store if store is not None else open_store(settings)
+        try:
+            yield
+        finally:
+            if store is None:
+                app.state.store.close()
+
+    app = FastAPI(title="sulh", version=__version__, description=DESCRIPTION, lifespan=lifespan)
+    app.state.settings = settings
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

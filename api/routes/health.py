@@ -1,0 +1,14 @@
+"""Is the server up, and which version of the graph does it hold?"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.deps import StoreDep
+
+router = APIRouter(tags=["server"])
+
+
+@router.get("/health", summary="Sign of life")
+async def health(store: StoreDep) -> dict[str, str | None]:
+    return {"status": "ok", "revision": store.revision(), "corpus": store.marker()}
