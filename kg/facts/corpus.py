@@ -1,0 +1,305 @@
+"""The corpus folder: sources, sheets, entities, judgements, journal and history as plain files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kg.errors import CorpusError, CorpusMissing, NotFound, SheetError, UsageError
+from kg.facts import sheets
+from kg.facts.entities import Registry, load_registry
+from kg.facts.ground import check_grounded
+from kg.facts.model import Sheet
+from kg.facts.transaction import Transaction, locked, recover
+
+MARK = "entities.yaml"
+_SUFFIX = ".facts.yaml"
+_SOURCE_KINDS = (".txt", ".html", ".pdf")
+_EMPTY_ENTITIES = """\
+# Who and what this corpus knows beyond the built-in states, cities and organisations.
+# - id: person/jane-doe          kind/name; kinds: person, actor, place, process, round
+#   kind: person                 person, state, organisation, armed-group, place, process, round
+#   labels: {en: Jane Doe}
+#   aliases: [J. Doe]
+#   same_as: {wikidata: Q1}
+entities: []
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `Corpus.add` did: added, replaced, unchanged or kept (a person reviewed the sheet)."""
+
+    id: str
+    what: str
+
+
+class Corpus:
+    """One corpus folder. Reading sees whole changes only; writing takes the folder's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.work = folder / ".sulh"
+        self._registry: Registry | None = None
+
+    @classmethod
+    def init(cls, folder: Path) -> Corpus:
+        """Make an empty corpus; an existing one stays as it is."""
+        if (folder / MARK).exists():
+            return cls.open(folder)
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file; name a folder for the corpus.")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("sources", "sheets", "history"):
+            (folder / name).mkdir(exist_ok=True)
+        corpus = cls(folder)
+        with corpus._change() as change:
+            for name in ("judgements.jsonl", "journal.jsonl"):
+                if not (folder / name).exists():
+                    change.write(name, b"")
+            change.write(MARK, _EMPTY_ENTITIES.encode())
+        return corpus
+
+    @classmethod
+    def open(cls, folder: Path) -> Corpus:
+        """Raises CorpusMissing. An interrupted change is finished or forgotten first."""
+        if not (folder / MARK).exists():
+            raise CorpusMissing(
+                f"There is no corpus in {folder.absolute()}. Make one with `sulh init`, "
+                "or name another with --corpus or SULH_CORPUS."
+            )
+        corpus = cls(folder)
+        if (corpus.work / "transaction").exists():
+            with locked(corpus.work):
+                recover(folder, corpus.work)
+        return corpus
+
+    # reading
+
+    @property
+    def registry(self) -> Registry:
+        if self._registry is None:
+            self._registry = load_registry(self.folder / MARK)
+        return self._registry
+
+    def ids(self) -> list[str]:
+        """Ids of all sources with a sheet, in the order in which they were added."""
+        here = {p.name.removesuffix(_SUFFIX) for p in (self.folder / "sheets").glob(f"*{_SUFFIX}")}
+        added = dict.fromkeys(entry["source"] for entry in self.journal())
+        return [id for id in added if id in here] + sorted(here - set(added))
+
+    def sheet(self, id: str) -> Sheet:
+        path = self._sheet_path(id)
+        if not path.exists():
+            raise NotFound(f"There is no source {id!r} in this corpus.")
+        sheet = sheets.load(path)
+        if sheet.source.id != id:
+            raise SheetError(
+                f"says {sheet.source.id!r}, but the file is named for {id!r}",
+                file=str(path),
+                field="source.id",
+            )
+        return sheet
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every sheet, in the order of `ids`. Raises SheetError at the first that is not valid."""
+        for id in self.ids():
+            yield self.sheet(id)
+
+    def sheet_hash(self, id: str) -> str:
+        return hashlib.sha256(self._sheet_path(id).read_bytes()).hexdigest()
+
+    def source_text(self, id: str) -> str | None:
+        """Canonical text, or None when the corpus holds the sheet alone."""
+        path = self.folder / "sources" / f"{id}.txt"
+        return path.read_text(encoding="utf-8") if path.exists() else None
+
+    def source_path(self, id: str) -> Path | None:
+        """The file as it came in: the page or PDF where there is one, else the text."""
+        for kind in (".html", ".pdf", ".txt"):
+            path = self.folder / "sources" / f"{id}{kind}"
+            if path.exists():
+                return path
+        return None
+
+    def journal(self) -> list[dict[str, Any]]:
+        return _lines(self.folder / "journal.jsonl")
+
+    def judgement_lines(self) -> list[dict[str, Any]]:
+        return _lines(self.folder / "judgements.jsonl")
+
+    def assigned_rounds(self) -> dict[tuple[str, str], str]:
+        """(source, local id) → round id, as first given; what keeps ids stable."""
+        given: dict[tuple[str, str], str] = {}
+        for entry in self.journal():
+            for local, id in entry.get("rounds", {}).items():
+                given.setdefault((entry["source"], local), id)
+        return given
+
+    def content_hash(self) -> str:
+        """Hash of all that the graph is built from."""
+        whole = hashlib.sha256()
+        for name in (MARK, "judgements.jsonl"):
+            path = self.folder / name
+            whole.update(path.read_bytes() if path.exists() else b"")
+        whole.update(json.dumps(sorted(self.assigned_rounds().items())).encode())
+        for id in self.ids():
+            whole.update(f"\n{id} {self.sheet_hash(id)}".encode())
+        return whole.hexdigest()
+
+    # writing
+
+    def add(
+        self,
+        sheet: Sheet,
+        text: str | None,
+        *,
+        original: tuple[str, bytes] | None = None,
+        rounds: Mapping[str, str] | None = None,
+        by: str = "sulh add",
+    ) -> Added:
+        """Put a source and its sheet into the folder, or nothing.
+
+        `original` is (".html" | ".pdf", bytes). A sheet that a person has reviewed is kept.
+        Raises GroundingError when the text does not hold the evidence.
+        """
+        if text is not None:
+            check_grounded(sheet, text)
+        id, data = sheet.source.id, sheets.dumps(sheet).encode()
+        files = {f"sources/{id}.txt": text.encode()} if text is not None else {}
+        if original:
+            files[f"sources/{id}{original[0]}"] = original[1]
+        with self._change() as change:
+            before = self._before(id)
+            if before and not sheet.reviewed_by and self.sheet(id).reviewed_by:
+                return Added(id, "kept")
+            files[f"sheets/{id}{_SUFFIX}"] = data
+            changed = {p: d for p, d in files.items() if not self._holds(p, d)}
+            if not changed:
+                return Added(id, "unchanged")
+            self._keep_history(change, id)
+            for path, content in changed.items():
+                change.write(path, content)
+            what = "replaced" if before else "added"
+            self._note(change, what, id, before, hashlib.sha256(data).hexdigest(), by, rounds)
+        return Added(id, what)
+
+    def retract(self, id: str, *, why: str = "", by: str = "sulh retract") -> None:
+        """Take a source out; its last sheet stays in history."""
+        with self._change() as change:
+            before = self._before(id)
+            if before is None:
+                raise NotFound(f"There is no source {id!r} in this corpus.")
+            self._keep_history(change, id)
+            for kind in _SOURCE_KINDS:
+                if (self.folder / "sources" / f"{id}{kind}").exists():
+                    change.delete(f"sources/{id}{kind}")
+            change.delete(f"sheets/{id}{_SUFFIX}")
+            self._note(change, "retracted", id, before, None, by, None, why)
+
+    def judge(self, line: Mapping[str, Any]) -> None:
+        """Append one judgement, as it stands."""
+        with self._change() as change:
+            change.append("judgements.jsonl", _json_line(line))
+
+    def note_rounds(self, rounds: Mapping[str, Mapping[str, str]]) -> None:
+        """Write down the ids that a build gave to rounds of sheets the journal does not know."""
+        if not rounds:
+            return
+        with self._change() as change:
+            lines = b"".join(
+                _json_line(
+                    {
+                        "at": _now(),
+                        "what": "added",
+                        "source": id,
+                        "before": None,
+                        "after": self.sheet_hash(id),
+                        "by": "sulh build",
+                        "rounds": dict(given),
+                    }
+                )
+                for id, given in sorted(rounds.items())
+            )
+            change.append("journal.jsonl", lines)
+
+    # parts
+
+    @contextmanager
+    def _change(self) -> Iterator[Transaction]:
+        with locked(self.work):
+            recover(self.folder, self.work)
+            change = Transaction(self.folder, self.work)
+            yield change
+            change.commit()
+        self._registry = None
+
+    def _sheet_path(self, id: str) -> Path:
+        if "/" in id or id.startswith("."):
+            raise NotFound(f"{id!r} is not the id of a source.")
+        return self.folder / "sheets" / f"{id}{_SUFFIX}"
+
+    def _before(self, id: str) -> str | None:
+        return self.sheet_hash(id) if self._sheet_path(id).exists() else None
+
+    def _holds(self, path: str, data: bytes) -> bool:
+        target = self.folder / path
+        return target.exists() and target.read_bytes() == data
+
+    def _keep_history(self, change: Transaction, id: str) -> None:
+        path = self._sheet_path(id)
+        if path.exists():
+            data = path.read_bytes()
+            change.write(f"history/{hashlib.sha256(data).hexdigest()}.yaml", data)
+
+    def _note(
+        self,
+        change: Transaction,
+        what: str,
+        id: str,
+        before: str | None,
+        after: str | None,
+        by: str,
+        rounds: Mapping[str, str] | None,
+        why: str = "",
+    ) -> None:
+        entry: dict[str, Any] = {
+            "at": _now(),
+            "what": what,
+            "source": id,
+            "before": before,
+            "after": after,
+            "by": by,
+        }
+        if rounds:
+            entry["rounds"] = dict(rounds)
+        if why:
+            entry["why"] = why
+        change.append("journal.jsonl", _json_line(entry))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _json_line(line: Mapping[str, Any]) -> bytes:
+    return (json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n").encode()
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                found.append(json.loads(line))
+            except ValueError:
+                raise CorpusError(f"{path.name}:{number} is not a line of JSON; mend it.") from None
+    return found

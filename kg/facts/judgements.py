@@ -1,0 +1,109 @@
+"""Who is who, as people judged it: same, different or unsure; the last word of a pair counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kg.errors import JudgementError
+from kg.facts.entities import Registry
+
+
+class Verdict(StrEnum):
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    a: str
+    b: str
+    verdict: Verdict
+    by: str
+    at: str
+    why: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return (self.a, self.b) if self.a <= self.b else (self.b, self.a)
+
+
+def parse_judgements(lines: Iterable[Mapping[str, Any]]) -> list[Judgement]:
+    """Raises JudgementError naming the line."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            verdict = Verdict(line["verdict"])
+            found.append(
+                Judgement(
+                    str(line["a"]),
+                    str(line["b"]),
+                    verdict,
+                    str(line.get("by", "")),
+                    str(line.get("at", "")),
+                    str(line.get("why", "")),
+                )
+            )
+        except (KeyError, ValueError, TypeError) as error:
+            raise JudgementError(
+                f"judgements.jsonl:{number}: want a, b and a verdict of same, different, unsure "
+                f"or undone ({error})."
+            ) from None
+    return found
+
+
+class Judgements:
+    """The judgements in force. `canonical` gives the id that stands for a group of same ones."""
+
+    def __init__(self, lines: Iterable[Judgement], registry: Registry) -> None:
+        last = {judgement.pair: judgement for judgement in lines}
+        self.in_force = [j for j in last.values() if j.verdict is not Verdict.UNDONE]
+        self._registry = registry
+        self._leader: dict[str, str] = {}
+        self._group()
+
+    def canonical(self, id: str) -> str:
+        return self._leader.get(id, id)
+
+    def merged(self) -> dict[str, str]:
+        """Every id that another one took the place of."""
+        return {old: new for old, new in sorted(self._leader.items()) if old != new}
+
+    def verdict(self, a: str, b: str) -> Verdict | None:
+        """The algebra: same + same = same, same + different = different."""
+        one, two = self.canonical(a), self.canonical(b)
+        if one == two:
+            return Verdict.SAME
+        for judgement in self.in_force:
+            ends = {self.canonical(judgement.a), self.canonical(judgement.b)}
+            if ends == {one, two} and judgement.verdict is not Verdict.SAME:
+                return judgement.verdict
+        return None
+
+    def contradictions(self) -> list[Judgement]:
+        """Pairs judged different that chains of same make one."""
+        return [
+            j
+            for j in self.in_force
+            if j.verdict is Verdict.DIFFERENT and self.canonical(j.a) == self.canonical(j.b)
+        ]
+
+    def _group(self) -> None:
+        groups: dict[str, set[str]] = {}
+        for judgement in self.in_force:
+            if judgement.verdict is Verdict.SAME:
+                one = groups.get(judgement.a, {judgement.a})
+                both = one | groups.get(judgement.b, {judgement.b})
+                groups.update(dict.fromkeys(both, both))
+        for id, members in groups.items():
+            self._leader[id] = min(members, key=self._rank)
+
+    def _rank(self, id: str) -> tuple[int, int, str]:
+        """Wikidata first, then what the registry knows, then the shortest and first by letter."""
+        known = self._registry.get(id)
+        order = 2 if known is None else 0 if "wikidata" in known.same_as else 1
+        return order, len(id), id

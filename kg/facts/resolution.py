@@ -1,0 +1,126 @@
+"""Who is who for one sheet: every name in it becomes the id of an entity."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kg.facts.entities import Registry
+from kg.facts.folding import fold, words
+from kg.facts.model import Commitment, Sheet
+from kg.facts.rounds import RoundBook
+from kg.iris import slugify
+
+_GOVERNMENT = re.compile(
+    r"^(?:the )?(?:government|republic|kingdom|state|sultanate|emirate) of (?:the )?(.+)$"
+    r"|^(?:the )?(.+?)(?:[’']s)? government$",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "peace talks talk negotiations negotiation process dialogue the of and between on for "
+    "round rounds meeting meetings".split()
+)
+
+
+@dataclass
+class Resolution:
+    """Ids of one sheet. `names` collects, for every id met, the names as written."""
+
+    rounds: Mapping[str, str]
+    _registry: Registry
+    _sheet: Sheet
+    _canonical: Callable[[str], str]
+    _people: Mapping[str, str]
+    names: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def person(self, name: str) -> str:
+        known = self._registry.find("person", name) or self._people.get(fold(name))
+        return self._use(known or f"person/{_slug(name)}", name)
+
+    def actor(self, name: str) -> str:
+        """A state, organisation or group; a person where the sheet names one of that name."""
+        known = self._registry.find("actor", name) or self._government(name)
+        if known is None:
+            person = self._registry.find("person", name) or self._people.get(fold(name))
+            if person:
+                return self._use(person, name)
+        return self._use(known or f"actor/{_slug(name)}", name)
+
+    def place(self, name: str) -> str:
+        known = self._registry.find("place", name)
+        return self._use(known or f"place/{_slug(name)}", name)
+
+    def process(self, name: str | None) -> str | None:
+        return None if name is None else self._use(process_id(self._registry, name), name)
+
+    def commitment(self, index: int) -> str:
+        """Same type, same debtors, same round: the same commitment."""
+        fact = self._sheet.commitments[index]
+        return self._canonical(self._commitment_id(fact))
+
+    def _commitment_id(self, fact: Commitment) -> str:
+        where = self.rounds.get(fact.round or "", f"source/{self._sheet.source.id}")
+        by = "-".join(sorted({self.actor(name).partition("/")[2] for name in fact.by}))
+        parts = [where.partition("/")[2], fact.type.value, by]
+        slug = "-".join(part for part in parts if part)
+        return f"commitment/{_short(slug)}"
+
+    def _government(self, name: str) -> str | None:
+        match = _GOVERNMENT.match(name)
+        return self._registry.find("actor", match[1] or match[2]) if match else None
+
+    def _use(self, id: str, name: str) -> str:
+        id = self._canonical(id)
+        self.names.setdefault(id, {})[name] = None
+        return id
+
+
+def resolve(
+    sheet: Sheet,
+    registry: Registry,
+    book: RoundBook,
+    canonical: Callable[[str], str] = lambda id: id,
+) -> Resolution:
+    """Names by the registry, rounds by the book, which learns this sheet's rounds."""
+    resolution = Resolution({}, registry, sheet, canonical, people_of(sheet, registry))
+    placed = book.place_rounds(sheet, resolution)
+    resolution.rounds = {local: canonical(id) for local, id in placed.items()}
+    return resolution
+
+
+def people_of(sheet: Sheet, registry: Registry) -> dict[str, str]:
+    """Folded name → id for the people a sheet names; a bare surname stands for its only bearer."""
+    named = [fact.person for fact in sheet.participants if fact.person]
+    named += [fact.speaker for fact in sheet.statements if fact.speaker]
+    full = {name for name in named if len(words(name)) > 1}
+    people = {
+        fold(name): registry.find("person", name) or f"person/{_slug(name)}" for name in full
+    }
+    for name in set(named) - full:
+        bearers = {people[fold(other)] for other in full if words(other)[-1:] == words(name)}
+        if len(bearers) == 1:
+            people[fold(name)] = bearers.pop()
+        else:
+            people[fold(name)] = registry.find("person", name) or f"person/{_slug(name)}"
+    return people
+
+
+def process_id(registry: Registry, name: str) -> str:
+    """By label or alias, else by the words that are not "peace", "talks" and the like."""
+    known = registry.find("process", name)
+    if known:
+        return known
+    kept = [word for word in words(name) if word not in _GENERIC]
+    return f"process/{_slug(' '.join(kept) or name)}"
+
+
+def _slug(name: str) -> str:
+    return slugify(name) or "name-" + hashlib.sha256(name.encode()).hexdigest()[:10]
+
+
+def _short(slug: str, limit: int = 120) -> str:
+    if len(slug) <= limit:
+        return slug
+    return f"{slug[: limit - 11]}-{hashlib.sha256(slug.encode()).hexdigest()[:10]}"
