@@ -161,7 +161,6 @@ class Corpus:
         text: str | None,
         *,
         original: tuple[str, bytes] | None = None,
-        rounds: Mapping[str, str] | None = None,
         by: str = "sulh add",
     ) -> Added:
         """Put a source and its sheet into the folder, or nothing.
@@ -187,7 +186,7 @@ class Corpus:
             for path, content in changed.items():
                 change.write(path, content)
             what = "replaced" if before else "added"
-            self._note(change, what, id, before, hashlib.sha256(data).hexdigest(), by, rounds)
+            self._note(change, what, id, before, hashlib.sha256(data).hexdigest(), by)
         return Added(id, what)
 
     def retract(self, id: str, *, why: str = "", by: str = "sulh retract") -> None:
@@ -201,7 +200,7 @@ class Corpus:
                 if (self.folder / "sources" / f"{id}{kind}").exists():
                     change.delete(f"sources/{id}{kind}")
             change.delete(f"sheets/{id}{_SUFFIX}")
-            self._note(change, "retracted", id, before, None, by, None, why)
+            self._note(change, "retracted", id, before, None, by, why)
 
     def judge(self, line: Mapping[str, Any]) -> None:
         """Append one judgement, as it stands."""
@@ -209,25 +208,21 @@ class Corpus:
             change.append("judgements.jsonl", _json_line(line))
 
     def note_rounds(self, rounds: Mapping[str, Mapping[str, str]]) -> None:
-        """Write down the ids that a build gave to rounds of sheets the journal does not know."""
+        """Write down the ids that a build gave to rounds, so that they last."""
         if not rounds:
             return
         with self._change() as change:
-            lines = b"".join(
-                _json_line(
-                    {
-                        "at": _now(),
-                        "what": "added",
-                        "source": id,
-                        "before": None,
-                        "after": self.sheet_hash(id),
-                        "by": "sulh build",
-                        "rounds": dict(given),
-                    }
-                )
-                for id, given in sorted(rounds.items())
+            lines = (
+                {
+                    "at": _now(),
+                    "what": "placed",
+                    "source": id,
+                    "by": "sulh build",
+                    "rounds": dict(r),
+                }
+                for id, r in sorted(rounds.items())
             )
-            change.append("journal.jsonl", lines)
+            change.append("journal.jsonl", b"".join(map(_json_line, lines)))
 
     # parts
 
@@ -266,7 +261,6 @@ class Corpus:
         before: str | None,
         after: str | None,
         by: str,
-        rounds: Mapping[str, str] | None,
         why: str = "",
     ) -> None:
         entry: dict[str, Any] = {
@@ -277,8 +271,6 @@ class Corpus:
             "after": after,
             "by": by,
         }
-        if rounds:
-            entry["rounds"] = dict(rounds)
         if why:
             entry["why"] = why
         change.append("journal.jsonl", _json_line(entry))

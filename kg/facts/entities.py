@@ -16,10 +16,17 @@ from kg.facts.folding import fold
 from kg.iris import slugify
 
 Kind = Literal[
-    "person", "state", "organisation", "armed-group", "coalition", "place", "process", "round"
+    "person",
+    "actor",
+    "state",
+    "organisation",
+    "armed-group",
+    "coalition",
+    "place",
+    "process",
+    "round",
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
-ACTOR_KINDS = frozenset({"state", "organisation", "armed-group", "coalition", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ def _entity(row: Any, where: str) -> Entity:
     if not slash or slugify(slug) != slug:
         raise CorpusError(f"{where}: {id!r} is not an id such as person/jane-doe.")
     kind = str(row.get("kind", room))
-    if kind not in ("actor", *KINDS) or (room != kind and room != "actor"):
+    if kind not in KINDS or (room != kind and room != "actor"):
         raise CorpusError(f"{where} ({id}): kind {kind!r} is not one of {', '.join(KINDS)}.")
     return Entity(
         id=id,

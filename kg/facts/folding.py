@@ -16,7 +16,7 @@ _LETTERS = str.maketrans(
 
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
-    """`"the Türkiye's"` → `turkiye`; words stay apart by one space; other scripts stay as they are."""
+    """`"the Türkiye's"` → `turkiye`; words apart by one space; other scripts stay."""
     text = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     text = _MARKS.sub("", text).casefold()
     text = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text)).strip()

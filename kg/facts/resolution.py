@@ -19,8 +19,25 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
-    "peace talks talk negotiations negotiation process dialogue the of and between on for "
-    "round rounds meeting meetings".split()
+    [
+        "peace",
+        "talks",
+        "talk",
+        "negotiations",
+        "negotiation",
+        "process",
+        "dialogue",
+        "the",
+        "of",
+        "and",
+        "between",
+        "on",
+        "for",
+        "round",
+        "rounds",
+        "meeting",
+        "meetings",
+    ]
 )
 
 
@@ -95,9 +112,7 @@ def people_of(sheet: Sheet, registry: Registry) -> dict[str, str]:
     named = [fact.person for fact in sheet.participants if fact.person]
     named += [fact.speaker for fact in sheet.statements if fact.speaker]
     full = {name for name in named if len(words(name)) > 1}
-    people = {
-        fold(name): registry.find("person", name) or f"person/{_slug(name)}" for name in full
-    }
+    people = {fold(name): registry.find("person", name) or f"person/{_slug(name)}" for name in full}
     for name in set(named) - full:
         bearers = {people[fold(other)] for other in full if words(other)[-1:] == words(name)}
         if len(bearers) == 1:

@@ -25,7 +25,15 @@ class Zone(StrEnum):
 
 
 SILENT = frozenset(
-    {Zone.BYLINE, Zone.CAPTION, Zone.BIO, Zone.RELATED, Zone.ADVERT, Zone.COMMENTS, Zone.BOILERPLATE}
+    {
+        Zone.BYLINE,
+        Zone.CAPTION,
+        Zone.BIO,
+        Zone.RELATED,
+        Zone.ADVERT,
+        Zone.COMMENTS,
+        Zone.BOILERPLATE,
+    }
 )
 """Zones from which no fact is taken."""
 

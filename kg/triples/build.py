@@ -46,6 +46,9 @@ class Plan:
     given: dict[str, dict[str, str]] = field(default_factory=dict)
     """Round ids that this build gave to sheets which the journal does not know."""
 
+    def __post_init__(self) -> None:
+        self._by_graph = {self.source_graph(r.sheet): r for r in self.readings}
+
     def graphs(self) -> dict[str, str]:
         """Graph IRI → key; a graph whose key is unchanged has unchanged quads."""
         keys = {self.source_graph(r.sheet): r.key for r in self.readings}
@@ -61,8 +64,7 @@ class Plan:
             return ontology_quads()
         if graph == iri(self.base, ENTITIES):
             return entity_quads(self.entities, base=self.base, redirects=self.redirects)
-        reading = next(r for r in self.readings if self.source_graph(r.sheet) == graph)
-        return self._source_quads(reading)
+        return self._source_quads(self._by_graph[graph])
 
     def all_quads(self) -> Iterator[tuple[str, list[ox.Quad]]]:
         yield ONTOLOGY, ontology_quads()
@@ -86,9 +88,9 @@ def plan(corpus: Corpus, *, base: str) -> Plan:
         resolution = resolve(sheet, registry, book, judged.canonical)
         id = sheet.source.id
         _use_all(sheet, resolution)
-        rounds = dict(resolution.rounds)
-        if rounds and not any((id, local) in assigned for local in rounds):
-            given[id] = rounds
+        fresh = {k: v for k, v in resolution.rounds.items() if (id, k) not in assigned}
+        if fresh:
+            given[id] = fresh
         readings.append(Reading(sheet, resolution, _key(corpus, sheet, resolution, base)))
     entities = _entities(readings, registry, book)
     return Plan(corpus, base, readings, entities, judged.merged(), given)

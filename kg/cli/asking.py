@@ -1,0 +1,207 @@
+"""Commands that ask: ask, query, view, network, export."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.app import Session
+from kg.cli.output import AsJson, print_json, print_table, say
+from kg.errors import UsageError
+from kg.queries.registry import Answer, find_question, questions
+from kg.queries.registry import ask as ask_question
+from kg.store import open_store
+from kg.store.base import Limits, View
+from kg.store.sync import sync
+
+_FORMATS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "nt": "application/n-triples",
+}
+
+
+def add_commands(app: typer.Typer) -> None:
+    for command in (ask, query, view, network):
+        app.command()(command)
+
+
+@contextmanager
+def opened(session: Session) -> Iterator[View]:
+    """A view of the store, brought up to the corpus first."""
+    store = open_store(session.settings)
+    try:
+        if not session.settings.store:
+            sync(session.corpus(), store, base=session.settings.base)
+        with store.view() as view:
+            yield view
+    finally:
+        store.close()
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(metavar="[QUESTION]")] = None,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARGS]…", help="Values, or name=value.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Ask a question by name; without one, list them all in plain words."""
+    if question is None:
+        _list_questions(json)
+        return
+    session: Session = context.obj
+    asked = find_question(question)
+    values = _values([p.name for p in asked.parameters], arguments or [], question)
+    with opened(session) as view_:
+        answer = ask_question(view_, asked.name, base=session.settings.base, **values)
+    if json:
+        print_json(answer.to_json())
+    else:
+        _print_answer(answer, asked.title)
+
+
+def query(
+    context: typer.Context,
+    sparql: Annotated[str | None, typer.Argument(metavar="[SPARQL]")] = None,
+    file: Annotated[
+        Path | None, typer.Option("-f", "--file", help="A file with the query.")
+    ] = None,
+    format: Annotated[str, typer.Option(help=f"One of {', '.join(_FORMATS)}, table.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Run a SPARQL query."""
+    text = file.read_text(encoding="utf-8") if file else sparql
+    if not text:
+        raise UsageError("Name a query, or a file with -f.")
+    form = "json" if json else format or ("table" if sys.stdout.isatty() else "")
+    session: Session = context.obj
+    with opened(session) as view_:
+        if form not in ("", "table"):
+            _write_raw(view_, text, form, session)
+        else:
+            _print_query(view_, text, session)
+
+
+def view(
+    context: typer.Context,
+    round: Annotated[str | None, typer.Argument(metavar="[ROUND]")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The HTML file to write.")] = Path(
+        "graph.html"
+    ),
+    depth: Annotated[int, typer.Option(min=1, max=3, help="How far around the round.")] = 1,
+) -> None:
+    """Write an interactive graph of a round (or of the whole corpus) as one HTML file."""
+    from kg.views.graph import graph_page
+
+    session: Session = context.obj
+    with opened(session) as view_:
+        page = graph_page(view_, base=session.settings.base, focus=round, depth=depth)
+    output.write_text(page, encoding="utf-8", newline="\n")
+    say(f"{output} is written; open it in a browser (it needs no network).")
+
+
+def network(
+    context: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(help="people, third-parties or rounds.", metavar="[KIND]")
+    ] = "people",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write GraphML to this file.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many rows to print.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Who met whom: degree and betweenness, with the rounds behind each figure."""
+    from kg.network import central, network_of, write_graphml
+
+    session: Session = context.obj
+    with opened(session) as view_:
+        graph = network_of(view_, kind, base=session.settings.base)
+    if output:
+        write_graphml(graph, output)
+        say(f"{output} is written.")
+    rows = central(graph)[:limit]
+    if json:
+        print_json([row.__dict__ if hasattr(row, "__dict__") else _as_dict(row) for row in rows])
+    else:
+        columns = ["name", "degree", "betweenness", "rounds"]
+        print_table(columns, [(r.label, r.degree, f"{r.betweenness:.3f}", r.rounds) for r in rows])
+
+
+def _as_dict(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__slots__}
+
+
+def _list_questions(json: bool) -> None:
+    known = questions()
+    if json:
+        print_json([q.to_json() for q in known])
+        return
+    print_table(
+        ["", "ask", "question"],
+        [
+            (q.number, " ".join([q.name, *(f"<{p.name}>" for p in q.parameters)]), q.title)
+            for q in known
+        ],
+    )
+    say("For one: sulh ask NAME VALUE…, e.g. sulh ask " + known[0].example)
+
+
+def _values(names: list[str], arguments: list[str], question: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    free = iter(names)
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
+        if equals and name in names:
+            values[name] = value
+            continue
+        place = next((n for n in free if n not in values), None)
+        if place is None:
+            raise UsageError(f"{question} takes {len(names)} value(s): {', '.join(names)}.")
+        values[place] = argument
+    return values
+
+
+def _print_answer(answer: Answer, title: str) -> None:
+    if not answer.rows:
+        say("No source says anything about this.")
+        return
+    columns, rows = answer.table()
+    print_table(columns, rows, title=title)
+
+
+def _write_raw(view: View, text: str, form: str, session: Session) -> None:
+    if form not in _FORMATS:
+        raise UsageError(f"--format {form}: want one of {', '.join(_FORMATS)}, table.")
+    limits = Limits(session.settings.query_seconds, session.settings.query_rows)
+    for chunk in view.raw(text, _FORMATS[form], limits=limits):
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.write(b"\n")
+
+
+def _print_query(view: View, text: str, session: Session) -> None:
+    """A table of a SELECT or ASK; Turtle of a CONSTRUCT."""
+    limits = Limits(session.settings.query_seconds, session.settings.query_rows)
+    try:
+        body = b"".join(view.raw(text, _FORMATS["json"], limits=limits))
+    except UsageError:
+        _write_raw(view, text, "turtle", session)
+        return
+    found = jsonlib.loads(body)
+    if "boolean" in found:
+        print_table(["answer"], [(found["boolean"],)])
+        return
+    names = found["head"]["vars"]
+    rows = [[row.get(n, {}).get("value") for n in names] for row in found["results"]["bindings"]]
+    print_table(names, rows)

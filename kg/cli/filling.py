@@ -1,0 +1,235 @@
+"""Commands that fill and keep a corpus: init, add, extract, build, check, retract."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.checking import check_corpus
+from kg.cli.app import Session
+from kg.cli.output import AsJson, print_json, print_table, say, shown
+from kg.errors import SourceError, SulhError
+from kg.facts import sheets
+from kg.facts.corpus import Corpus
+from kg.facts.extract import open_extractor
+from kg.facts.extractor import Extractor
+from kg.facts.intake import Taken, files_of, take
+from kg.settings import Settings
+from kg.store import open_store
+from kg.store.sync import Synced, sync
+
+Outcome = tuple[Path, Taken | SulhError]
+
+
+def add_commands(app: typer.Typer) -> None:
+    for command in (init, add, extract, build, check, retract):
+        app.command()(command)
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None,
+) -> None:
+    """Make an empty corpus in DIR (this folder, if none is named)."""
+    session: Session = context.obj
+    where = folder or session.settings.corpus_dir
+    Corpus.init(where)
+    say(f"A corpus is ready in {where}. Next: sulh --corpus {where} add ARTICLE…")
+
+
+def add(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Articles or folders.")],
+    id: Annotated[str | None, typer.Option(help="Id of the source, for a single file.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Read articles (text, HTML, PDF, or a sheet), take out the facts, and build."""
+    session: Session = context.obj
+    corpus = session.corpus()
+    paths = files_of(files)
+    rows = []
+    for path, outcome in shown(_take_all(paths, session.settings, id), len(paths), "Reading"):
+        rows.append(_add_one(corpus, path, outcome))
+    _bring_up(session, corpus)
+    _report(rows, json)
+
+
+def extract(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    id: Annotated[str | None, typer.Option(help="Id of the source.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print the fact sheet of one article; nothing is kept."""
+    session: Session = context.obj
+    taken = take(files_of([file])[0], open_extractor(session.settings), session.settings, id=id)
+    if json:
+        print_json(taken.sheet.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    else:
+        sys.stdout.write(sheets.dumps(taken.sheet))
+    if taken.sheet.extracted_by and taken.sheet.extracted_by.partial:
+        say(f"{file}: {taken.sheet.extracted_by.partial}")
+
+
+def build(
+    context: typer.Context,
+    force: Annotated[bool, typer.Option(help="Write every graph again.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Bring the store up to the corpus."""
+    session: Session = context.obj
+    done = _bring_up(session, session.corpus(), force=force)
+    if json:
+        print_json({"written": done.written, "dropped": done.dropped, "hash": done.corpus_hash})
+    else:
+        say(
+            f"{len(done.written)} graphs written, {len(done.dropped)} dropped; "
+            f"corpus {done.corpus_hash[:12]}."
+        )
+
+
+def check(
+    context: typer.Context,
+    shacl: Annotated[bool, typer.Option(help="Validate the quads with SHACL too.")] = True,
+    json: AsJson = False,
+) -> None:
+    """Check sheets, quotes, names, judgements and the shape of the graph."""
+    session: Session = context.obj
+    found = check_corpus(session.corpus(), base=session.settings.base, shacl=shacl)
+    if json:
+        print_json([{"where": f.where, "what": f.what, "severity": f.severity} for f in found])
+    elif found:
+        print_table(["", "where", "what"], [(f.severity, f.where, f.what) for f in found])
+    else:
+        say("Nothing to mend.")
+    if any(f.severity == "error" for f in found):
+        raise typer.Exit(1)
+
+
+def retract(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="SOURCE")],
+    why: Annotated[str, typer.Option(help="The reason, for the journal.")] = "",
+) -> None:
+    """Take a source out of the corpus; its sheet stays in history."""
+    session: Session = context.obj
+    corpus = session.corpus()
+    corpus.retract(id, why=why)
+    _bring_up(session, corpus)
+    say(f"{id} is retracted; its last sheet stays in history/.")
+
+
+def _bring_up(session: Session, corpus: Corpus, *, force: bool = False) -> Synced:
+    store = open_store(session.settings)
+    try:
+        progress = partial(shown, what="Building")
+        return sync(corpus, store, base=session.settings.base, force=force, progress=progress)
+    finally:
+        store.close()
+
+
+def _take_all(paths: list[Path], settings: Settings, id: str | None) -> Iterable[Outcome]:
+    """Every file with what came of it; one bad file, or a reader that dies, stops no other."""
+    if len(paths) < 4:
+        return _take_here(paths, settings, id)
+    return _take_apart(paths, settings)
+
+
+def _take_here(paths: list[Path], settings: Settings, id: str | None) -> Iterable[Outcome]:
+    extractor = open_extractor(settings)
+    for path in paths:
+        try:
+            yield path, take(path, extractor, settings, id=id)
+        except SulhError as error:
+            yield path, error
+
+
+def _take_apart(paths: list[Path], settings: Settings) -> Iterable[Outcome]:
+    left = dict.fromkeys(paths)
+    try:
+        with _pool(min(cpu_count() or 1, len(paths))) as pool:
+            jobs = {pool.submit(_take_in_worker, path, settings): path for path in paths}
+            for job in as_completed(jobs):
+                outcome = job.result()
+                del left[jobs[job]]
+                yield jobs[job], outcome
+    except BrokenProcessPool:
+        for path in left:
+            yield path, _take_alone(path, settings)
+
+
+def _take_alone(path: Path, settings: Settings) -> Taken | SulhError:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_take_in_worker, path, settings).result()
+    except BrokenProcessPool:
+        return SourceError("reading it killed the reader (out of memory?); left out.")
+
+
+def _pool(size: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
+
+
+@cache
+def _extractor(settings: Settings) -> Extractor:
+    """One extractor a worker process."""
+    return open_extractor(settings)
+
+
+def _take_in_worker(path: Path, settings: Settings) -> Taken | SulhError:
+    try:
+        return take(path, _extractor(settings), settings)
+    except SulhError as error:
+        return error
+
+
+def _add_one(corpus: Corpus, path: Path, outcome: Taken | SulhError) -> dict[str, object]:
+    try:
+        if isinstance(outcome, SulhError):
+            raise outcome
+        done = corpus.add(outcome.sheet, outcome.text, original=outcome.original)
+    except SulhError as error:
+        say(f"{path}: {error.message}")
+        return {"file": str(path), "source": None, "what": "failed", "why": error.message}
+    counts = {kind: n for kind in _COUNTED if (n := len(getattr(outcome.sheet, kind)))}
+    partial = outcome.sheet.extracted_by.partial if outcome.sheet.extracted_by else None
+    return {
+        "file": str(path),
+        "source": done.id,
+        "what": done.what,
+        "facts": counts,
+        "why": partial,
+    }
+
+
+_COUNTED = ("rounds", "third_parties", "participants", "commitments", "positions", "statements")
+
+
+def _report(rows: list[dict[str, object]], json: bool) -> None:
+    if json:
+        print_json(rows)
+    else:
+        good = [row for row in rows if row["what"] != "failed"]
+        columns = ["source", "", *(kind.replace("_", " ") for kind in _COUNTED)]
+        if good:
+            print_table(columns, [_row(row) for row in good])
+        for row in good:
+            if row["why"]:
+                say(f"{row['source']}: {row['why']}")
+    if any(row["what"] == "failed" for row in rows):
+        raise typer.Exit(1)
+
+
+def _row(row: dict[str, object]) -> list[object]:
+    facts = row["facts"]
+    assert isinstance(facts, dict)
+    return [row["source"], row["what"], *(facts.get(kind, 0) for kind in _COUNTED)]
