@@ -31,7 +31,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """`id` is `kind/slug`; labels by BCP 47 tag; `same_as` by scheme (wikidata, iso, geonames …)."""
+    """`id` is `kind/slug`; labels by BCP 47 tag; `same_as` by scheme (wikidata, iso …)."""
 
     id: str
     kind: str

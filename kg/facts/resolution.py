@@ -19,25 +19,8 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
-    [
-        "peace",
-        "talks",
-        "talk",
-        "negotiations",
-        "negotiation",
-        "process",
-        "dialogue",
-        "the",
-        "of",
-        "and",
-        "between",
-        "on",
-        "for",
-        "round",
-        "rounds",
-        "meeting",
-        "meetings",
-    ]
+    {"peace", "talks", "talk", "negotiations", "negotiation", "process", "dialogue", "the", "of"}
+    | {"and", "between", "on", "for", "round", "rounds", "meeting", "meetings"}
 )
 
 
