@@ -1,0 +1,24 @@
+"""The table of rules. A new kind of fact, or a new module of rules, is one line here.
+
+Each finder reads a `Reading` (whose rounds are known by then) and returns facts of the kind it is
+listed under. A fact points at a round by `reading.round_at(offset)`, takes its evidence from
+`reading.cut`, `reading.evidence` or `reading.whole`, and lists in `inferred` the fields whose value
+its evidence does not hold. Facts that break this are dropped by the gate (see gate.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.facts.model import Fact
+
+if TYPE_CHECKING:
+    from kg.facts.extract.reading import Reading
+
+Finder = Callable[["Reading"], Sequence[Fact]]
+
+
+def finders() -> tuple[tuple[str, Finder], ...]:
+    """(kind, finder) in the order they run."""
+    return ()

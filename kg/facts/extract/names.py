@@ -1,0 +1,201 @@
+"""People: capitalised runs with particles and initials, told from places and bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.titles import HONORIFICS, honorific_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PARTICLES = "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|le|du|ould|wald|y|e"
+_TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'`-]*\.?"
+_NAME = re.compile(
+    rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,2}}{_TOKEN})){{0,6}}"
+)
+_HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
+_STOP = frozenset(
+    "The A An In On At By For From With And But Or If As To Of After Before During Since While When Where Who What Why "
+    "How This That These Those It Its He She They We You I His Her Their Our My No Not Nor Yet So Then There Here Both "
+    "Each Every All Some Any Many Most Few Several Two Three Four Five Six Seven Eight Nine Ten One First Second Third "
+    "Fourth Fifth Sixth Seventh Eighth Ninth Tenth Last Next Other Another Also Still Now Today Yesterday Tomorrow "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December According Under Over About Against Between Through Until Without Within Among "
+    "However Meanwhile Earlier Later Asked Speaking Despite Although Though Because Once Only Even Just Perhaps Across "
+    "Officials Sources Diplomats Negotiators Mediators Delegates Talks Round Rounds Peace Delegation Read Photo Photos "
+    "Image File Published Updated Correction Editor Editors Reporting Writing Additional Minister Ministers Mr Mrs Ms Dr "
+    "Mister Breaking Live Summary Background Notes Annex Statement Press Release Transcript Q Question Answer Spokesman "
+    "Whether Nobody Everyone Neither Either Nothing Something Members Member Team Teams Representatives Experts Yes "
+    "Ladies Gentlemen God Thank Thanks Please Sorry Good Dear Mediation Ceasefire Negotiation Negotiations Out Back "
+    "Up Down Former Deputy Acting Senior Chief Head Foreign Defence Defense Interior Prime President Vice Special Envoy "
+    "Ambassador Secretary Director General Spokeswoman Spokesperson Facilitated Hosted Chaired Led Headed Mediated "
+    "Present Participants Attendance Agenda Outcome Result Results Venue Date Place Observers Guarantors Hosts Host "
+    "Recalling Welcoming Noting Reaffirming Advertisement Kremlin Parliament Senate Congress Cabinet State".split()
+)
+_INSTITUTION = re.compile(
+    r"\b(?:Ministr(?:y|ies)|Minister|Office|Council|Commission|Committee|Agreement|Accords?|Declaration|Treaty|Protocols?"
+    r"|Conference|Convention|Union|Nations|Palace|Hotel|Hall|House|Centre|Center|Embassy|University|Institute|School|Airport"
+    r"|Street|Avenue|Road|Square|River|Lake|Sea|Gulf|Bay|Mountains?|Valley|Hills?|Heights|Island|Islands|Strip|Bank|Province"
+    r"|Region|State|Republic|Kingdom|Emirates|Army|Forces?|Front|Movement|Party|Alliance|Coalition|Guards?|Police|Service"
+    r"|Services|Agency|Bureau|Department|Directorate|Authority|Parliament|Assembly|Senate|Court|Church|Mosque|Foundation"
+    r"|News|Times|Post|Herald|Tribune|Gazette|Agency|Radio|Television|TV|Watch|Monitor|Review|Journal|Dispatch|Guardian"
+    r"|Process|Talks|Dialogue|Initiative|Roadmap|Plan|Framework|Memorandum|Summit|Round|Mission|Group|Panel|Team|Delegation"
+    r"|Side|Government|Opposition|Mediation|Ceasefire|Peace|War|Crescent|Cross|Day|Eve|Ramadan|Christmas|Easter|Bridge|Crossing"
+    r"|Corps|Battalion|Brigade|Staff|Secretariat|Security|Intelligence|Affairs|Community|Organisation|Organization|League"
+    r"|Fund|Company|Corporation|Club|Open|Cup|Zone|Border|Line|Corridor|Desk|Wire|Blog|Digest|Port|City|District|Camp"
+    r"|Compound|Resort|Château|Chateau|Castle|Villa|Lodge|Plaza|Tower|Building|Resolution|Act|Constitution|Charter|Headquarters"
+    r"|North|South|East|West|Western|Eastern|Northern|Southern|Central|Middle|Upper|Lower|New|Security|Programme|Program"
+    r"|Supreme|National|International|Joint|Federal|Royal|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday)\b"
+)
+_PERSON_NOT = frozenset({"FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the document, under the fullest name it uses."""
+
+    name: str
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return "person:" + " ".join(self.words)
+
+
+def likely_people(doc: Doc) -> list[tuple[int, int]]:
+    """Character spans that the model takes for people, more than one word long."""
+    return [
+        (e.start_char, e.end_char) for e in doc.ents
+        if e.label_ == "PERSON" and len(e) > 1 and not _INSTITUTION.search(e.text)
+    ]
+
+
+def find_names(doc: Doc, view: str, offset: int, taken: list[Mention], *, heading: bool) -> list[Mention]:
+    """Candidate names in one block; `view` is the whole document's, `taken` are other mentions."""
+    found: list[Mention] = []
+    labels = {(e.start_char, e.end_char): e.label_ for e in doc.ents}
+    for match in _NAME.finditer(view, offset, offset + len(doc.text)):
+        for start, end in _pieces(view, match.start(), match.end(), taken):
+            mention = _judge(view, start, end, labels, offset, heading)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def _pieces(view: str, start: int, end: int, taken: list[Mention]) -> list[tuple[int, int]]:
+    """The run without what it shares with other mentions, stop words and titles."""
+    pieces: list[tuple[int, int]] = []
+    begin = -1
+    last = start
+    for word in re.finditer(r"[^ ]+", view[start:end]):
+        a, b = start + word.start(), start + word.end()
+        stop = _is_stop(word.group(), begin < 0) or any(m.start < b and a < m.end for m in taken)
+        if stop:
+            if begin >= 0:
+                pieces.append((begin, last))
+            begin = -1
+        elif begin < 0:
+            begin = a
+        last = b
+    if begin >= 0:
+        pieces.append((begin, last))
+    return [_tidy(view, a, b) for a, b in pieces]
+
+
+def _is_stop(word: str, first: bool) -> bool:
+    bare = word.rstrip(".,'’\"”")
+    if bare.endswith(("'s", "’s")):
+        bare = bare[:-2]
+    return bare in _STOP or (first and bare in ("al", "el", "de", "bin", "of", "the", "e", "y"))
+
+
+_TRAILING = re.compile(rf"(?:(?:'s|’s|[.,'’])|[ ](?:{_PARTICLES}))$")
+
+
+def _tidy(view: str, start: int, end: int) -> tuple[int, int]:
+    title = _HONOUR_HEAD.match(view[start:end] + " ")
+    if title and start + title.end() < end:
+        start += title.end()
+    for _ in range(3):
+        tail = _TRAILING.search(view[start:end])
+        if not tail or (tail.group() == "." and end - start <= 3):
+            break
+        end -= len(tail.group())
+    return start, end
+
+
+def _judge(
+    view: str, start: int, end: int, labels: dict[tuple[int, int], str], offset: int, heading: bool
+) -> Mention | None:
+    name = view[start:end]
+    if end - start < 2 or name.isupper() and len(name) < 7 or _INSTITUTION.search(name):
+        return None
+    label = _label_at(labels, start - offset, end - offset)
+    titled = honorific_before(view, start) < start
+    many = " " in name
+    if not many and not titled and label != "PERSON":
+        sort = "maybe"
+    elif label == "PERSON" or titled:
+        sort = "sure"
+    elif label in _PERSON_NOT or heading:
+        return None
+    else:
+        sort = "likely"
+    return Mention(Kind.PERSON, start, end, name, name=name, sort=sort)
+
+
+def _label_at(labels: dict[tuple[int, int], str], start: int, end: int) -> str:
+    for (a, b), label in labels.items():
+        if a < end and start < b:
+            return label
+    return ""
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    from kg.facts.extract.gazetteer.lookup import fold
+
+    plain = fold(name).lower().replace("-", " ").replace("'", "").replace('"', "").replace(".", " ")
+    return tuple(w for w in plain.split() if w not in ("al", "el"))
+
+
+def link_people(mentions: list[Mention]) -> tuple[list[Mention], dict[str, Person]]:
+    """Each name mention with the person it means; lone words that fit nobody are dropped."""
+    people: dict[str, Person] = {}
+    full = [m for m in mentions if " " in m.name and m.sort != "maybe"]
+    for mention in sorted(full, key=lambda m: -len(name_words(m.name))):
+        _settle(mention, people)
+    for mention in mentions:
+        if mention not in full and mention.sort == "sure":
+            _settle(mention, people)
+    linked = []
+    for mention in mentions:
+        person = _person_for(name_words(mention.name), people)
+        if person is not None:
+            linked.append(mention.shifted(key=person.key, name=person.name))
+            person.mentions.append(linked[-1])
+    return linked, people
+
+
+def _settle(mention: Mention, people: dict[str, Person]) -> None:
+    words = name_words(mention.name)
+    if words and _person_for(words, people) is None:
+        person = Person(mention.text, words)
+        people[person.key] = person
+
+
+def _person_for(words: tuple[str, ...], people: dict[str, Person]) -> Person | None:
+    fitting = [p for p in people.values() if set(words) <= set(p.words) or set(p.words) <= set(words) and len(p.words) > 1]
+    exact = [p for p in fitting if p.words == words]
+    if exact:
+        return exact[0]
+    return fitting[0] if len(fitting) == 1 or (fitting and len(words) > 1) else _by_surname(words, fitting)
+
+
+def _by_surname(words: tuple[str, ...], fitting: list[Person]) -> Person | None:
+    last = [p for p in fitting if p.words and p.words[-1] == words[-1]] if words else []
+    return last[0] if len(last) == 1 else None

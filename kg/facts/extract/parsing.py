@@ -1,0 +1,203 @@
+"""Document → Reading: views, parse, mentions, people, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.actors import ActorScan
+from kg.facts.extract.datewords import Clock, find_dates
+from kg.facts.extract.gazetteer import Gazetteer
+from kg.facts.extract.mention import Kind, Mention, drop_covered
+from kg.facts.extract.names import find_names, likely_people, link_people
+from kg.facts.extract.reading import Paragraph, Reading, Sentence
+from kg.facts.extract.sentences import sentence_spans
+from kg.facts.extract.shape import make_shape
+from kg.facts.extract.sides import with_sides
+from kg.facts.extract.titles import find_posts
+from kg.facts.extract.views import plain_view
+from kg.sources.document import SILENT, Block, Document, Zone
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MAX_BLOCK = 20_000
+BATCH = 64
+_YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are|was|were|been) (?:to|due|set)|due"
+    r"|slated|pencilled|next|could|may|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """What stays the same from document to document."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    acronyms: frozenset[str]
+
+    def read(self, document: Document, deadline: float) -> tuple[Reading, str | None]:
+        """The reading, and why it stops before the end, if it does."""
+        view = plain_view(document.text, self.acronyms)
+        scan = ActorScan(self.gazetteer)
+        scan.learn(view)
+        blocks = [b for b in document.blocks if b.zone not in SILENT and b.end - b.start <= MAX_BLOCK]
+        paragraphs, partial = self._paragraphs(view, blocks, deadline)
+        mentions = list(_mentions(document, view, paragraphs, scan))
+        linked, people = link_people([m for group in mentions for m in group if m.kind is Kind.PERSON])
+        sentences = _sentences(view, paragraphs, mentions, linked)
+        reading = Reading(
+            document, view, paragraphs, sentences, people, _names(sentences), _published(document),
+            self.gazetteer.capital_of,
+        )
+        return reading, partial
+
+    def _paragraphs(
+        self, view: str, blocks: list[Block], deadline: float
+    ) -> tuple[list[Paragraph], str | None]:
+        paragraphs: list[Paragraph] = []
+        for chunk in _chunks(blocks, BATCH):
+            if monotonic() > deadline:
+                return paragraphs, "time limit reached before the end of the text"
+            docs = self.nlp.pipe((view[b.start : b.end] for b in chunk), batch_size=BATCH)
+            for block, doc in zip(chunk, docs, strict=True):
+                paragraphs.append(Paragraph(block, len(paragraphs), doc))
+        return paragraphs, None
+
+
+def _chunks(blocks: list[Block], size: int) -> Iterator[list[Block]]:
+    for start in range(0, len(blocks), size):
+        yield blocks[start : start + size]
+
+
+def _published(document: Document) -> date | None:
+    text = document.metadata.published or ""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _clocks(document: Document, view: str, paragraphs: list[Paragraph]) -> Iterator[Clock]:
+    published, year = _published(document), None
+    for paragraph in paragraphs:
+        block = paragraph.block
+        line = _YEAR_LINE.match(view[block.start : block.end])
+        year = int(line.group(1)) if line else year
+        today = published
+        if block.date and len(block.date) >= 10 and "X" not in block.date:
+            today = date.fromisoformat(block.date[:10])
+        yield Clock(today, year=year)
+
+
+def _mentions(
+    document: Document, view: str, paragraphs: list[Paragraph], scan: ActorScan
+) -> Iterator[list[Mention]]:
+    for paragraph, clock in zip(paragraphs, _clocks(document, view, paragraphs), strict=True):
+        block = paragraph.block
+        dates = _dates(view, block, clock)
+        actors = scan.scan(view, document.text, block.start, block.end)
+        actors = _unless_named(actors, paragraph.doc, block.start)
+        fixed = drop_covered([*dates, *with_sides(actors, view, document.text, block.start, block.end)])
+        people = [p for p in likely_people(paragraph.doc) if not _all_taken(p, fixed, block.start)]
+        posts = find_posts(paragraph.doc, document.text, block.start, people)
+        heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
+        names = find_names(paragraph.doc, view, block.start, fixed, heading=heading)
+        yield _merged(fixed, names, posts)
+
+
+def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool:
+    a, b = span[0] + offset, span[1] + offset
+    return any(m.start <= a and b <= m.end for m in fixed)
+
+
+def _unless_named(actors: list[Mention], doc: Doc, offset: int) -> list[Mention]:
+    """Without places and states that are part of a person's name: "Israel Ramírez Pineda"."""
+    people = [(a + offset, b + offset) for a, b in likely_people(doc)]
+    kept = []
+    for mention in actors:
+        inside = [(a, b) for a, b in people if a <= mention.start and mention.end <= b]
+        alone = any(mention.start == a and mention.end == b for a, b in inside)
+        if not inside or alone or mention.sort in ("adjective", "people", "body", "group"):
+            kept.append(mention)
+    return kept
+
+
+def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) -> list[Mention]:
+    """Actors inside a post stay hidden in it; a name cuts the post before it."""
+    free = []
+    for post in posts:
+        cut = min((n.start for n in names if post.start < n.start < post.end), default=post.end)
+        if cut > post.start:
+            text = post.text[: cut - post.start].rstrip(" ,'’")
+            end = post.start + len(text)
+            side = next((f for f in fixed if post.start <= f.start and f.end <= end), None)
+            key, sort = (side.key or side.name, str(side.kind)) if side else ("", "")
+            free.append(post.shifted(end=end, text=text, name=text, key=key, sort=sort))
+    return drop_covered([*free, *[f for f in fixed if not _within(f, free)], *names])
+
+
+def _within(mention: Mention, posts: list[Mention]) -> bool:
+    return any(p.start <= mention.start and mention.end <= p.end for p in posts)
+
+
+def _dates(view: str, block: Block, clock: Clock) -> list[Mention]:
+    text = view[block.start : block.end]
+    past = find_dates(text, block.start, clock)
+    if clock.today is None:
+        return past
+    ahead = {m.start: m for m in find_dates(text, block.start, Clock(clock.today, True, clock.year))}
+    chosen = []
+    for mention in past:
+        lead = view[max(block.start, mention.start - 70) : mention.start]
+        lead = re.split(r"[.!?]\s", lead)[-1]
+        chosen.append(ahead.get(mention.start, mention) if _FUTURE.search(lead) else mention)
+    return chosen
+
+
+def _sentences(
+    view: str, paragraphs: list[Paragraph], mentions: list[list[Mention]], linked: list[Mention]
+) -> list[Sentence]:
+    by_start = {m.start: m for m in linked}
+    sentences: list[Sentence] = []
+    for paragraph, group in zip(paragraphs, mentions, strict=True):
+        block = paragraph.block
+        known = [by_start.get(m.start, m) if m.kind is Kind.PERSON else m for m in group]
+        known = [m for m in known if m.kind is not Kind.PERSON or m.key]
+        for a, b in sentence_spans(view[block.start : block.end]):
+            start, end = block.start + a, block.start + b
+            inside = [m for m in known if start <= m.start and m.end <= end]
+            shape = make_shape(view, start, end, inside)
+            paragraph.sentences.append(len(sentences))
+            sentences.append(
+                Sentence(len(sentences), start, end, paragraph.number, a == 0, shape)
+            )
+    return sentences
+
+
+def _names(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """For each key the form to show: the longest noun, most used among equals; never a capital."""
+    counts: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if mention.key and mention.kind is Kind.ACTOR and mention.sort not in ("people", "capital"):
+                counts.setdefault(mention.key, Counter())[mention.name] += 1
+                if mention.sort == "country":
+                    counts[mention.key][mention.text] += 1
+    return {key: _best(key, names) for key, names in counts.items()}
+
+
+def _best(key: str, names: Counter[str]) -> str:
+    if key.startswith("country:"):
+        plain = [n for n in names if "overnment" not in n and n.lower() == n.lower().strip()]
+        return max(plain or list(names), key=lambda n: (names[n], len(n), n))
+    return max(names, key=lambda n: (len(n), names[n], n))

@@ -1,0 +1,78 @@
+"""The extractor: language, topic, reading, rounds, the other rules, the gate, a sheet."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+from kg.errors import UnsupportedLanguage
+from kg.facts.extract import rounds
+from kg.facts.extract.finders import finders
+from kg.facts.extract.gate import Gate
+from kg.facts.extract.gazetteer import load_gazetteer
+from kg.facts.extract.model import load_model
+from kg.facts.extract.parsing import Parser
+from kg.facts.extract.reading import Reading
+from kg.facts.extract.topic import off_topic
+from kg.facts.model import Fact, Reader, Sheet, Source
+from kg.settings import Settings
+from kg.sources.document import Document
+
+NAME = "sulh-rules"
+VERSION = "1"
+
+
+class RulesExtractor:
+    """Reads English. One instance serves many documents; it keeps nothing between them."""
+
+    def __init__(self, settings: Settings) -> None:
+        model = load_model(settings.model)
+        gazetteer = load_gazetteer()
+        acronyms = frozenset(p for p in gazetteer.phrases if p.isupper() and " " not in p)
+        self._parser = Parser(model.nlp, gazetteer, acronyms)
+        self._seconds = settings.document_seconds
+        self._model = model.label
+
+    def extract(self, document: Document) -> Sheet:
+        _check_language(document)
+        deadline = monotonic() + self._seconds
+        reason = off_topic(document)
+        if reason:
+            return self._sheet(document, {}, reason)
+        reading, partial = self._parser.read(document, deadline)
+        facts, late = _facts(reading, deadline)
+        return self._sheet(document, facts, partial or late)
+
+    def _sheet(self, document: Document, facts: dict[str, list[Any]], partial: str | None) -> Sheet:
+        reader = Reader(name=NAME, version=VERSION, model=self._model, partial=partial)
+        return Sheet(source=_source(document), extracted_by=reader, **facts)
+
+
+def _facts(reading: Reading, deadline: float) -> tuple[dict[str, list[Any]], str | None]:
+    reading.book = rounds.read_rounds(reading)
+    gate = Gate(reading.text, reading.book.rounds)
+    facts: dict[str, list[Fact]] = {"rounds": [r for r in reading.book.rounds if gate.passes(r)]}
+    gate = Gate(reading.text, facts["rounds"])  # type: ignore[arg-type]
+    for kind, find in finders():
+        if monotonic() > deadline:
+            return facts, f"time limit reached before the rules for {kind}"
+        facts.setdefault(kind, []).extend(fact for fact in find(reading) if gate.passes(fact))
+    return facts, None
+
+
+def _check_language(document: Document) -> None:
+    language = (document.metadata.language or "en").split("-")[0].lower()
+    if language != "en":
+        raise UnsupportedLanguage(
+            f"{document.id}: the text is in {language!r}; only English is read. "
+            "A sheet written by hand works for any language."
+        )
+
+
+def _source(document: Document) -> Source:
+    about = document.metadata
+    return Source(
+        id=document.id, url=about.url, title=about.title, publisher=about.publisher,
+        authors=list(about.authors), published=about.published, language=about.language or "en",
+        agency=about.agency,
+    )

@@ -1,0 +1,104 @@
+"""The shared layer: one document with everything a rule may ask for. Rules read it, none changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.names import Person
+from kg.facts.extract.shape import Shape
+from kg.sources.document import Block, Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.facts.extract.roundbook import RoundBook
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text[start:end]` of the document; `index` counts through it, `block` is where it stands."""
+
+    index: int
+    start: int
+    end: int
+    block: int
+    first: bool
+    shape: Shape
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.shape.mentions
+
+    def of(self, *kinds: Kind) -> list[Mention]:
+        return [m for m in self.mentions if m.kind in kinds]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A block that is read: its parse, and its sentences by index."""
+
+    block: Block
+    number: int
+    doc: Doc
+    sentences: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """`text` is the document's, `view` its plain twin of equal length (see views.py)."""
+
+    document: Document
+    view: str
+    paragraphs: list[Paragraph]
+    sentences: list[Sentence]
+    people: dict[str, Person]
+    names: dict[str, str]
+    """Fullest name that the text uses for a key such as `country:TR` or `group:taliban`."""
+    published: date | None
+    capitals: dict[str, str] = field(default_factory=dict)
+    book: RoundBook | None = None
+    """The rounds, set before any other rule runs; see roundbook.py."""
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def evidence(self, start: int, end: int) -> str:
+        """The exact words, without white space, opening commas or a dangling possessive around."""
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:—–"):
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:—–("):
+            end -= 1
+        return self.text[start:end]
+
+    def cut(self, sentence: Sentence, start: int, end: int) -> str:
+        """Evidence for a stretch of a sentence's shape."""
+        return self.evidence(sentence.shape.origin(start), sentence.shape.origin(end, end=True))
+
+    def whole(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+    def paragraph(self, sentence: Sentence) -> Paragraph:
+        return self.paragraphs[sentence.block]
+
+    def name_of(self, mention: Mention) -> str:
+        """The fullest name the text uses for what is meant."""
+        if mention.key and mention.key in self.names:
+            return self.names[mention.key]
+        return mention.name or mention.text
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        for sentence in self.sentences:
+            if sentence.start <= offset < sentence.end:
+                return sentence
+        return None
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        return self.sentences[sentence.index - 1] if sentence.index else None
+
+    def round_at(self, offset: int) -> str | None:
+        """Local id of the round that is spoken of at an offset, None where that is open."""
+        return self.book.at(offset) if self.book else None

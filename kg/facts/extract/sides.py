@@ -1,0 +1,59 @@
+"""From single names to sides: "the government of X", "X's military", "the rebels"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.extract.mention import Kind, Mention, drop_covered
+
+_BEFORE = re.compile(
+    r"(?:\b[Gg]overnment of (?:the )?|\b[Gg]overnment of the (?:Republic|State|Kingdom|Union) of (?:the )?"
+    r"|\b(?:Republic|State|Kingdom|Sultanate) of (?:the )?|\b[Ii]nterim [Gg]overnment of )$"
+)
+_AFTER = re.compile(
+    r"^(?: (?:federal|central|transitional|interim|national|military|caretaker|unity|internationally recognised"
+    r"|internationally recognized|regional|armed|islamist|main|exiled|peace|recognised))?"
+    r" (?:[Gg]overnment|[Oo]pposition|[Rr]ebels|[Jj]unta|[Rr]egime|[Aa]uthorities|insurgents|guerrillas|separatists"
+    r"|paramilitaries|Armed Forces|Government)\b",
+)
+_NATION_AFTER = re.compile(r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|[Rr]ebels|[Oo]pposition|army)\b")
+_BARE = re.compile(
+    r"\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|military|autonomous|former|main"
+    r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
+    r"(?:government|opposition groups|opposition|rebels|rebel movement|rebel group|junta|regime|guerrillas|guerrilla group|insurgents|insurgency"
+    r"|separatists|militants|militia|paramilitaries|secessionists|kidnappers|clans|loyalists))\b(?!'s (?:chief )?mediat)"
+)
+
+
+def with_sides(mentions: list[Mention], view: str, text: str, start: int, end: int) -> list[Mention]:
+    """The mentions of `view[start:end]`, grown to whole sides, and the sides that have no name."""
+    grown = [_grown(mention, view, text) for mention in mentions]
+    bare = [
+        Mention(Kind.ACTOR, m.start("side"), m.end("side"), text[m.start("side") : m.end("side")],
+                f"side:{m['side'].split()[-1].lower()}", m["side"], "side")
+        for m in _BARE.finditer(view, start, end)
+    ]
+    return drop_covered([*grown, *[b for b in bare if _free(b, grown)]])
+
+
+def _free(bare: Mention, grown: list[Mention]) -> bool:
+    return not any(m.start < bare.end and bare.start < m.end for m in grown)
+
+
+def _grown(mention: Mention, view: str, text: str) -> Mention:
+    if mention.sort not in ("country", "adjective", "capital", "people"):
+        return mention
+    start, end = mention.start, mention.end
+    before = _BEFORE.search(view[max(0, start - 60) : start])
+    if before and mention.sort == "country":
+        start -= len(before.group())
+    elif mention.sort == "adjective" and (after := _AFTER.match(view[end : end + 60])):
+        end += after.end()
+    elif mention.sort == "country" and (after := _NATION_AFTER.match(view[end : end + 40])):
+        end += after.end()
+    else:
+        return mention
+    own = text[start:end]
+    rebel = re.search(r"[Oo]pposition|[Rr]ebels|insurgents|guerrillas|separatists|paramilitaries", own)
+    key = f"{mention.key}/rebels" if rebel else mention.key
+    return mention.shifted(kind=Kind.ACTOR, start=start, end=end, text=own, name=own, key=key, sort="side")

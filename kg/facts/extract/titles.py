@@ -1,0 +1,186 @@
+"""Offices and functions: "deputy interior minister", "head of the Afghan Embassy in Qatar"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.mention import Kind, Mention, drop_covered
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HONORIFICS = (
+    "Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Me|Maître|Eng|Engr|Engineer|Atty|Attorney|Hon"
+    "|Honourable|Honorable|H\\.E|HE|His Excellency|Her Excellency|Excellency|HRH|Sheikh|Shaikh|Sheik|Shaykh|Haji|Hajji"
+    "|Mullah|Mawlawi|Maulvi|Maulana|Mawlana|Moulvi|Qari|Mufti|Ayatollah|Hojatoleslam|Sayyid|Sayed|Syed|Imam|Ustaz|Ustad"
+    "|Prince|Princess|Datu|Datuk|Dato'|Dato|Tan Sri|Tun|Haj|Hajj|Father|Fr|Reverend|Rev|Monsignor|Msgr|Pastor"
+    "|Bishop|Archbishop|Cardinal|Sister|Brother|Comrade|U|Daw|Saw|Khun|Pu|Padoh|Sai|Commander|Comandante|Commandante"
+    "|Lt|Lieutenant|Gen|General|Maj|Major|Brig|Brigadier|Col|Colonel|Capt|Captain|Cdr|Adm|Admiral|Rear|Vice Admiral"
+    "|Field|Marshal|Air|Chief Marshal|Sgt|Senior General|Commodore|Ret|retired|Retd|the late|late"
+    "|Ambassador|Amb|Don|Doña|Chief|Elder|Pa|Alhaji|Malam|El Hadj|Begum|Bibi|Ato|Ambassadeur|Abouna|Bapak|Tengku|Tgk|Teungku"
+)
+_HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
+
+_HEADS = frozenset(
+    "minister ministers president presidents vice-president premier chancellor king emir sultan ambassador "
+    "ambassadors envoy envoys representative representatives secretary secretaries secretary-general director "
+    "directors director-general chief chiefs head heads chairman chairwoman chairperson chair co-chair leader "
+    "leaders commander commanders adviser advisers advisor advisors aide aides spokesman spokeswoman "
+    "spokesperson spokesmen negotiator negotiators mediator mediators co-mediator coordinator co-ordinator "
+    "commissioner commissioners governor senator senators mayor deputy counsellor consul nuncio judge lawmaker "
+    "lawmakers legislator undersecretary under-secretary delegate delegates officer officers official officials "
+    "lawyer lawyers facilitator rapporteur parliamentarian mp mps marshal attaché attache treasurer anthropologist "
+    "businessman lobbyist academic professor jurist economist diplomat diplomats politician assistant "
+    "archbishop bishop cardinal imam ideologue strategist speaker member colonel colonels general generals "
+    "expert experts inspector-general attorney-general vice-chairman vice-chair moderator convener convenor "
+    "intermediary pointman prosecutor".split()
+)
+_WEAK = frozenset("member officer officers official officials expert experts colonel colonels general generals "
+                  "delegate delegates diplomat diplomats speaker assistant chair late deputy lawyer lawyers".split())
+_BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
+_TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
+_NOT_BEFORE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr several two three four five six other "
+    "such same unnamed many some all both each every".split()
+)
+
+
+def find_posts(doc: Doc, text: str, offset: int, people: list[tuple[int, int]]) -> list[Mention]:
+    """Posts in one parsed block; `people` are character spans of likely names, never eaten."""
+    found = []
+    for token in doc:
+        if _word(token) in _HEADS and not _inside(token.idx, people) and _is_head(doc, token):
+            start, end = _widen(doc, token, people)
+            found.append(_mention(doc, text, offset, start, end))
+    return drop_covered([m for m in found if m is not None])
+
+
+def _is_head(doc: Doc, token: Token) -> bool:
+    before = doc[token.i - 1] if token.i else None
+    word = token.lower_
+    if before is not None and before.text == "-" and word in ("member", "head", "chair", "chief"):
+        return False
+    if word in ("chair", "head", "heads", "king", "general", "chief") and token.pos_ == "VERB":
+        return False
+    if word == "chair" and before is not None and before.lower_ in ("the", "in", "under", "a"):
+        return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
+    if word in ("member", "members"):
+        return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
+    return word not in ("general", "late", "deputy", "head", "heads") or token.pos_ in ("NOUN", "PROPN")
+
+
+def _word(token: Token) -> str:
+    return token.text.lower().rstrip(".")
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _widen(doc: Doc, head: Token, people: list[tuple[int, int]]) -> tuple[int, int]:
+    first = head.i
+    while first > 0 and head.i - first < 7 and _goes_before(doc, first - 1, people):
+        first -= 1
+    last = _tail(doc, head.i, people)
+    return first, last
+
+
+def _goes_before(doc: Doc, index: int, people: list[tuple[int, int]]) -> bool:
+    token = doc[index]
+    if _inside(token.idx, people) or _word(token) in _NOT_BEFORE or "\n" in token.text:
+        return False
+    if token.text in ("-", "/", "&") or token.tag_ == "HYPH":
+        return True
+    if token.text in ("'s", "'"):
+        return index > 0 and doc[index - 1].text[:1].isupper() or doc[index - 1].pos_ == "NOUN"
+    if token.lower_ == "and":
+        return index > 0 and _word(doc[index - 1]) in _HEADS and doc[index + 1].pos_ in _BEFORE_POS
+    return token.pos_ in _BEFORE_POS or token.lower_ in ("then", "ex", "acting", "incoming", "outgoing", "visiting")
+
+
+def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
+    last = index
+    while last + 1 < len(doc) and last - index < 16:
+        following = doc[last + 1]
+        if following.lower_ == "of" and last + 2 < len(doc) and doc[last + 2].lower_ == "staff":
+            last += 2
+        elif following.text == "(" and _acronym_at(doc, last + 2):
+            last += 3
+        elif following.lower_ in _TAIL_WORDS:
+            grown = _phrase(doc, last + 2, people)
+            if grown < last + 2 or not _tail_fits(doc, index, last + 1, grown):
+                break
+            last = grown
+        else:
+            break
+    return last
+
+
+def _acronym_at(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index].text.isupper() and doc[index + 1].text == ")"
+
+
+def _tail_fits(doc: Doc, head: int, preposition: int, last: int) -> bool:
+    word = doc[preposition].lower_
+    if word in ("of", "for", "to"):
+        return doc[preposition + 1].pos_ not in ("VERB", "PRON", "NUM") or doc[preposition + 1].lower_ == "its"
+    if word in ("in", "at"):
+        named = any(t.lower_ in ("embassy", "ambassador", "nuncio", "consul", "office", "mission") for t in doc[head:preposition])
+        return named or doc[head].lower_ in ("ambassador", "nuncio", "consul")
+    return word == "from" and doc[head].lower_.startswith(("representative", "official", "officer"))
+
+
+def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
+    """Last token of the noun phrase that begins at `index`, or less than `index` for none."""
+    last = index - 1
+    for at in range(index, min(index + 10, len(doc))):
+        token = doc[at]
+        if _inside(token.idx, people) and not (at + 1 < len(doc) and _possessive_name(doc, at)):
+            break
+        if token.pos_ not in _TAIL_POS and token.text not in ("-", "'s", "'", "&"):
+            break
+        if token.pos_ == "DET" and at != index:
+            break
+        if token.lower_ in ("and", "or", "but") and not _joins(doc, at):
+            break
+        last = at
+    while last >= index and doc[last].pos_ in ("DET", "CCONJ"):
+        last -= 1
+    return last
+
+
+def _possessive_name(doc: Doc, at: int) -> bool:
+    return any(doc[i].text == "'s" for i in range(at + 1, min(at + 4, len(doc))))
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """`and` inside an institution's name: "trade and industry", "Luanda and Nairobi"."""
+    if at + 1 >= len(doc) or at == 0:
+        return False
+    after, before = doc[at + 1], doc[at - 1]
+    if after.pos_ not in ("NOUN", "PROPN", "ADJ") or _word(after) in _HEADS:
+        return False
+    if at + 2 < len(doc) and _word(doc[at + 2]) in _HEADS:
+        return False
+    return after.text[:1].isupper() == before.text[:1].isupper()
+
+
+def _mention(doc: Doc, text: str, offset: int, first: int, last: int) -> Mention | None:
+    while first < last and (doc[first].text in ("-", "'s", "'", "&", "—") or doc[first].lower_ in ("late", "retired", "mr")):
+        first += 1
+    start, end = doc[first].idx + offset, doc[last].idx + len(doc[last].text) + offset
+    return Mention(Kind.POST, start, end, text[start:end], name=text[start:end])
+
+
+def honorific_before(view: str, start: int) -> int:
+    """Where the courtesy titles and ranks before `start` begin; `start` itself when there are none."""
+    found = _HONOUR_TAIL.search(view[max(0, start - 60) : start])
+    return start if not found else max(0, start - 60) + found.start()
+
+
+def is_post(text: str) -> bool:
+    """An office or function, rather than a rank or a word that only may be one."""
+    words = text.lower().split()
+    return len(words) > 1 or (bool(words) and words[0] not in _WEAK)

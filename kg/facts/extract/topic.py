@@ -1,0 +1,42 @@
+"""Whether a text is about talks to end a conflict; a tennis round or a merger is not."""
+
+from __future__ import annotations
+
+import re
+
+from kg.sources.document import SILENT, Document
+
+_CUES = re.compile(
+    r"\b(?:cease-?fires?|truces?|peace|hostilit\w+|armed|army|troops|rebels?|militants?|guerrillas?|insurgen\w+|war"
+    r"|conflict|delegations?|mediat\w+|facilitat\w+|negotiat\w+|envoys?|diplomat\w*|foreign minist\w+|hostages?|prisoners?"
+    r"|sanctions|withdrawal|guarantors?|disarm\w+|clashes|airstrikes?|humanitarian|border|sovereignty|nuclear|treaty"
+    r"|United Nations|UN|talks|opposition|junta|government|military|good offices|dialogue|normali[sz]ation|annex|accord)\b",
+    re.I,
+)
+_HARD = re.compile(
+    r"\b(?:cease-?fires?|truces?|peace|hostilit\w+|troops|rebels?|militants?|guerrillas?|insurgen\w+|war|armed|delegations?"
+    r"|mediators?|mediation|mediated|envoys?|foreign minist\w+|hostages?|prisoners?|junta|guarantors?|nuclear|treaty|border"
+    r"|diplomat\w*|detainees?|conflict|military|humanitarian|separatists?|sovereignty)\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:merger|acquisition|shareholders?|venture capital|funding round|series [a-d] |investors?|startups?|start-ups?|IPO"
+    r"|valuation|tennis|seeded|seeds?|quarter-?finals?|semi-?finals?|league|striker|coach|goalkeeper|playoffs?|knockout"
+    r"|wage|wages|pay offer|trade union|unions|strike action|collective bargaining|collective agreement|works council|transfer fee|midfielder"
+    r"|tournament|champion(?:ship)?s?|qualif\w+ round|box office|album|airline|airlines|takeover|quarterly|premier league"
+    r"|rugby|cricket|football|golf|climate|carbon|emissions|fisheries|tariffs?|free trade|trade deal|trade agreement"
+    r"|salary|salaries|teachers|nurses|collective labour|dispute resolution board|divorce|custody)\b",
+    re.I,
+)
+_MINIMUM = 3
+
+
+def off_topic(document: Document) -> str | None:
+    """Why nothing is read from the text; None when it is about talks."""
+    text = " ".join(document.block_text(b) for b in document.blocks if b.zone not in SILENT)
+    cues, hard, other = (len(p.findall(text)) for p in (_CUES, _HARD, _ELSEWHERE))
+    if cues < _MINIMUM or hard == 0:
+        return "off topic: the text does not speak of talks in a conflict"
+    if other > hard:
+        return "off topic: talks or rounds of another kind (business, labour, trade, sport)"
+    return None
