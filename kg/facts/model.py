@@ -177,7 +177,5 @@ KINDS: tuple[str, ...] = (
 def facts_of(sheet: Sheet) -> list[tuple[str, int, Fact]]:
     """Every fact as (kind, index, fact), in the order of the sheet."""
     return [
-        (kind, index, fact)
-        for kind in KINDS
-        for index, fact in enumerate(getattr(sheet, kind))
+        (kind, index, fact) for kind in KINDS for index, fact in enumerate(getattr(sheet, kind))
     ]
