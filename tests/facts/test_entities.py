@@ -85,7 +85,7 @@ def test_a_name_in_no_latin_letter_still_gets_an_id(registry: Registry) -> None:
         ("entities: [{id: person/a, colour: red}]", "unknown field 'colour'"),
         ("entities: [{id: person/a, kind: wizard}]", "is not one of"),
         ("entities: [{id: round/a, dates: last week}]", "not an EDTF date"),
-        ("entities: 5", "want a list"),
+        ("entities: 5", r"want a list"),
         ("entities: [", "not valid YAML"),
     ],
 )
