@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.deps import StoreDep
+from api.deps import SettingsDep, StoreDep, ViewDep
+from kg.store.sync import corpus_hash
 
 router = APIRouter(tags=["server"])
 
 
 @router.get("/health", summary="Sign of life")
-async def health(store: StoreDep) -> dict[str, str | None]:
-    return {"status": "ok", "revision": store.revision(), "corpus": store.marker()}
+def health(store: StoreDep, view: ViewDep, settings: SettingsDep) -> dict[str, str | None]:
+    return {
+        "status": "ok",
+        "revision": store.revision(),
+        "corpus": corpus_hash(view, settings.base),
+    }

@@ -72,10 +72,33 @@ class Store(Protocol):
         """Replace one named graph, atomically."""
         ...
 
-    def write_many(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
+    def write_many(
+        self,
+        graphs: Mapping[str, Iterable[ox.Quad]],
+        drop: Sequence[str] = (),
+    ) -> None:
         """Replace and drop several graphs in one step, in bulk where the engine can."""
         ...
 
     def drop(self, graph: str) -> None: ...
 
+    def update(
+        self, text: str, *, using: Sequence[str] | None = None, using_named: Sequence[str] = ()
+    ) -> None:
+        """One SPARQL update request, all or nothing. SERVICE and LOAD are refused."""
+        ...
+
+    def revision(self) -> str:
+        """Another value after every write."""
+        ...
+
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Versioned(Store, Protocol):
+    """A store whose versions are whole in this machine's reach, so that replicas can follow it."""
+
+    def changes(self, since: str) -> frozenset[str] | None:
+        """Graphs that differ between then and now; None when that is not known."""
+        ...
