@@ -112,7 +112,7 @@ class DirectoryStore:
         graphs: Mapping[str, Iterable[ox.Quad]],
         drop: Sequence[str] = (),
     ) -> None:
-        self._apply(Edit.of_graphs(graphs, drop), mark)
+        self._apply(Edit.of_graphs(graphs, drop))
 
     def drop(self, graph: str) -> None:
         self.write_many({}, [graph])
