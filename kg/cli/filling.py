@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -17,12 +18,14 @@ import typer
 from kg.checking import check_corpus
 from kg.cli.app import Session
 from kg.cli.output import AsJson, print_json, print_table, say, shown
-from kg.errors import SourceError, SulhError
+from kg.errors import SourceError, SulhError, UsageError
 from kg.facts import sheets
 from kg.facts.corpus import Corpus
 from kg.facts.extract import open_extractor
 from kg.facts.extractor import Extractor
 from kg.facts.intake import Taken, files_of, take
+from kg.importers import IMPORTERS
+from kg.importers.table import read_table
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.sync import Synced, sync
@@ -33,6 +36,7 @@ Outcome = tuple[Path, Taken | SulhError]
 def add_commands(app: typer.Typer) -> None:
     for command in (init, add, extract, build, check, retract):
         app.command()(command)
+    app.command("import")(import_table)
 
 
 def init(
@@ -112,6 +116,34 @@ def check(
     else:
         say("Nothing to mend.")
     if any(f.severity == "error" for f in found):
+        raise typer.Exit(1)
+
+
+def import_table(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="mend|pax", help="Whose table it is.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The table as CSV.")],
+    json: AsJson = False,
+) -> None:
+    """Take other people's tables in: MEND events or PA-X agreements, one sheet a row."""
+    if kind not in IMPORTERS:
+        raise UsageError(f"{kind!r} is no table sulh knows; it knows {', '.join(IMPORTERS)}.")
+    session: Session = context.obj
+    corpus = session.corpus()
+    good, bad = [], []
+    for line, row in read_table(file, *IMPORTERS[kind]):
+        if isinstance(row, SulhError):
+            bad.append(line)
+            say(f"{file}:{line}: {row.message}")
+        else:
+            good.append(row)
+    done = Counter(added.what for added in corpus.add_many(good, by=f"sulh import {kind}"))
+    _bring_up(session, corpus)
+    if json:
+        print_json({**done, "failed": len(bad)})
+    else:
+        say("; ".join(f"{count} {what}" for what, count in (*done.items(), ("failed", len(bad)))))
+    if bad:
         raise typer.Exit(1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,6 +38,25 @@ class Added:
 
     id: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A sheet, the canonical text it reads (if known), and the page or PDF as (kind, bytes)."""
+
+    sheet: Sheet
+    text: str | None
+    original: tuple[str, bytes] | None = None
+
+    def files(self) -> dict[str, bytes]:
+        """Path in the corpus → content."""
+        id = self.sheet.source.id
+        files = {f"sheets/{id}{_SUFFIX}": sheets.dumps(self.sheet).encode()}
+        if self.text is not None:
+            files[f"sources/{id}.txt"] = self.text.encode()
+        if self.original:
+            files[f"sources/{id}{self.original[0]}"] = self.original[1]
+        return files
 
 
 class Corpus:
@@ -168,25 +187,30 @@ class Corpus:
         `original` is (".html" | ".pdf", bytes). A sheet that a person has reviewed is kept.
         Raises GroundingError when the text does not hold the evidence.
         """
+        return self.add_many([Incoming(sheet, text, original)], by=by)[0]
+
+    def add_many(self, incoming: Iterable[Incoming], *, by: str = "sulh add") -> list[Added]:
+        """Put several sources into the folder in one step: all of them, or none."""
+        with self._change() as change:
+            return [self._put(change, one, by) for one in incoming]
+
+    def _put(self, change: Transaction, incoming: Incoming, by: str) -> Added:
+        sheet, text = incoming.sheet, incoming.text
         if text is not None:
             check_grounded(sheet, text)
-        id, data = sheet.source.id, sheets.dumps(sheet).encode()
-        files = {f"sources/{id}.txt": text.encode()} if text is not None else {}
-        if original:
-            files[f"sources/{id}{original[0]}"] = original[1]
-        with self._change() as change:
-            before = self._before(id)
-            if before and not sheet.reviewed_by and self.sheet(id).reviewed_by:
-                return Added(id, "kept")
-            files[f"sheets/{id}{_SUFFIX}"] = data
-            changed = {p: d for p, d in files.items() if not self._holds(p, d)}
-            if not changed:
-                return Added(id, "unchanged")
-            self._keep_history(change, id)
-            for path, content in changed.items():
-                change.write(path, content)
-            what = "replaced" if before else "added"
-            self._note(change, what, id, before, hashlib.sha256(data).hexdigest(), by)
+        id, before = sheet.source.id, self._before(sheet.source.id)
+        if before and not sheet.reviewed_by and self.sheet(id).reviewed_by:
+            return Added(id, "kept")
+        files = incoming.files()
+        changed = {path: data for path, data in files.items() if not self._holds(path, data)}
+        if not changed:
+            return Added(id, "unchanged")
+        self._keep_history(change, id)
+        for path, content in changed.items():
+            change.write(path, content)
+        what = "replaced" if before else "added"
+        after = hashlib.sha256(files[f"sheets/{id}{_SUFFIX}"]).hexdigest()
+        self._note(change, what, id, before, after, by)
         return Added(id, what)
 
     def retract(self, id: str, *, why: str = "", by: str = "sulh retract") -> None:

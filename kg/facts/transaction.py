@@ -42,6 +42,7 @@ class Transaction:
         shutil.rmtree(self._stage, ignore_errors=True)
         self._stage.mkdir(parents=True)
         self._plan: list[dict[str, str | int]] = []
+        self._lengths: dict[str, int] = {}
 
     def write(self, path: str, data: bytes) -> None:
         staged = f"{len(self._plan)}"
@@ -52,8 +53,11 @@ class Transaction:
         self._plan.append({"do": "delete", "path": path})
 
     def append(self, path: str, data: bytes) -> None:
-        target = self._root / path
-        length = target.stat().st_size if target.exists() else 0
+        length = self._lengths.get(path)
+        if length is None:
+            target = self._root / path
+            length = target.stat().st_size if target.exists() else 0
+        self._lengths[path] = length + len(data)
         self._plan.append(
             {"do": "append", "path": path, "length": length, "text": data.decode("utf-8")}
         )
