@@ -1,4 +1,4 @@
-"""What reading a file gives: canonical text with offsets, its zones, and what the page says of itself."""
+"""What reading a file gives: canonical text with offsets, its zones, what the page says."""
 
 from __future__ import annotations
 
