@@ -188,7 +188,7 @@ def _initials_of(name: str, short: str) -> str:
     for begin in range(len(words)):
         tail = words[begin:]
         initials = [w[0] for part in tail for w in part.split("-") if w and w[0].isupper()]
-        if initials == letters:
+        if initials == letters and tail[0][0].isupper():
             return " ".join(tail)
     return name
 

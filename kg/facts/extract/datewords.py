@@ -22,7 +22,7 @@ _NUMBERS = {
 
 _M = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)(?![a-z])"
 )
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?\b"
 _Y = r"(?:1[89]\d\d|20\d\d)\b"

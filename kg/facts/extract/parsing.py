@@ -57,7 +57,7 @@ class Parser:
         sentences = _sentences(view, paragraphs, mentions, linked)
         reading = Reading(
             document, view, paragraphs, sentences, people, _names(sentences), _published(document),
-            self.gazetteer.capital_of,
+            self.gazetteer.capital_of, *_governments(sentences), _usual(sentences, self.gazetteer),
         )
         return reading, partial
 
@@ -109,7 +109,8 @@ def _mentions(
         actors = _unless_named(actors, paragraph.doc, block.start)
         fixed = drop_covered([*dates, *with_sides(actors, view, document.text, block.start, block.end)])
         people = [p for p in likely_people(paragraph.doc) if not _all_taken(p, fixed, block.start)]
-        posts = find_posts(paragraph.doc, document.text, block.start, people)
+        places = [(m.start - block.start, m.end - block.start) for m in fixed if m.kind is Kind.PLACE]
+        posts = find_posts(paragraph.doc, document.text, block.start, [*people, *places])
         heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
         names = find_names(paragraph.doc, view, block.start, fixed, heading=heading)
         yield _merged(fixed, names, posts)
@@ -201,3 +202,24 @@ def _best(key: str, names: Counter[str]) -> str:
         plain = [n for n in names if "overnment" not in n and n.lower() == n.lower().strip()]
         return max(plain or list(names), key=lambda n: (names[n], len(n), n))
     return max(names, key=lambda n: (len(n), names[n], n))
+
+
+def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[str, str]]:
+    """What "the government" stands for, and the longer names of governments."""
+    longer: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for mention in sentence.of(Kind.ACTOR):
+            if mention.sort == "side" and mention.key.startswith("country:") and "/" not in mention.key:
+                longer.setdefault(mention.key, Counter())[mention.name] += 1
+    names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
+    best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
+    return ({"side:government": best} if best else {}), names
+
+
+def _usual(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str]:
+    usual = {}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if mention.key.startswith("country:") and "/" not in mention.key and mention.kind is not Kind.POST:
+                usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
+    return usual

@@ -59,6 +59,12 @@ class Reading:
     """Fullest name that the text uses for a key such as `country:TR` or `group:taliban`."""
     published: date | None
     capitals: dict[str, str] = field(default_factory=dict)
+    alias: dict[str, str] = field(default_factory=dict)
+    """Keys such as `side:government` that stand for another key in this text."""
+    governments: dict[str, str] = field(default_factory=dict)
+    """The longer name of a government, e.g. "Colombian government", by the key of its state."""
+    usual: dict[str, str] = field(default_factory=dict)
+    """Usual name of a key that the text names only by an adjective or a capital."""
     book: RoundBook | None = None
     """The rounds, set before any other rule runs; see roundbook.py."""
 
@@ -86,9 +92,10 @@ class Reading:
 
     def name_of(self, mention: Mention) -> str:
         """The fullest name the text uses for what is meant."""
-        if mention.key and mention.key in self.names:
-            return self.names[mention.key]
-        return mention.name or mention.text
+        key = self.alias.get(mention.key, mention.key)
+        if key in self.names:
+            return self.names[key]
+        return self.usual.get(key) or mention.name or mention.text
 
     def sentence_at(self, offset: int) -> Sentence | None:
         for sentence in self.sentences:

@@ -1,10 +1,190 @@
-"""Rounds."""
+"""Rounds: mentions put together, told apart, dated, and marked in the text."""
 
 from __future__ import annotations
 
-from kg.facts.extract.reading import Reading
+import re
+
+from kg.facts.extract import roundstatus as status_words
+from kg.facts.extract.drafts import Draft
+from kg.facts.extract.parties import count_sides, pairs_in, party_name
+from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.roundbook import RoundBook
+from kg.facts.extract.roundfacts import make_round, name_rounds
+from kg.facts.extract.roundmentions import RoundMention, round_mentions
+from kg.facts.extract.third_parties import third_keys
+from kg.sources.document import Zone
+from kg.terms import RoundStatus
+
+_BACKWARD = re.compile(
+    r"^\W{0,3}(?:That|Those|It|There|Then|Both|The (?:meeting|session|round|cycle|encounter|phase|talks|two|parties|sides|delegations|teams|result)"
+    r"|This (?:meeting|round|session|time)|He|She|They|His|Her|Their|After|In (?:that|those|the)|At (?:that|the)|With (?:him|her|them)|Also|Under)\b"
+)
+_AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound)\b")
+_HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
+LEAD = 4
 
 
 def read_rounds(reading: Reading) -> RoundBook:
-    return RoundBook()
+    """The book of rounds; every offset of the text belongs to one of them or to none."""
+    builder = Builder(reading)
+    for sentence in reading.sentences:
+        builder.take(sentence)
+    return builder.book()
+
+
+class Builder:
+    """Goes through the text once, with the round in focus and the main round of the report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.drafts: list[Draft] = []
+        self.marks: list[tuple[int, Draft | None]] = []
+        self.main: Draft | None = None
+        self.focus: Draft | None = None
+        self.bodies = 0
+        sides = count_sides(reading)
+        self.third = third_keys(reading)
+        self.parties = sides.best(self.third)
+
+    def take(self, sentence: Sentence) -> None:
+        zone = self.reading.paragraph(sentence).block.zone
+        heading = zone in _HEADINGS
+        self.bodies += sentence.first and not heading
+        found = round_mentions(self.reading, sentence)
+        if sentence.first and not found:
+            self._refocus(sentence, zone)
+        for mention in found:
+            draft = self._place(mention, heading)
+            if draft is not None:
+                self._use(draft, mention, heading)
+
+    def _refocus(self, sentence: Sentence, zone: Zone) -> None:
+        if zone is Zone.LIST or _BACKWARD.match(sentence.shape.text) and self.focus is not None:
+            return
+        self.focus = self.main
+        self.marks.append((sentence.start, self.focus))
+
+    def _use(self, draft: Draft, mention: RoundMention, heading: bool) -> None:
+        draft.add(mention)
+        draft.heading = draft.heading and heading
+        self._note_parties(draft, mention)
+        if self.main is None and not draft.later:
+            self.main = draft
+        first_here = not self.marks or self.marks[-1][0] < mention.sentence.start
+        offset = mention.sentence.start if first_here else mention.sentence.shape.origin(mention.low)
+        self.marks.append((offset, draft))
+        self.focus = draft
+
+    def _note_parties(self, draft: Draft, mention: RoundMention) -> None:
+        for keys, weight, start, _ in pairs_in(self.reading, mention.sentence):
+            if weight >= 2 and mention.low <= start < mention.high and not draft.parties:
+                draft.parties = [k for k in keys if k not in self.third]
+
+    def _place(self, mention: RoundMention, heading: bool) -> Draft | None:
+        later = _is_later(mention)
+        ranked = [(self._score(d, mention, later), d) for d in self.drafts]
+        fitting = [(s, d) for s, d in ranked if s is not None and s > 0]
+        if fitting:
+            best = max(s for s, _ in fitting)
+            close = [d for s, d in fitting if s == best]
+            return self._preferred(close)
+        if not self._worth_a_round(mention, heading, later):
+            return None
+        draft = Draft(len(self.drafts), later=later, heading=heading)
+        self.drafts.append(draft)
+        return draft
+
+    def _preferred(self, drafts: list[Draft]) -> Draft:
+        for draft in (self.focus, self.main):
+            if draft in drafts and draft is not None:
+                return draft
+        return drafts[-1]
+
+    def _score(self, draft: Draft, mention: RoundMention, later: bool) -> float | None:
+        """How much they agree; None when they cannot be one round."""
+        whens = [m.when for m, _ in mention.dates if m.when]
+        score = 0.0
+        if later != draft.later and not self._came_true(draft, mention, later):
+            return None
+        if mention.fresh and not draft.later:
+            return None
+        if mention.ordinal and draft.ordinal:
+            if mention.ordinal != draft.ordinal:
+                return None
+            score += 2
+        named = mention.venue and mention.venue.name
+        if named and draft.venue and mention.venue:
+            if mention.venue.key != draft.venue.key:
+                return None
+            score += 2
+        dated = draft.fits_dates(whens)
+        if dated is False:
+            return None
+        score += 1 if dated else 0
+        if mention.previous and draft is self.main:
+            return None
+        if score == 0 and draft is self.main and self._early(mention) and not mention.previous:
+            score += 0.5 if self._continues(draft, mention) else 0
+        if score == 2 and not mention.ordinal and not dated and self._other_time(draft, whens):
+            return None
+        if mention.ordinal and draft.venue and not draft.ordinal and draft is not self.main and not dated:
+            return None if len([d for d in self.drafts if d.venue and d.venue.key == draft.venue.key]) > 1 else score
+        return score
+
+    def _came_true(self, draft: Draft, mention: RoundMention, later: bool) -> bool:
+        return bool(draft.ordinal and draft.ordinal == mention.ordinal)
+
+    def _other_time(self, draft: Draft, whens: list[object]) -> bool:
+        return bool(whens) and not draft.dates and draft is not self.main
+
+    def _early(self, mention: RoundMention) -> bool:
+        return self.bodies <= LEAD or self.focus is self.main and not mention.sentence.first
+
+    def _continues(self, draft: Draft, mention: RoundMention) -> bool:
+        text = mention.clause
+        if re.search(r"\b(?:had|previous|earlier|last|before|after|follow(?:s|ed|ing)|since)\b", text) and mention.venue:
+            return False
+        if mention.ordinal:
+            return draft.ordinal is None and (mention.venue is None or draft.venue is None or draft.venue.key == mention.venue.key)
+        return draft.venue is None and bool(mention.venue and mention.venue.name)
+
+    def _worth_a_round(self, mention: RoundMention, heading: bool, later: bool) -> bool:
+        text = mention.clause
+        if status_words.conditional(text) and not mention.dates and not mention.ordinal:
+            return False
+        if mention.ordinal or mention.item:
+            return True
+        if mention.fresh or mention.previous:
+            return bool(mention.dates or (mention.venue and mention.venue.name))
+        if mention.venue is None or not (mention.venue.name or mention.dates):
+            return False
+        return True
+
+    def book(self) -> RoundBook:
+        kept = [d for d in self.drafts if self._keep(d)]
+        names = name_rounds(kept, self.reading)
+        book = RoundBook(party_keys=self.parties)
+        book.parties = [party_name(self.reading, k, self.parties) for k in self.parties]
+        main = self.main if self.main in kept else None
+        for draft in kept:
+            keys = draft.parties if len(draft.parties) > 1 else self.parties
+            parties = [party_name(self.reading, k, keys) for k in keys]
+            book.rounds.append(make_round(draft, names, kept, parties, self.reading, draft is main))
+        book.marks = [(at, names.get(d.number) if d else None) for at, d in sorted(self.marks, key=lambda m: m[0])]
+        book.main = names.get(main.number) if main else None
+        if book.main:
+            book.marks.insert(0, (0, book.main))
+            book.marks = [(at, name or book.main) for at, name in book.marks]
+        return book
+
+    def _keep(self, draft: Draft) -> bool:
+        if draft.heading and draft is not self.main:
+            return False
+        return bool(draft.ordinal or draft.venue or draft.dates)
+
+
+def _is_later(mention: RoundMention) -> bool:
+    found = status_words.statuses(mention.clause)
+    if not found or found[0] not in (RoundStatus.PROPOSED, RoundStatus.SCHEDULED):
+        return mention.fresh and not (found and found[0] is RoundStatus.UNDER_WAY)
+    return True

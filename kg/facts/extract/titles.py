@@ -23,7 +23,7 @@ HONORIFICS = (
 _HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
 
 _HEADS = frozenset(
-    "minister ministers president presidents vice-president premier chancellor king emir sultan ambassador "
+    "minister ministers president presidents vice-president premier chancellor king emir ambassador "
     "ambassadors envoy envoys representative representatives secretary secretaries secretary-general director "
     "directors director-general chief chiefs head heads chairman chairwoman chairperson chair co-chair leader "
     "leaders commander commanders adviser advisers advisor advisors aide aides spokesman spokeswoman "

@@ -36,6 +36,7 @@ class Gazetteer:
 
     phrases: dict[str, Entry] = field(default_factory=dict)
     capital_of: dict[str, str] = field(default_factory=dict)
+    usual: dict[str, str] = field(default_factory=dict)
     longest: int = 1
 
     def get(self, phrase: str) -> Entry | None:
@@ -74,6 +75,7 @@ def _add_countries(gazetteer: Gazetteer) -> None:
             [part for part in column.split(";") if part] for column in [*rest, "", "", "", ""][:4]
         )
         key = f"country:{iso}"
+        gazetteer.usual[key] = name
         for phrase in [name, *aliases]:
             gazetteer.put(phrase, Entry(key, name, Sort.COUNTRY))
         for phrase in adjectives:

@@ -1,0 +1,106 @@
+"""Which sides negotiate: votes from the ways a text pairs them, third parties left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.roundwords import TALK
+
+_ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,2}(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
+_A = _ONE.replace("NAME", "a")
+_B = _ONE.replace("NAME", "b")
+_TEAM = (
+    r"(?:delegations?|teams?|sides?|negotiators?|panels?|bench|representatives?|officials|officers|leaders?|ministers|envoys"
+    r"|diplomats|delegates|commanders|militar(?:y|ies)|governments?|leadership)"
+)
+_DOING = (
+    r"(?:met|meet|agreed?|held|hold|sat|sit|resumed?|opened|began|begin|start\w*|signed?|swap\w*|exchang\w+|negotiat\w+|pledged|committed"
+    r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|promised|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
+)
+_PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(rf"\bbetween\s{_A}(?:,\s(?P<c><[AP]\d+>))?,?\sand\s{_B}"), 3),
+    (re.compile(rf"(?P<a><[AJP]\d+>)\s?[-–/]\s?(?P<b><[AJP]\d+>)\s(?:[a-z-]+\s){{0,3}}{TALK}"), 3),
+    (re.compile(rf"{_A}\sand\s{_B}\s(?:have\s|had\s|has\s|also\s|will\s|[a-z]+ly\s|both\s|to\s)?{_DOING}\b"), 2),
+    (re.compile(rf"(?P<a><J\d+>)\sand\s(?P<b><J\d+>)\s(?:[a-z-]+\s){{0,2}}{_TEAM}"), 2),
+    (re.compile(rf"\b{_TEAM}\s(?:of|from|for|representing)\s{_A}\sand\s(?:of\s|from\s)?{_B}"), 2),
+    (re.compile(rf"\b{TALK}\s(?:of|by)\s{_A}\s(?:and|with)\s{_B}"), 2),
+    (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),
+    (re.compile(rf"{_A}\s(?:was|were|is|are)?\s?(?:held|holding|in|had|has)?\s?(?:[a-z]+\s){{0,3}}{TALK}\swith\s{_B}"), 2),
+)
+_SINGLES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?P<a><[AJ]\d+>)(?:'s?)?\s(?:[\w-]+\s){0,2}(?:delegation|team|side|negotiators?|panel|bench|negotiating)\b"), 1),
+    (re.compile(r"\b(?:delegation|team|panel|side)\s(?:of|from|for)\s(?:the\s)?(?P<a><[AP]\d+>)"), 1),
+    (re.compile(rf"\b{TALK}\swith\s(?:the\s)?(?P<a><[AP]\d+>)"), 1),
+    (re.compile(r"(?P<a><[AP]\d+>)(?:'s)?\s(?:is|was)\srepresented\sby\b"), 1),
+)
+
+
+@dataclass(slots=True)
+class Sides:
+    """Votes for keys and for pairs of keys."""
+
+    single: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[frozenset[str]] = field(default_factory=Counter)
+
+    def best(self, third: frozenset[str]) -> list[str]:
+        ranked = sorted(
+            (p for p in self.pairs if not p & third or self.pairs[p] >= 6),
+            key=lambda p: (-self._worth(p), sorted(p)),
+        )
+        if ranked:
+            return sorted(ranked[0], key=lambda key: (-self.single[key], key))
+        usual = [key for key, votes in self.single.most_common() if key not in third and votes > 1]
+        return usual[:2]
+
+    def _worth(self, pair: frozenset[str]) -> int:
+        return 2 * self.pairs[pair] + sum(min(self.single[key], 6) for key in pair)
+
+
+def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:
+    """(keys, weight, start, end) for each pairing in a sentence."""
+    shape = sentence.shape
+    found = []
+    for pattern, weight in _PAIRS:
+        for match in pattern.finditer(shape.text):
+            signs = [match[g] for g in ("a", "b", "c") if g in match.groupdict() and match[g]]
+            keys = [side_key(reading, shape.mention(s)) for s in signs]
+            named = list(dict.fromkeys(k for k in keys if k))
+            if len(named) >= 2:
+                found.append((named, weight, match.start(), match.end()))
+    return found
+
+
+def count_sides(reading: Reading) -> Sides:
+    sides = Sides()
+    for sentence in reading.sentences:
+        talk = 2 if re.search(TALK, sentence.shape.text, re.I) else 1
+        for keys, weight, _, _ in pairs_in(reading, sentence):
+            sides.pairs[frozenset(keys)] += weight * talk
+        for pattern, weight in _SINGLES:
+            for match in pattern.finditer(sentence.shape.text):
+                key = side_key(reading, sentence.shape.mention(match["a"]))
+                if key:
+                    sides.single[key] += weight
+    return sides
+
+
+def side_key(reading: Reading, mention: Mention) -> str:
+    """The key of a possible side; capitals stand for their government, cities for nobody."""
+    if mention.kind is Kind.PLACE and mention.sort != "capital":
+        return ""
+    key = mention.key or (f"acronym:{mention.name}" if mention.kind is Kind.ACTOR else "")
+    return reading.alias.get(key, key)
+
+
+def party_name(reading: Reading, key: str, keys: list[str]) -> str:
+    """As the text names it: a government by its longer name when it faces a movement of its own."""
+    if key.startswith("acronym:"):
+        return key.partition(":")[2]
+    inner = any(not k.startswith("country:") for k in keys)
+    if key.startswith("country:") and inner and key in reading.governments:
+        return reading.governments[key]
+    return reading.names.get(key) or reading.usual.get(key) or key.partition(":")[2]

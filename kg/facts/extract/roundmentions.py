@@ -1,0 +1,253 @@
+"""Where a sentence speaks of a round, and what it says of it: number, place, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.facts.extract import roundwords as words
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.reading import Reading, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place of talks: `name` as written or resolved, `at` its offset in the shape."""
+
+    name: str
+    key: str
+    at: int
+    end: int
+    country: str | None = None
+    inferred: bool = False
+
+
+@dataclass(slots=True)
+class RoundMention:
+    """`start:end` are offsets in the sentence's shape; `clause` is what speaks of this round."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    low: int
+    high: int
+    ordinal: int | None = None
+    venue: Venue | None = None
+    dates: list[tuple[Mention, int]] = field(default_factory=list)
+    fresh: bool = False
+    previous: bool = False
+    item: bool = False
+
+    @property
+    def clause(self) -> str:
+        return self.sentence.shape.text[self.low : self.high]
+
+
+def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
+    shape = sentence.shape.text
+    item = _item(sentence, shape)
+    venues = _venues(reading, sentence, shape)
+    numbers = words.ordinals(shape)
+    if numbers:
+        found = _numbered(sentence, shape, numbers, venues)
+    elif item:
+        found = [item]
+    else:
+        found = _placed(sentence, shape, venues) or _loose(sentence, shape)
+    for mention in found:
+        _add_dates(mention)
+    return found
+
+
+_HEADER = re.compile(
+    r"^\W{0,4}(?:\d{1,2}\s?[.·|:)]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>),?\s(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
+    r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"
+)
+_COLON = re.compile(r"[:.]|twice|\sagain|\|")
+
+
+def _item(sentence: Sentence, shape: str) -> RoundMention | None:
+    """A chronicle's entry: "Biel, December 2015: …", "17–18 December 2018, Abu Dhabi"."""
+    match = _HEADER.match(shape)
+    if not match or not sentence.first and not match["p1"]:
+        return None
+    tail = shape[match.end() : match.end() + 3]
+    if match["p1"] and not _COLON.match(tail.strip() or ".") and not sentence.first:
+        return None
+    if match["p1"] and sentence.first and re.match(r"\s?(?:[(–—-]|$)", tail):
+        return None
+    sign = match["p1"] or match["p2"]
+    place = sentence.shape.mention(sign)
+    at = match.start("p1") if match["p1"] else match.start("p2")
+    venue = Venue(place.text, place.key, at, at + len(sign))
+    return RoundMention(sentence, match.start(), match.end(), 0, len(shape), venue=venue, item=True)
+
+
+def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
+    found: dict[int, Venue] = {}
+    for match in words.PLACE_TALK.finditer(shape):
+        place = sentence.shape.mention(match["place"])
+        found[match.start("place")] = Venue(place.text, place.key, match.start("place"), match.end("place"))
+    for match in words.IN_PLACE.finditer(shape):
+        if _is_venue(shape, match):
+            place = sentence.shape.mention(match["place"])
+            at, end = match.span("place")
+            found.setdefault(at, Venue(place.text, place.key, at, end, _country_after(sentence, shape, end)))
+    for match in re.finditer(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape):
+        place = sentence.shape.mention(match["p"])
+        found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
+    if not found:
+        found |= {v.at: v for v in _capitals(reading, sentence, shape)}
+    if not found:
+        found |= {v.at: v for v in _countries(sentence, shape)}
+    return [found[at] for at in sorted(found)]
+
+
+_GOING = re.compile(r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,40}|arriv\w*|flew|fly|sent\b[^.;<]{0,30}|brought|shifted|gathered)\s$", re.I)
+_QUOTED = re.compile(r'"[^"]{0,400}$')
+
+
+def _is_venue(shape: str, match: re.Match[str]) -> bool:
+    prep = match["prep"].lower()
+    before = shape[max(0, match.start() - 60) : match.start()]
+    after = shape[match.end() : match.end() + 20]
+    if prep in ("from", "of") or re.match(r"'s\s|\s(?:Agreement|Accord|Declaration|memorandum|process|commitments)", after):
+        return False
+    if prep == "to":
+        return bool(_GOING.search(before))
+    return not words.NOT_VENUE.search(before)
+
+
+def _country_after(sentence: Sentence, shape: str, end: int) -> str | None:
+    match = re.match(r",\s(?:in\s)?(?P<a><A\d+>)", shape[end : end + 14])
+    if not match:
+        return None
+    actor = sentence.shape.mention(match["a"])
+    return actor.text if actor.sort == "country" else None
+
+
+def _capitals(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
+    found = []
+    for match in words.CAPITAL.finditer(shape):
+        sign = match["adj"] or match["of"] or match["poss"]
+        if not sign:
+            continue
+        owner = sentence.shape.mention(f"<{sign.strip('<>')}>")
+        city = reading.capitals.get(owner.key)
+        if city and not words.NOT_VENUE.search(shape[max(0, match.start() - 50) : match.start()].removesuffix("in ")):
+            found.append(Venue(_as_written(reading, owner.key, city), owner.key, match.start(), match.end(), inferred=True))
+    return found
+
+
+def _as_written(reading: Reading, key: str, city: str) -> str:
+    for sentence in reading.sentences:
+        for mention in sentence.mentions:
+            if mention.kind is Kind.PLACE and mention.key == key and mention.sort == "capital":
+                return mention.text
+    return city
+
+
+def _countries(sentence: Sentence, shape: str) -> list[Venue]:
+    found = []
+    for match in words.IN_COUNTRY.finditer(shape):
+        actor = sentence.shape.mention(match["country"])
+        if actor.sort == "country" and not words.NOT_VENUE.search(shape[max(0, match.start() - 50) : match.start()]):
+            at, end = match.span("country")
+            found.append(Venue("", actor.key, at, end, actor.text))
+    return found
+
+
+def _numbered(
+    sentence: Sentence, shape: str, numbers: list[tuple[int, int, int]], venues: list[Venue]
+) -> list[RoundMention]:
+    found = []
+    for index, (value, start, end) in enumerate(numbers):
+        low = 0 if index == 0 else _break_before(shape, numbers[index - 1][2], start)
+        high = len(shape) if index + 1 == len(numbers) else _break_before(shape, end, numbers[index + 1][1])
+        near = [v for v in venues if low <= v.at < high]
+        venue = _nearest(near, start, end)
+        high = _until_other(shape, near, venue, end, high)
+        found.append(RoundMention(sentence, start, end, low, high, value, venue))
+    return found
+
+
+def _break_before(shape: str, low: int, high: int) -> int:
+    """The clause border nearest before `high`, after `low`."""
+    cut = max(shape.rfind(sign, low, high) for sign in (";", ". ", ", ", " while ", " and ", "("))
+    return cut if cut > low else high
+
+
+def _until_other(shape: str, near: list[Venue], venue: Venue | None, end: int, high: int) -> int:
+    other = [v.at for v in near if venue and v.key != venue.key and v.at > max(end, venue.end)]
+    return min([*other, high])
+
+
+def _nearest(venues: list[Venue], start: int, end: int) -> Venue | None:
+    """After the number first; before it only when nothing follows."""
+    after = [v for v in venues if v.at >= end and v.name]
+    before = [v for v in venues if v.end <= start and v.name]
+    if after:
+        return after[0]
+    return before[-1] if before else (venues[0] if venues else None)
+
+
+_LED = re.compile(r"\b(?:led|leads|headed|heads|chaired|mediat\w+|facilitat\w+|co-chaired)\b")
+
+
+def _placed(sentence: Sentence, shape: str, venues: list[Venue]) -> list[RoundMention]:
+    speaks = words.TALK_WORD.search(shape) or words.MEET.search(shape) or _LED.search(shape)
+    if not venues or not speaks:
+        return []
+    found: list[RoundMention] = []
+    keys: list[str] = []
+    for index, venue in enumerate(venues):
+        if venue.key in keys:
+            continue
+        keys.append(venue.key)
+        low = 0 if not found else _break_before(shape, venues[index - 1].end, venue.at)
+        later = [v.at for v in venues[index + 1 :] if v.key != venue.key]
+        high = _break_before(shape, venue.end, later[0]) if later else len(shape)
+        part = shape[low:high]
+        if words.TALK_WORD.search(part) or words.MEET.search(part) or _LED.search(part):
+            found.append(_placed_mention(sentence, shape, venue, low, high))
+    return found
+
+
+def _placed_mention(sentence: Sentence, shape: str, venue: Venue, low: int, high: int) -> RoundMention:
+    part = shape[low:high]
+    fresh = bool(words.FRESH.search(part))
+    previous = bool(words.PREVIOUS.search(part))
+    return RoundMention(sentence, venue.at, venue.end, low, high, None, venue, fresh=fresh, previous=previous)
+
+
+def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:
+    """No number and no place: only "the next round …", "the last trilateral, on July 2, …"."""
+    for pattern, fresh in ((words.FRESH, True), (words.PREVIOUS, False)):
+        match = pattern.search(shape)
+        if match and sentence.of(Kind.DATE):
+            return [RoundMention(sentence, match.start(), match.end(), 0, len(shape), fresh=fresh, previous=not fresh)]
+    return []
+
+
+def _add_dates(mention: RoundMention) -> None:
+    shape = mention.sentence.shape
+    for match in re.finditer(r"<D\d+>", shape.text[mention.low : mention.high]):
+        at = mention.low + match.start()
+        date = shape.mention(match.group())
+        if date.when is not None and _belongs(shape.text, at, mention):
+            mention.dates.append((date, at))
+
+
+_OTHER_DATE = re.compile(
+    r"\b(?:said|told|says|announced|declared|elected|killed|born|released|agreement of|declaration of|deal of"
+    r"|resolution|statement|letter|wrote|warned|reported|truce|ceasefire|ceasefires|attack\w*|struck|elections?|visit\w*)\s(?:on\s|of\s|in\s|from\s|at the latest\s|the end of\s|late\s)?$",
+    re.I,
+)
+
+
+def _belongs(shape: str, at: int, mention: RoundMention) -> bool:
+    before = shape[max(mention.low, at - 45) : at]
+    if _OTHER_DATE.search(before):
+        return False
+    between = shape[min(at, mention.end) : max(at, mention.start)]
+    return between.count(";") == 0 and ". " not in between
