@@ -21,4 +21,6 @@ Finder = Callable[["Reading"], Sequence[Fact]]
 
 def finders() -> tuple[tuple[str, Finder], ...]:
     """(kind, finder) in the order they run."""
-    return ()
+    from kg.facts.extract import third_parties
+
+    return (("third_parties", third_parties.find),)

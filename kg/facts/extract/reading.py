@@ -65,6 +65,8 @@ class Reading:
     """The longer name of a government, e.g. "Colombian government", by the key of its state."""
     usual: dict[str, str] = field(default_factory=dict)
     """Usual name of a key that the text names only by an adjective or a capital."""
+    employer: dict[str, str] = field(default_factory=dict)
+    """Key of the actor behind a person's office, by the person's key."""
     book: RoundBook | None = None
     """The rounds, set before any other rule runs; see roundbook.py."""
 

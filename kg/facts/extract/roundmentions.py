@@ -47,7 +47,7 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     shape = sentence.shape.text
     item = _item(sentence, shape)
     venues = _venues(reading, sentence, shape)
-    numbers = words.ordinals(shape)
+    numbers = [] if _COUNTING.search(shape) else words.ordinals(shape)
     if numbers:
         found = _numbered(sentence, shape, numbers, venues)
     elif item:
@@ -59,6 +59,9 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     return found
 
 
+_COUNTING = re.compile(
+    r"\b(?:calls?|calling|called|counts?|counting|counted|describ\w+|number(?:s|ed)?|speaks? of|wrote|treats?|regards?)\b[^.;]{0,60}\b(?:round|cycle|meeting|count)\b"
+    r"|\b(?:how many|which) rounds?\b|\bthe (?:first|second|third|fourth|fifth|sixth) or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b", re.I)
 _HEADER = re.compile(
     r"^\W{0,4}(?:\d{1,2}\s?[.·|:)]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>),?\s(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
     r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"
@@ -103,7 +106,7 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     return [found[at] for at in sorted(found)]
 
 
-_GOING = re.compile(r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,40}|arriv\w*|flew|fly|sent\b[^.;<]{0,30}|brought|shifted|gathered)\s$", re.I)
+_GOING = re.compile(r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,40}|sent\b[^.;<]{0,30}|brought|shifted)\s$", re.I)
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
 

@@ -88,11 +88,17 @@ class Builder:
             best = max(s for s, _ in fitting)
             close = [d for s, d in fitting if s == best]
             return self._preferred(close)
-        if not self._worth_a_round(mention, heading, later):
+        if not self._worth_a_round(mention, heading, later) or later and self._came_later(mention):
             return None
         draft = Draft(len(self.drafts), later=later, heading=heading)
         self.drafts.append(draft)
         return draft
+
+    def _came_later(self, mention: RoundMention) -> bool:
+        """A pledge to meet in a city where, by the report, they since have met."""
+        if mention.dates or mention.ordinal or mention.venue is None:
+            return False
+        return any(d.venue and d.venue.key == mention.venue.key and not d.later for d in self.drafts)
 
     def _preferred(self, drafts: list[Draft]) -> Draft:
         for draft in (self.focus, self.main):
@@ -119,7 +125,7 @@ class Builder:
             score += 2
         dated = draft.fits_dates(whens)
         if dated is False:
-            return None
+            return 1.5 if score >= 2 and mention.ordinal == draft.ordinal and not named else None
         score += 1 if dated else 0
         if mention.previous and draft is self.main:
             return None

@@ -27,7 +27,7 @@ _HEADS = frozenset(
     "ambassadors envoy envoys representative representatives secretary secretaries secretary-general director "
     "directors director-general chief chiefs head heads chairman chairwoman chairperson chair co-chair leader "
     "leaders commander commanders adviser advisers advisor advisors aide aides spokesman spokeswoman "
-    "spokesperson spokesmen negotiator negotiators mediator mediators co-mediator coordinator co-ordinator "
+    "spokesperson spokesmen negotiator negotiators mediator co-mediator coordinator co-ordinator "
     "commissioner commissioners governor senator senators mayor deputy counsellor consul nuncio judge lawmaker "
     "lawmakers legislator undersecretary under-secretary delegate delegates officer officers official officials "
     "lawyer lawyers facilitator rapporteur parliamentarian mp mps marshal attaché attache treasurer anthropologist "

@@ -1,0 +1,152 @@
+"""Words for what a third party does, as patterns with examples; the shapes of shape.py apply.
+
+Each rule has an id, the pattern, and texts that it must and must not match: they run as tests.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.terms import MediationRole as R
+
+ACTOR = r"(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){0,3}?(?:<[AP]\d+>|<[JA]\d+>\s(?:officials|diplomats|envoys|government|authorities|friends|side))(?:\s\(<A\d+>\))?(?:'s\s(?:government|foreign ministry))?"
+ACTORS = rf"{ACTOR}(?:,\s(?:and\s)?{ACTOR}){{0,9}}(?:,?\s(?:and\salso|and|as well as|along with|together with|alongside)\s{ACTOR})?"
+NATION = r"<[JA]\d+>(?:(?:,\s|\sand\s|-\sand\s|,\sand\s)<[JA]\d+>){0,4}"
+
+VERBS: tuple[tuple[str, R], ...] = (
+    (r"(?:co-)?mediat(?:e[sd]?|ing)", R.MEDIATOR),
+    (r"(?:co-)?facilitat(?:e[sd]?|ing)", R.FACILITATOR),
+    (r"broker(?:s|ed|ing)?", R.MEDIATOR),
+    (r"(?:co-)?host(?:s|ed|ing)?", R.HOST),
+    (r"(?:co-)?chair(?:s|ed|ing)?|presid(?:es|ed|ing) over|moderat(?:es|ed|ing)", R.CHAIR),
+    (r"(?:co-)?conven(?:es?|ed|ing)", R.CONVENER),
+    (r"(?:co-)?sponsor(?:s|ed|ing)?", R.SUPPORTER),
+    (r"observ(?:es?|ed|ing)(?=[\s,.;]|$)", R.OBSERVER),
+    (r"guarante(?:es?|ed|eing)", R.GUARANTOR),
+    (r"accompan(?:y|ies|ied|ying)", R.ACCOMPANYING),
+    (r"(?:shuttl|relay|carr[yi]|convey|deliver|pass|ferr[yi])\w*\s(?:[\w<>'-]+\s){0,3}?(?:messages|papers|drafts|notes|proposals|texts|documents|between)", R.MESSAGE_CARRIER),
+    (r"shuttl(?:ed|es|ing)", R.MESSAGE_CARRIER),
+    (r"monitor(?:s|ed|ing)?|verif(?:y|ies|ied|ying)|oversee(?:s|ing)?|oversaw", R.MONITOR_VERIFIER),
+    (r"witness(?:es|ed|ing)?", R.WITNESS),
+)
+NOUNS: tuple[tuple[str, R], ...] = (
+    (r"(?:co-)?mediators?|mediation|peacebroker|brokers?", R.MEDIATOR),
+    (r"(?:co-)?facilitators?|facilitation|facilitator countries", R.FACILITATOR),
+    (r"(?:co-)?hosts?|host (?:country|nation|government)", R.HOST),
+    (r"(?:co-)?chairs?|chairman|chairmanship|in the chair", R.CHAIR),
+    (r"conveners?|convenors?|auspices|invitation|aegis", R.CONVENER),
+    (r"(?:co-)?sponsors?|sponsorship|supporters?|in support|support", R.SUPPORTER),
+    (r"(?:permanent\s|silent\s)?observers?", R.OBSERVER),
+    (r"guarantors?(?:\s(?:states?|countries|powers?|nations?))?", R.GUARANTOR),
+    (r"(?:permanent\s)?accompan(?:iers?|ying (?:countries|states|country|nations))|accompanying", R.ACCOMPANYING),
+    (r"witness(?:es)?", R.WITNESS),
+    (r"go-betweens?|intermediar(?:y|ies)|messengers?|message-carriers?", R.MESSAGE_CARRIER),
+    (r"good offices", R.GOOD_OFFICES),
+    (r"monitors?|verifiers?|ceasefire monitors", R.MONITOR_VERIFIER),
+    (r"drafters?", R.DRAFTER),
+)
+VERB = "|".join(v for v, _ in VERBS)
+NOUN = "|".join(n for n, _ in NOUNS)
+_VERB_ROLES = tuple((re.compile(rf"\b(?:{v})", re.I), role) for v, role in VERBS)
+_NOUN_ROLES = tuple((re.compile(rf"\b(?:{n})\b", re.I), role) for n, role in NOUNS)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """`who` is the group with the actors, `what` the group with the words for the role."""
+
+    id: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...] = ()
+
+
+def _rule(id: str, pattern: str, examples: tuple[str, ...], counters: tuple[str, ...] = ()) -> RoleRule:
+    return RoleRule(id, re.compile(pattern), examples, counters)
+
+
+_PASSIVE = r"(?:mediated|facilitated|brokered|hosted|chaired|co-chaired|convened|co-convened|sponsored|overseen|guaranteed|moderated|observed|monitored|verified|co-hosted|supported|witnessed|presided over|called)"
+_AUX = r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|then|now|each|formally|quietly|been|be|to|continue[sd]?|itself|once more|already|who|which|that|,)\s){0,4}"
+
+ROLE_RULES: tuple[RoleRule, ...] = (
+    _rule(
+        "passive-by",
+        rf"\b(?P<what>{_PASSIVE}(?:,?\s(?:and|or)\s{_PASSIVE})?)(?:,\s[^,<]{{0,40}},)?\s(?:jointly\s|by turns\s|in [^<,]{{0,30}}\s)?by\s(?P<who>{ACTORS})",
+        ("talks mediated by <A0>, <A1> and the <A2>", "a meeting jointly facilitated by <A0> and <A1>"),
+        ("claims denied by <A0>",),
+    ),
+    _rule(
+        "active",
+        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-])",
+        ("<A0> and <A1> mediated there too", "<A0> hosts the talks", "<A0> has hosted and brokered contacts"),
+        ("<A0> refused to negotiate",),
+    ),
+    _rule(
+        "which-active",
+        rf"(?P<who>{ACTORS}),\s(?:which|who)\s{_AUX}(?P<what>(?:{VERB})[^,.;]{{0,60}})",
+        ("<A0>, which hosted the meeting and acted as mediator",),
+    ),
+    _rule(
+        "compound",
+        r"(?P<who><[JAP]\d+>(?:(?:,\s|\sand\s|-\sand\s|-|–)<[JAP]\d+>){0,3})[-–](?P<what>led|brokered|mediated|facilitated|hosted|sponsored|convened|chaired|backed)\b",
+        ("<A0>-led talks", "<J0>-brokered truce", "<A0> and <J1>-mediated talks", "<J0>- and <A1>-facilitated talks"),
+    ),
+    _rule(
+        "owned-noun",
+        rf"(?P<who>{NATION})(?:'s?)?\s(?:\w+\s){{0,1}}(?P<what>mediation|mediators?|facilitation|facilitators?|auspices|good offices|sponsorship|chairmanship|hosts?|observers?|guarantors?|intermediaries|co-chairs?)\b(?!\s(?:denied|of the delegation))",
+        ("with <A0>'s mediation", "the <J0> hosts", "<J0> and <J1> mediators"),
+    ),
+    _rule(
+        "noun-of",
+        rf"\b(?P<what>mediation|facilitation|auspices|good offices|sponsorship|chairmanship|aegis|invitation|mediators?|facilitators?)\s(?:of|by|from)\s(?P<who>{ACTORS})",
+        ("under the auspices of the <A0>", "by the mediation of brother country <A0>"),
+    ),
+    _rule(
+        "is-noun",
+        rf"(?P<who>{ACTORS}),?\s(?:[a-z]+\s){{0,2}}?(?:is|are|was|were|being|act(?:s|ed|ing)?\s(?:\w+\s)?as|serv(?:es?|ed|ing)\sas|attend(?:s|ed|ing)?\s(?:[\w ]{{0,20}}\s)?as|s[ia]t(?:ting)?\sin\sas|took part as|participat(?:es?|ed|ing)\sas|present as|signed as|functioned as|,?\sas)\s(?:(?:an?|the|its|their|one of the|co-|permanent|joint|third|chief|lead|main|sole|only|also)\s){{0,3}}(?P<what>{NOUN})(?!\w)",
+        ("<A0> was host", "<A0> is a third mediator", "<A0> and <A1> attend as accompanying countries", "<A0> sat in as an observer", "with <A0> and <A1> as guarantors"),
+        ("<A0> was briefed by mediators",),
+    ),
+    _rule(
+        "noun-list",
+        rf"\b(?P<what>[Mm]ediators?|[Ff]acilitators?|[Gg]uarantors?|[Oo]bservers?|[Hh]osts?|[Cc]o-[Cc]hairs?|[Ww]itness(?:es)?|[Aa]ccompanying)(?:\s(?:states?|countries|country|powers?|nations?|of the (?:process|talks)))?(?:\s(?:of|that|which)\s[^,—:<]{{0,60}})?(?:,|:|\s[—–]|\s\()?\s(?:are\s|were\s|being\s|include[sd]?\s|is\s|namely\s)?(?P<who>{ACTORS})",
+        ("guarantors <A0>, <A1> and <A2>", "Observers: the <A0>, <A1>", "the guarantors of the process — <A0>, <A1> and <A2> —"),
+        ("mediators met the <A0>",),
+    ),
+    _rule(
+        "thanks",
+        rf"\b(?:thank(?:s|ed|ing)?|gratitude to|grateful to|appreciation to|appreciated|praised|commended)\s(?P<who>{ACTORS})\sfor\s(?:(?:its|their|the|having|his)\s)?(?:\w+\s){{0,3}}?(?P<what>host\w*|mediat\w*|facilitat\w*|conven\w*|good offices)",
+        ("expressed her gratitude to the <A0> for hosting the meeting", "thanked <A0> and <A1> for their mediation"),
+    ),
+    _rule(
+        "sent-observers",
+        rf"(?P<who>{ACTORS})\s(?:(?:has|have|had|also)\s)?(?:sent|sends|dispatched)\s(?:an?\s)?(?P<what>observers?|monitors?|mediators?|facilitators?)",
+        ("The <A0>, the <A1> and the <A2> sent observers",),
+    ),
+    _rule(
+        "representatives-observe",
+        rf"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]nvoys|[Dd]iplomats|[Oo]bservers)\s(?:of|from)\s(?P<who>{ACTORS})\s(?:\w+\s){{0,2}}?(?P<what>observed|s[ia]t in as observers|attended as observers|as observers|followed)\b",
+        ("Representatives of <A0> observed the sessions",),
+    ),
+    _rule(
+        "at-request",
+        rf"\b(?P<what>at the invitation of|invited by|called by|convened by)\s(?P<who>{ACTORS})",
+        ("a meeting called by the <A0>",),
+    ),
+)
+
+
+def roles_in(words: str) -> list[R]:
+    """The roles that the matched words speak of."""
+    text = words.lower()
+    if text in ("led",):
+        return [R.CHAIR]
+    if text in ("backed",):
+        return [R.SUPPORTER]
+    if re.search(r"\b(?:invit|called by|called$)", text):
+        return [R.CONVENER]
+    found = [role for rule, role in (*_VERB_ROLES, *_NOUN_ROLES) if rule.search(text)]
+    if text.startswith("followed"):
+        found.append(R.OBSERVER)
+    return list(dict.fromkeys(found))
