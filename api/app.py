@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api import problems
+from api.answers import open_answers
 from api.routes import ROUTERS
 from kg import __version__
 from kg.settings import Settings
@@ -27,9 +28,12 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.store = store if store is not None else open_store(settings)
+        app.state.answers = open_answers(app.state.store, settings)
+        await app.state.answers.start()
         try:
             yield
         finally:
+            await app.state.answers.stop()
             if store is None:
                 app.state.store.close()
 

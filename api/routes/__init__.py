@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import health
+from api.routes import graph_store, health, linked_data, ontology, sparql
 
-ROUTERS: tuple[APIRouter, ...] = (health.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    sparql.router,
+    graph_store.router,
+    linked_data.router,
+    ontology.router,
+)

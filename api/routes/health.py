@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.deps import SettingsDep, StoreDep, ViewDep
-from kg.store.sync import corpus_hash
+from api.deps import StoreDep
+from kg import __version__
 
 router = APIRouter(tags=["server"])
 
 
 @router.get("/health", summary="Sign of life")
-def health(store: StoreDep, view: ViewDep, settings: SettingsDep) -> dict[str, str | None]:
-    return {
-        "status": "ok",
-        "revision": store.revision(),
-        "corpus": corpus_hash(view, settings.base),
-    }
+async def health(store: StoreDep) -> dict[str, str]:
+    return {"status": "ok", "version": __version__, "revision": store.revision()}

@@ -13,6 +13,9 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
 """One solution: variable name without `?` to term, None when unbound."""
 
+DEFAULT = ""
+"""Stands for the graph without a name wherever the IRI of a graph is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -58,7 +61,7 @@ class View(Protocol):
         ...
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """All quads, or those of one graph."""
+        """All quads, or those of one graph; to be read in the thread that asked."""
         ...
 
 
@@ -78,6 +81,10 @@ class Store(Protocol):
         drop: Sequence[str] = (),
     ) -> None:
         """Replace and drop several graphs in one step, in bulk where the engine can."""
+        ...
+
+    def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Add to one graph, atomically."""
         ...
 
     def drop(self, graph: str) -> None: ...

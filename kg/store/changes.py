@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.store import guard
-from kg.store.engine import engine_errors
+from kg.store.base import DEFAULT
+from kg.store.engine import engine_errors, graph_name
 from kg.store.lexer import with_using
 
 BULK = 50_000
@@ -25,11 +26,17 @@ class Edit:
     drop: tuple[str, ...]
     text: str
     touched: frozenset[str] | None
+    keeps: bool = False
 
     @classmethod
     def of_graphs(cls, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str]) -> Edit:
         ready = {graph: [_placed(quad, graph) for quad in quads] for graph, quads in graphs.items()}
         return cls(ready, tuple(drop), "", frozenset(ready) | frozenset(drop))
+
+    @classmethod
+    def of_addition(cls, graph: str, quads: Iterable[ox.Quad]) -> Edit:
+        ready = {graph: [_placed(quad, graph) for quad in quads]}
+        return cls(ready, (), "", frozenset([graph]), keeps=True)
 
     @classmethod
     def of_update(cls, text: str, using: Sequence[str] | None, named: Sequence[str]) -> Edit:
@@ -40,7 +47,7 @@ class Edit:
     def is_bulk(self, engine: ox.Store) -> bool:
         """Is it faster to fill a new engine than to change this one?"""
         size = sum(len(quads) for quads in self.graphs.values())
-        return not self.text and size > BULK and size > len(engine) // 4
+        return not self.text and not self.keeps and size > BULK and size > len(engine) // 4
 
     def run(self, engine: ox.Store) -> None:
         """In one transaction."""
@@ -51,19 +58,16 @@ class Edit:
         """What the engine would hold afterwards."""
         gone = {*self.drop, *self.graphs}
         for name in (ox.DefaultGraph(), *engine.named_graphs()):
-            if isinstance(name, ox.DefaultGraph) or name.value not in gone:
+            if graph_key(name) not in gone:
                 yield from engine.quads_for_pattern(None, None, None, name)
         for quads in self.graphs.values():
             yield from quads
 
     def _as_update(self) -> str:
-        dropped = [f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in (*self.drop, *self.graphs)]
-        filled = [
-            f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{_triples(quads)}}} }}"
-            for graph, quads in self.graphs.items()
-            if quads
-        ]
-        return " ;\n".join(dropped + filled)
+        gone = () if self.keeps else (*self.drop, *self.graphs)
+        dropped = [f"DROP SILENT {_target(graph)}" for graph in gone]
+        filled = [_insert(graph, quads) for graph, quads in self.graphs.items() if quads]
+        return " ;\n".join(dropped + filled) or "INSERT DATA {}"
 
 
 class ChangeLog:
@@ -87,13 +91,30 @@ class ChangeLog:
         return frozenset(graph for touched in missed for graph in touched or ())
 
 
+def graph_key(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+    return DEFAULT if isinstance(name, ox.DefaultGraph) else name.value
+
+
 def _placed(quad: ox.Quad, graph: str) -> ox.Quad:
-    name = quad.graph_name
-    if isinstance(name, ox.DefaultGraph):
-        return ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph))
-    if name.value != graph:
-        raise UsageError(f"A quad of {name.value} was given for the graph {graph}.")
-    return quad
+    key = graph_key(quad.graph_name)
+    if key not in (DEFAULT, graph):
+        raise UsageError(f"A quad of {key} was given for the graph {graph}.")
+    return quad if key == graph else _moved(quad, graph)
+
+
+def _moved(quad: ox.Quad, graph: str) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object, graph_name(graph))
+
+
+def _target(graph: str) -> str:
+    return "DEFAULT" if graph == DEFAULT else f"GRAPH {ox.NamedNode(graph)}"
+
+
+def _insert(graph: str, quads: list[ox.Quad]) -> str:
+    triples = _triples(quads)
+    if graph == DEFAULT:
+        return f"INSERT DATA {{\n{triples}}}"
+    return f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{triples}}} }}"
 
 
 def _triples(quads: list[ox.Quad]) -> str:

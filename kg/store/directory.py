@@ -114,6 +114,9 @@ class DirectoryStore:
     ) -> None:
         self._apply(Edit.of_graphs(graphs, drop))
 
+    def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        self._apply(Edit.of_addition(graph, quads))
+
     def drop(self, graph: str) -> None:
         self.write_many({}, [graph])
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import IO
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, UsageError
 from kg.store import guard
-from kg.store.base import Limits, Row, Term
+from kg.store.base import DEFAULT, Limits, Row, Term
 from kg.store.formats import ALIASES, GRAPHS, SOLUTIONS
 from kg.store.lexer import bind, has_dataset
 from kg.store.limits import watched
@@ -45,9 +46,22 @@ def evaluate(
             return engine.query(text, use_default_graph_as_union=not has_dataset(text))
         return engine.query(
             text,
-            default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()],
-            named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()],
+            default_graph=[graph_name(iri) for iri in default_graphs or ()],
+            named_graphs=[
+                name
+                for iri in named_graphs or ()
+                if isinstance(name := graph_name(iri), ox.NamedNode)
+            ],
         )
+
+
+def graph_name(iri: str) -> ox.NamedNode | ox.DefaultGraph:
+    if iri == DEFAULT:
+        return ox.DefaultGraph()
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(f"<{iri}> is not the IRI of a graph ({error}).") from None
 
 
 class EngineView:
@@ -108,8 +122,12 @@ class EngineView:
             name.value for name in self._engine.named_graphs() if isinstance(name, ox.NamedNode)
         )
 
+    def dump(self, output: IO[bytes]) -> None:
+        """Everything, as N-Quads."""
+        self._engine.dump(output, ox.RdfFormat.N_QUADS)
+
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        name = ox.NamedNode(graph) if graph is not None else None
+        name = graph_name(graph) if graph is not None else None
         return self._engine.quads_for_pattern(None, None, None, name)
 
 

@@ -63,6 +63,11 @@ def has_dataset(text: str) -> bool:
     )
 
 
+def gives_graph(text: str) -> bool:
+    """Is it a CONSTRUCT or DESCRIBE?"""
+    return _first_word(text) in ("CONSTRUCT", "DESCRIBE")
+
+
 def _first_word(text: str) -> str:
     for token in solid(text):
         if token.word and token.word not in _HEADS:

@@ -47,6 +47,9 @@ class MemoryStore:
     ) -> None:
         self._apply(Edit.of_graphs(graphs, drop))
 
+    def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        self._apply(Edit.of_addition(graph, quads))
+
     def drop(self, graph: str) -> None:
         self.write_many({}, [graph])
 

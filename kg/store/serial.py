@@ -29,18 +29,18 @@ def write_results(results: Results, media_type: str, output: Output, limits: Lim
     media_type = ALIASES.get(media_type, media_type)
     if not isinstance(results, ox.QueryTriples):
         solutions = SOLUTIONS[media_type]
-        results.serialize(_file(Counted(output, _counter(solutions), limits)), format=solutions)
+        results.serialize(as_file(Counted(output, _counter(solutions), limits)), format=solutions)
         return
     graph = GRAPHS[media_type]
     if graph in _LINES:
-        results.serialize(_file(Counted(output, _lines, limits)), format=graph)
+        results.serialize(as_file(Counted(output, _lines, limits)), format=graph)
         return
     prefixes = PREFIXES if graph in PREFIXED else None
-    head = _file(SortedHead(output))
+    head = as_file(SortedHead(output))
     ox.serialize(watched(results, limits), head, format=graph, prefixes=prefixes)
 
 
-def _file(output: Output) -> IO[bytes]:
+def as_file(output: Output) -> IO[bytes]:
     """The engine asks of a file no more than `write` and `flush`."""
     return cast(IO[bytes], output)
 

@@ -1,0 +1,94 @@
+"""How the server answers queries from outside: in workers, or through another server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Protocol
+
+from fastapi import Request as HttpRequest
+from fastapi.responses import StreamingResponse
+
+from api.problems import Problem
+from kg.settings import Settings
+from kg.store.answering import Request
+from kg.store.base import Limits, Store, Versioned
+from kg.store.workers import Bounds, Workers
+
+
+class Answers(Protocol):
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def answer(self, request: Request) -> AsyncIterator[bytes]:
+        """Chunks of a good answer; a failure before the first chunk is raised here."""
+        ...
+
+
+def open_answers(store: Store, settings: Settings) -> Answers:
+    if isinstance(store, Versioned):
+        return Workers(store, Bounds.of(settings))
+    return Through(store, Limits(settings.query_seconds, settings.query_rows))
+
+
+class Through:
+    """Passes queries on to a store that keeps its own limits."""
+
+    def __init__(self, store: Store, limits: Limits) -> None:
+        self._store = store
+        self._limits = limits
+
+    async def start(self) -> None:
+        return None
+
+    async def stop(self) -> None:
+        return None
+
+    async def answer(self, request: Request) -> AsyncIterator[bytes]:
+        chunks = await asyncio.to_thread(self._raw, request)
+        return _stepped(chunks)
+
+    def _raw(self, request: Request) -> Iterator[bytes]:
+        with self._store.view() as view:
+            return view.raw(
+                request.query,
+                request.media_type,
+                default_graphs=request.default_graphs,
+                named_graphs=request.named_graphs,
+                limits=self._limits,
+            )
+
+
+async def _stepped(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    while chunk := await asyncio.to_thread(next, chunks, b""):
+        yield chunk
+
+
+async def respond(
+    http: HttpRequest, answers: Answers, request: Request, *, media_type: str | None = None
+) -> StreamingResponse:
+    """The answer as a streamed response. Work stops when the client hangs up."""
+    working = asyncio.ensure_future(answers.answer(request))
+    watching = asyncio.ensure_future(_hung_up(http))
+    try:
+        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise Problem(499, "The client closed the connection.")
+        chunks = working.result()
+    finally:
+        await _stopped(watching)
+        await _stopped(working)
+    headers = {"Vary": "Accept"}
+    return StreamingResponse(chunks, media_type=media_type or request.media_type, headers=headers)
+
+
+async def _hung_up(http: HttpRequest) -> None:
+    while (await http.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _stopped(task: asyncio.Future[Any]) -> None:
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task})

@@ -1,0 +1,238 @@
+"""Queries from outside, each in a process that is killed when it goes over its limits.
+
+`Workers` follows a store on this machine: after a write the zygote gets the graphs that changed
+and forks anew; workers that are busy finish on the version they began with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from kg.errors import QueryTooLarge, StoreBusy, StoreError
+from kg.settings import Settings
+from kg.store.answering import Request
+from kg.store.base import Versioned
+from kg.store.frames import DATA, FAILED, HEAD, frame, revived
+from kg.store.limits import too_slow
+from kg.store.nursery import Nursery
+
+SPARE = 4
+"""Processes at most, as a multiple of those kept ready: a fork is cheap, a full house is not."""
+STALE_SECONDS = 0.5
+"""How long a query waits for the newest version before it is answered from the one before."""
+READER_SECONDS = 60.0
+"""How long a client may leave an answer unread before its worker is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one query may take, and how many processes are kept ready."""
+
+    seconds: float = 10.0
+    rows: int = 1_000_000
+    megabytes: int = 2048
+    processes: int = 2
+
+    @classmethod
+    def of(cls, settings: Settings) -> Bounds:
+        return cls(
+            settings.query_seconds,
+            settings.query_rows,
+            settings.query_megabytes,
+            max(1, settings.workers),
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    pid: int
+    generation: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+class Workers:
+    """Use between `start` and `stop`, in one event loop."""
+
+    def __init__(self, store: Versioned, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self._store = store
+        self._nursery = Nursery(store)
+        self._idle: list[Worker] = []
+        self._generation = 0
+        self._revision: str | None = None
+        self._refreshing: asyncio.Task[None] | None = None
+        self._room = asyncio.Semaphore(bounds.processes * SPARE)
+        self._burials: set[asyncio.Task[int | None]] = set()
+
+    async def start(self) -> None:
+        """Begin to load; queries that come meanwhile wait for it."""
+        self._refreshing = asyncio.create_task(self._refresh())
+
+    async def stop(self) -> None:
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+        for worker in self._idle:
+            worker.kill()
+            worker.writer.close()
+        self._idle.clear()
+        for burial in list(self._burials):
+            burial.cancel()
+        await asyncio.to_thread(self._nursery.close)
+
+    async def answer(self, request: Request) -> AsyncIterator[bytes]:
+        """The answer's chunks; returns when the first is there, raises when it is not good."""
+        request = replace(request, rows=request.rows or self.bounds.rows)
+        try:
+            async with asyncio.timeout(self.bounds.seconds):
+                await self._room.acquire()
+        except TimeoutError:
+            raise StoreBusy("Too many queries at once; ask again in a moment.") from None
+        run = None
+        try:
+            run = _Run(await self._worker(), request.seconds or self.bounds.seconds)
+            await run.begin(request)
+            first = await self._next(run)
+        except BaseException:
+            self._give_back(run)
+            raise
+        return self._chunks(run, first)
+
+    async def _chunks(self, run: _Run, chunk: bytes | None) -> AsyncIterator[bytes]:
+        loop = asyncio.get_running_loop()
+        try:
+            while chunk is not None:
+                stalled = loop.call_later(READER_SECONDS, run.worker.kill)
+                yield chunk
+                stalled.cancel()
+                chunk = await self._next(run)
+        finally:
+            self._give_back(run)
+
+    async def _next(self, run: _Run) -> bytes | None:
+        try:
+            return await run.next()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise await self._cause_of_death(run.worker) from None
+
+    def _give_back(self, run: _Run | None) -> None:
+        self._room.release()
+        if run is None:
+            return
+        fit = run.whole and run.worker.generation == self._generation
+        if fit and len(self._idle) < self.bounds.processes:
+            self._idle.append(run.worker)
+        else:
+            self._end(run.worker)
+
+    def _end(self, worker: Worker) -> None:
+        worker.kill()
+        worker.writer.close()
+        burial = asyncio.create_task(self._bury(worker))
+        self._burials.add(burial)
+        burial.add_done_callback(self._burials.discard)
+
+    async def _bury(self, worker: Worker) -> int | None:
+        """The exit status, once the zygote has seen the end of its child."""
+        for pause in (0.005, 0.02, 0.1, 0.5, 2.0):
+            await asyncio.sleep(pause)
+            with suppress(StoreError, ChildProcessError):
+                status = await asyncio.to_thread(self._nursery.reap, worker.pid)
+                if status is not None:
+                    return status
+        return None
+
+    async def _cause_of_death(self, worker: Worker) -> StoreError | QueryTooLarge:
+        status = await self._bury(worker)
+        ended_by = None if status is None else os.waitstatus_to_exitcode(status)
+        if ended_by in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS):
+            megabytes = self.bounds.megabytes
+            return QueryTooLarge(f"The query needs more than {megabytes} MiB; narrow it.")
+        return StoreError("The process that worked on the query was ended; ask again.")
+
+    async def _worker(self) -> Worker:
+        await self._fresh()
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.generation == self._generation and not worker.reader.at_eof():
+                return worker
+            self._end(worker)
+        try:
+            return await self._fork()
+        except StoreError:
+            self._revision = None
+            await self._fresh()
+            return await self._fork()
+
+    async def _fork(self) -> Worker:
+        generation = self._generation
+        pid, end = await asyncio.to_thread(self._nursery.fork, self.bounds.megabytes)
+        reader, writer = await asyncio.open_connection(sock=end, limit=1 << 20)
+        return Worker(pid, generation, reader, writer)
+
+    async def _fresh(self) -> None:
+        """Bring the zygote up to the store, or go on with the version before when that is long."""
+        deadline = time.monotonic() + STALE_SECONDS
+        while self._refreshing is not None or self._store.revision() != self._revision:
+            if self._refreshing is None:
+                self._refreshing = asyncio.create_task(self._refresh())
+            left = max(deadline - time.monotonic(), 0) if self._revision is not None else None
+            try:
+                await asyncio.wait_for(asyncio.shield(self._refreshing), left)
+            except TimeoutError:
+                return
+
+    async def _refresh(self) -> None:
+        try:
+            revision = await asyncio.to_thread(self._nursery.bring_up)
+            if revision != self._revision:
+                self._revision = revision
+                self._generation += 1
+        except StoreError:
+            self._revision = None
+            raise
+        finally:
+            self._refreshing = None
+
+
+class _Run:
+    """One query in one worker. The clock runs while we wait for the worker, not for the client."""
+
+    def __init__(self, worker: Worker, seconds: float) -> None:
+        self.worker = worker
+        self.whole = False
+        self._seconds = seconds
+        self._left = seconds
+
+    async def begin(self, request: Request) -> None:
+        self.worker.writer.write(frame(b"Q", request.dump()))
+        with suppress(ConnectionError):
+            await self.worker.writer.drain()
+
+    async def next(self) -> bytes | None:
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(self._left):
+                letter, body = await self._frame()
+        except TimeoutError:
+            raise too_slow(self._seconds) from None
+        self._left -= time.monotonic() - started
+        self.whole = letter != DATA
+        if letter == FAILED:
+            raise revived(body)
+        return body if letter == DATA else None
+
+    async def _frame(self) -> tuple[bytes, bytes]:
+        head = await self.worker.reader.readexactly(HEAD.size)
+        letter, length = HEAD.unpack(head)
+        return letter, await self.worker.reader.readexactly(length)

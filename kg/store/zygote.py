@@ -1,0 +1,131 @@
+"""A process of one thread that holds the graph in memory and forks the workers.
+
+A worker is a fork: it shares the memory, sees the one version that was there at its birth, and
+can be killed at any moment without harm to anybody else. Above a few million quads the zygote
+holds nothing, and each worker opens the published directory.
+
+Run as `python -m kg.store.zygote FD`; the socket FD carries frames of JSON, some with a file.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.store.answering import serve_queries
+from kg.store.changes import Edit, graph_key
+from kg.store.frames import failure, note
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Zygote:
+    def __init__(self, control: socket.socket) -> None:
+        self.control = control
+        self.engine = ox.Store()
+        self.directory = ""
+
+    def run(self) -> None:
+        while (order := self._order()) is not None:
+            command, files = order
+            try:
+                answer = note(self._obey(command, files) or {})
+            except Exception as error:
+                answer = failure(error)
+            for file in files:
+                os.close(file)
+            self.control.sendall(answer)
+
+    def _order(self) -> tuple[dict[str, Any], list[int]] | None:
+        """Orders are small: each is one packet."""
+        data, files, _flags, _address = socket.recv_fds(self.control, 1 << 20, 1)
+        return (json.loads(data), list(files)) if data else None
+
+    def _obey(self, command: dict[str, Any], files: list[int]) -> dict[str, Any] | None:
+        match command["do"]:
+            case "load":
+                return self._load(files[0])
+            case "open":
+                self.engine, self.directory = ox.Store(), command["directory"]
+            case "replace":
+                self._replace(command["graphs"], files[0])
+            case "fork":
+                return {"pid": self._fork(files[0], command["megabytes"])}
+            case "reap":
+                pid, status = os.waitpid(command["pid"], os.WNOHANG)
+                return {"status": status if pid else None}
+        return None
+
+    def _load(self, file: int) -> dict[str, Any]:
+        fresh = ox.Store()
+        with os.fdopen(os.dup(file), "rb") as source:
+            fresh.bulk_load(input=source, format=ox.RdfFormat.N_QUADS)
+        self.engine, self.directory = fresh, ""
+        gc.collect()
+        gc.freeze()
+        return {"quads": len(fresh)}
+
+    def _replace(self, graphs: list[str], file: int) -> None:
+        with os.fdopen(os.dup(file), "rb") as source:
+            quads = list(ox.parse(input=source, format=ox.RdfFormat.N_QUADS))
+        parts: dict[str, list[ox.Quad]] = {graph: [] for graph in graphs}
+        for quad in quads:
+            parts[graph_key(quad.graph_name)].append(quad)
+        Edit.of_graphs(parts, ()).run(self.engine)
+
+    def _fork(self, file: int, megabytes: int) -> int:
+        pid = os.fork()
+        if pid:
+            return pid
+        status = 1
+        try:
+            self._become_worker(file, megabytes)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _become_worker(self, file: int, megabytes: int) -> None:
+        _die_with_parent()
+        self.control.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        connection = socket.socket(fileno=file)
+        if self.directory:
+            fcntl.flock(os.open(self.directory, os.O_RDONLY), fcntl.LOCK_SH)
+            self.engine = ox.Store.read_only(self.directory)
+        _bound_memory(megabytes)
+        serve_queries(self.engine, connection)
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _bound_memory(megabytes: int) -> None:
+    """Address space over what the fork already has."""
+    statm = Path("/proc/self/statm")
+    if not megabytes or not statm.exists():
+        return
+    pages = int(statm.read_text().split()[0])
+    limit = pages * resource.getpagesize() + megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Zygote(socket.socket(fileno=int(sys.argv[1]))).run()
+
+
+if __name__ == "__main__":
+    main()
