@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.facts.extract.actors import ActorScan
 from kg.facts.extract.datewords import Clock, find_dates
 from kg.facts.extract.gazetteer import Gazetteer
+from kg.facts.extract.entries import names_from
 from kg.facts.extract.mention import Kind, Mention, drop_covered
 from kg.facts.extract.names import find_names, likely_people, link_people
 from kg.facts.extract.reading import Paragraph, Reading, Sentence
@@ -59,6 +60,7 @@ class Parser:
             document, view, paragraphs, sentences, people, _names(sentences), _published(document),
             self.gazetteer.capital_of, *_governments(sentences), _usual(sentences, self.gazetteer),
         )
+        reading.employer = employers(reading)
         return reading, partial
 
     def _paragraphs(
@@ -180,7 +182,7 @@ def _sentences(
             shape = make_shape(view, start, end, inside)
             paragraph.sentences.append(len(sentences))
             sentences.append(
-                Sentence(len(sentences), start, end, paragraph.number, a == 0, shape)
+                Sentence(len(sentences), start, end, paragraph.number, a == 0, shape, view[start:end])
             )
     return sentences
 
@@ -223,3 +225,14 @@ def _usual(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str
             if mention.key.startswith("country:") and "/" not in mention.key and mention.kind is not Kind.POST:
                 usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
     return usual
+
+
+def employers(reading: Reading) -> dict[str, str]:
+    """Key of the state or body behind each person's office, where an office names it."""
+    found: dict[str, str] = {}
+    for sentence in reading.sentences:
+        for entry in names_from(sentence, 0, len(sentence.shape.text)):
+            key = entry.post_key or (entry.side.key if entry.side and entry.posts else "")
+            if key and entry.person:
+                found.setdefault(entry.person.key, key)
+    return found

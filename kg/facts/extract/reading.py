@@ -27,6 +27,7 @@ class Sentence:
     block: int
     first: bool
     shape: Shape
+    view: str
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

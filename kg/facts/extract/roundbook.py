@@ -17,6 +17,7 @@ class RoundBook:
     parties: list[str] = field(default_factory=list)
     """The two or more sides that negotiate in most of the document's rounds."""
     party_keys: list[str] = field(default_factory=list)
+    third_keys: frozenset[str] = frozenset()
     main: str | None = None
 
     def at(self, offset: int) -> str | None:

@@ -11,7 +11,7 @@ from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
 from kg.facts.extract.roundmentions import RoundMention, round_mentions
-from kg.facts.extract.third_parties import third_keys
+from kg.facts.extract.third_parties import claims, third_keys
 from kg.sources.document import Zone
 from kg.terms import RoundStatus
 
@@ -44,6 +44,7 @@ class Builder:
         self.bodies = 0
         sides = count_sides(reading)
         self.third = third_keys(reading)
+        self.helping = frozenset(c.key for c in claims(reading))
         self.parties = sides.best(self.third)
 
     def take(self, sentence: Sentence) -> None:
@@ -169,7 +170,7 @@ class Builder:
     def book(self) -> RoundBook:
         kept = [d for d in self.drafts if self._keep(d)]
         names = name_rounds(kept, self.reading)
-        book = RoundBook(party_keys=self.parties)
+        book = RoundBook(party_keys=self.parties, third_keys=self.helping)
         book.parties = [party_name(self.reading, k, self.parties) for k in self.parties]
         main = self.main if self.main in kept else None
         for draft in kept:

@@ -1,0 +1,99 @@
+"""Lists of who came: a heading that names a side, then one line a person; or "– Iran: NAME, post"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.extract.entries import names_from
+from kg.facts.extract.mention import Kind
+from kg.facts.extract.participation import Presence, presence
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.reading import Paragraph, Reading, Sentence
+
+_BULLET = re.compile(r"^\W{0,2}(?:[•*▪·–—-]|\(?[a-z0-9]{1,2}[.)])\s")
+_SIDE_LINE = re.compile(r"^\W{0,4}(?:(?:For|From|On behalf of)\s)?(?:the\s|The\s)?(?P<s><[AJ]\d+>)(?:'s)?(?:\s(?:delegation|team|side|panel|members))?(?:\s\([^()]{0,80}\))?\W{0,2}$")
+_INLINE = re.compile(r"^\W{0,4}(?:the\s|The\s|For\s(?:the\s)?)?(?P<s><[AJP]\d+>)(?:'s)?(?:\s(?:delegation|team|side|panel))?(?:\s\([^()]{0,60}\))?(?:,\s[^:<]{0,60})?:\s")
+_GROUP_LINE = re.compile(r"^\W{0,3}(?:(?P<exp>Experts?|Advis[eo]rs?|Delegates?|Members?|Other members))\s?:\s|^\W{0,3}<T\d+>:\s")
+
+
+def roster(reading: Reading) -> Iterator[Presence]:
+    side, listed, said = "", False, -9
+    for paragraph in reading.paragraphs:
+        sentence = _first(reading, paragraph)
+        if sentence is None:
+            continue
+        text = sentence.shape.text
+        line = _SIDE_LINE.match(text)
+        if line and len(paragraph.sentences) == 1:
+            side, listed = side_key(reading, sentence.shape.mention(line["s"])), False
+            continue
+        inline = _INLINE.match(text)
+        if inline and _bulky(reading, inline, sentence):
+            yield from _inline(reading, paragraph, sentence, inline)
+            continue
+        if _is_entry(text) and (side or listed or said == paragraph.number - 1):
+            listed = True
+            said = paragraph.number
+            yield from _line(reading, sentence, side or _announced(reading, paragraph))
+        elif _GROUP_LINE.match(text) and side:
+            yield from _experts(reading, sentence, side)
+        else:
+            side, listed = "", False
+            said = paragraph.number if re.search(r":$", text) else -9
+
+
+def _first(reading: Reading, paragraph: Paragraph) -> Sentence | None:
+    return reading.sentences[paragraph.sentences[0]] if paragraph.sentences else None
+
+
+def _is_entry(text: str) -> bool:
+    return bool(_BULLET.match(text)) and bool(re.match(r"^\W{0,4}(?:[A-Z][\w'’.]*\.?\s){0,4}(?:<T\d+>,?\s)?(?:[A-Z][\w'’.]*\.?\s){0,2}<N\d+>", text))
+
+
+def _bulky(reading: Reading, match: re.Match[str], sentence: Sentence) -> bool:
+    return bool(re.match(r"^(?:its\s|the\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>|^(?:its\s)?<T\d+>", sentence.shape.text[match.end() :]))
+
+
+def _inline(reading: Reading, paragraph: Paragraph, sentence: Sentence, match: re.Match[str]) -> Iterator[Presence]:
+    key = side_key(reading, sentence.shape.mention(match["s"]))
+    entries = names_from(sentence, match.end(), len(sentence.shape.text))
+    if not key or not entries:
+        return
+    text = sentence.shape.text
+    for entry in entries:
+        head = "at the head" in text[entry.end : entry.end + 20] or len(entries) > 1 and entry is entries[0] and False
+        yield presence(reading, sentence, entry, key, ["head"] if head else [], match.start(), entry.end)
+
+
+def _line(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]:
+    entries = names_from(sentence, 0, len(sentence.shape.text))
+    if not entries or not side:
+        return
+    entry = entries[0]
+    rest = sentence.shape.text[entry.end :]
+    if re.match(r"^,\s(?:chair|leader|head)\b", rest):
+        entry.roles.append("head")
+        entry.posts.append(re.match(r"^,\s(\w+)", rest).group(1))  # type: ignore[union-attr]
+    elif re.match(r"^\s?[—–-]\s(?:head|leader|chair)\b", rest):
+        entry.roles.append("head")
+    yield presence(reading, sentence, entry, side, [] if entry.roles else ["member"], 0, entry.end)
+
+
+def _experts(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]:
+    role = "expert" if re.match(r"^\W{0,3}(?:Experts?|<T\d+>):", sentence.shape.text) else "member"
+    for entry in names_from(sentence, 0, len(sentence.shape.text)):
+        yield presence(reading, sentence, entry, side, [role], entry.start, entry.end)
+
+
+def _announced(reading: Reading, paragraph: Paragraph) -> str:
+    """The side that the lines before the list speak of."""
+    from kg.facts.extract.teams import last_side
+
+    for back in range(paragraph.number - 1, max(-1, paragraph.number - 12), -1):
+        for index in reversed(reading.paragraphs[back].sentences):
+            sentence = reading.sentences[index]
+            key = last_side(reading, sentence, 0, len(sentence.shape.text))
+            if key and not any(m.kind is Kind.PERSON and _is_entry(sentence.shape.text) for m in sentence.mentions):
+                return key
+    return ""

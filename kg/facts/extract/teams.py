@@ -1,0 +1,60 @@
+"""Which side a stretch of text speaks of: "the Afghan delegation", "that of the RSF", "the Ukrainians"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.extract.mention import Mention
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.reading import Reading, Sentence
+
+TEAM = (
+    r"(?:delegations?|teams?|sides?|negotiators|negotiating team|panels?|missions?|bench|contingent|representatives|camp|table"
+    r"|officers|officials|experts|delegates|mediators|party|commission|group)"
+)
+SIDE = re.compile(
+    rf"(?P<a><[AJP]\d+>)(?:'s|')?\s(?:[\w'-]+\s){{0,3}}?{TEAM}\b"
+    rf"|\b{TEAM}\s(?:of|from|for|representing)\s(?:the\s)?(?:[a-z]+\s)?(?P<b><[AP]\d+>)"
+    rf"|\b(?:that|those|one|team|five|four|three|six|ten|\d+)\s(?:of|from|for)\s(?:the\s)?(?P<c><[AP]\d+>)"
+    rf"|\b[Tt]he\s(?P<d><[AJ]\d+>)(?=\s(?:was|were|is|are|had been|have been|one|ones|will be)\b)"
+    rf"|(?P<e><A\d+>)(?:'s)?(?=\s(?:is|was|are|were|has been|will be)\s(?:\w+\s)?(?:represented|led|headed)\b)"
+    rf"|(?P<f><A\d+>)'s(?=\s(?:is|was)\b)"
+    rf"|^\W{{0,3}}(?P<g><[AJ]\d+>)(?:\s(?:delegation|team|side))?(?=:)"
+)
+_OWN = re.compile(r"\b(?:its|his|their|our|her)\s(?:own\s)?(?:[\w-]+\s){0,2}(?:delegations?|teams?|sides?|panels?)\b")
+
+
+def sides_in(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
+    """(offset, mention) of each side spoken of between two offsets of the shape."""
+    shape = sentence.shape
+    found = []
+    for match in SIDE.finditer(shape.text, low, high):
+        sign = next(v for v in match.groups() if v)
+        found.append((match.start(), shape.mention(sign)))
+    return found
+
+
+def last_side(reading: Reading, sentence: Sentence, low: int, high: int) -> str:
+    """Key of the side named nearest before `high`, empty for none."""
+    for _, mention in reversed(sides_in(sentence, low, high)):
+        key = side_key(reading, mention)
+        if key:
+            return key
+    return ""
+
+
+def next_side(reading: Reading, sentence: Sentence, low: int, high: int) -> str:
+    for _, mention in sides_in(sentence, low, high):
+        key = side_key(reading, mention)
+        if key:
+            return key
+    return ""
+
+
+def own_side(text: str) -> bool:
+    return bool(_OWN.search(text))
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    return max(text.rfind(sign, 0, at) + len(sign) if text.rfind(sign, 0, at) >= 0 else 0 for sign in ("; ", ". ", " while "))
