@@ -103,13 +103,13 @@ def graph_of(request: Request) -> str:
 
 async def posted(request: Request, graph: str) -> list[ox.Quad]:
     if content_type(request) == "multipart/form-data":
-        form = await request.form()
-        parts = [part for part in form.values() if isinstance(part, UploadFile)]
-        return [
-            quad
-            for part in parts
-            for quad in parse(await part.read(), part.content_type or "", graph)
-        ]
+        async with request.form(max_files=100) as form:
+            parts = [part for _, part in form.multi_items() if isinstance(part, UploadFile)]
+            return [
+                quad
+                for part in parts
+                for quad in parse(await part.read(), part.content_type or "", graph)
+            ]
     return await asyncio.to_thread(parse, await body_bytes(request), content_type(request), graph)
 
 

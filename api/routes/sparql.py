@@ -107,7 +107,9 @@ def read_operation(pairs: list[tuple[str, str]]) -> Operation:
 async def run_query(request: Request, operation: Operation) -> Response:
     offered = GRAPH_TYPES if gives_graph(operation.text) else SOLUTION_TYPES
     media_type = choose(request.headers.get("accept"), offered)
-    query = Query(operation.text, media_type, operation.default, operation.named)
+    query = Query(
+        operation.text, media_type, operation.default, operation.named, base=_address(request)
+    )
     answers: Answers = request.app.state.answers
     return await respond(request, answers, query)
 
@@ -120,6 +122,7 @@ async def run_update(request: Request, operation: Operation) -> Response:
         operation.text,
         using=operation.default,
         using_named=operation.named or (),
+        base=_address(request),
     )
     return Response(status_code=204)
 
@@ -131,6 +134,10 @@ async def describe(request: Request) -> Response:
     triples = await asyncio.to_thread(service_description, request)
     body = render(triples, media_type)
     return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+
+
+def _address(request: Request) -> str:
+    return str(request.url.replace(query=""))
 
 
 def _an(kind: str) -> str:

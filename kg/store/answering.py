@@ -27,6 +27,7 @@ class Request:
     named_graphs: tuple[str, ...] | None = None
     seconds: float | None = None
     rows: int | None = None
+    base: str | None = None
 
     def dump(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -47,7 +48,14 @@ def serve_queries(engine: ox.Store, connection: socket.socket) -> None:
 
 
 def _answer(engine: ox.Store, request: Request, connection: socket.socket) -> None:
-    results = evaluate(engine, request.query, None, request.default_graphs, request.named_graphs)
+    results = evaluate(
+        engine,
+        request.query,
+        None,
+        request.default_graphs,
+        request.named_graphs,
+        base=request.base,
+    )
     check_format(results, request.media_type)
     output = _Chunks(connection)
     write_results(results, request.media_type, output, Limits(rows=request.rows))

@@ -90,7 +90,12 @@ class Store(Protocol):
     def drop(self, graph: str) -> None: ...
 
     def update(
-        self, text: str, *, using: Sequence[str] | None = None, using_named: Sequence[str] = ()
+        self,
+        text: str,
+        *,
+        using: Sequence[str] | None = None,
+        using_named: Sequence[str] = (),
+        base: str | None = None,
     ) -> None:
         """One SPARQL update request, all or nothing. SERVICE and LOAD are refused."""
         ...

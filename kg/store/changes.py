@@ -27,6 +27,7 @@ class Edit:
     text: str
     touched: frozenset[str] | None
     keeps: bool = False
+    base: str | None = None
 
     @classmethod
     def of_graphs(cls, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str]) -> Edit:
@@ -39,10 +40,12 @@ class Edit:
         return cls(ready, (), "", frozenset([graph]), keeps=True)
 
     @classmethod
-    def of_update(cls, text: str, using: Sequence[str] | None, named: Sequence[str]) -> Edit:
-        guard.check_update(text)
+    def of_update(
+        cls, text: str, using: Sequence[str] | None, named: Sequence[str], base: str | None
+    ) -> Edit:
+        guard.check_update(text, base)
         placed = text if using is None and not named else with_using(text, using or (), named)
-        return cls({}, (), placed, None)
+        return cls({}, (), placed, None, base=base)
 
     def is_bulk(self, engine: ox.Store) -> bool:
         """Is it faster to fill a new engine than to change this one?"""
@@ -52,7 +55,7 @@ class Edit:
     def run(self, engine: ox.Store) -> None:
         """In one transaction."""
         with engine_errors(self.text, "update"):
-            engine.update(self.text or self._as_update())
+            engine.update(self.text or self._as_update(), base_iri=self.base)
 
     def applied(self, engine: ox.Store) -> Iterator[ox.Quad]:
         """What the engine would hold afterwards."""

@@ -37,15 +37,19 @@ def evaluate(
     bindings: Mapping[str, Term] | None = None,
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
+    *,
+    base: str | None = None,
 ) -> Results:
     """The default graph is the union of all, unless FROM or the call names a dataset."""
     text = bind(query, {name: _written(name, term) for name, term in (bindings or {}).items()})
-    guard.check_query(text)
+    guard.check_query(text, base)
     with engine_errors(text):
         if default_graphs is None and named_graphs is None:
-            return engine.query(text, use_default_graph_as_union=not has_dataset(text))
+            union = not has_dataset(text)
+            return engine.query(text, base_iri=base, use_default_graph_as_union=union)
         return engine.query(
             text,
+            base_iri=base,
             default_graph=[graph_name(iri) for iri in default_graphs or ()],
             named_graphs=[
                 name

@@ -28,14 +28,14 @@ _SPECIAL = {
 _QUOTED = re.compile(r"\[[^\]]*\](?:\s*\|\s*)?")
 
 
-def check_query(text: str) -> None:
+def check_query(text: str, base: str | None = None) -> None:
     """Raises QueryRefused for SERVICE; costs a search through the text unless the word is there."""
-    _check(text, "query", lambda changed: ox.Store().query(changed))
+    _check(text, "query", lambda changed: ox.Store().query(changed, base_iri=base))
 
 
-def check_update(text: str) -> None:
+def check_update(text: str, base: str | None = None) -> None:
     """Raises QueryRefused for SERVICE and LOAD."""
-    _check(text, "update", lambda changed: ox.Store().update(changed))
+    _check(text, "update", lambda changed: ox.Store().update(changed, base_iri=base))
 
 
 def syntax_error(error: SyntaxError, text: str, *, wanted: str = "query") -> QueryError:

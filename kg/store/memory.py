@@ -54,9 +54,14 @@ class MemoryStore:
         self.write_many({}, [graph])
 
     def update(
-        self, text: str, *, using: Sequence[str] | None = None, using_named: Sequence[str] = ()
+        self,
+        text: str,
+        *,
+        using: Sequence[str] | None = None,
+        using_named: Sequence[str] = (),
+        base: str | None = None,
     ) -> None:
-        self._apply(Edit.of_update(text, using, using_named))
+        self._apply(Edit.of_update(text, using, using_named, base))
 
     def revision(self) -> str:
         return str(self._log.revision)
