@@ -95,6 +95,8 @@ class Draft:
             return ranges[0].edtf
         start = _first(self.starts) or (_first(self.days) if self.ends else None)
         end = _first(self.ends)
+        if start and end and start.edtf == end.edtf:
+            return _back(end, text) or end.edtf
         if start and end and _ordered(start, end):
             return f"{start.edtf}/{end.edtf}" if start.edtf != end.edtf else start.edtf
         if end and not start:
@@ -109,7 +111,7 @@ class Draft:
             count = _NTH.get(nth.group(1).lower()) or int(re.sub(r"\D", "", nth.group(1)))
             started = self.starts and self.starts[0] is when
             return f"{(when.first - timedelta(0 if started else count - 1)).isoformat()}/.."
-        length = _DURATION.search(text)
+        length = None if re.search(r"\bto have lasted\b|\bmeant to last\b", text) else _DURATION.search(text)
         if length and when.first and self.starts and not under_way or length and when.first and "days of talks" in text:
             return _forward(when, length.group(1), text)
         return f"{when.edtf}/.." if under_way and when.first else when.edtf

@@ -14,7 +14,7 @@ from kg.facts.extract.actors import ActorScan
 from kg.facts.extract.datewords import Clock, find_dates
 from kg.facts.extract.gazetteer import Gazetteer
 from kg.facts.extract.entries import names_from
-from kg.facts.extract.mention import Kind, Mention, drop_covered
+from kg.facts.extract.mention import Kind, Mention, When, drop_covered
 from kg.facts.extract.names import find_names, likely_people, link_people
 from kg.facts.extract.reading import Paragraph, Reading, Sentence
 from kg.facts.extract.sentences import sentence_spans
@@ -33,7 +33,7 @@ BATCH = 64
 _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are|was|were|been) (?:to|due|set)|due"
-    r"|slated|pencilled|next|could|may|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
+    r"|slated|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
     re.I,
 )
 
@@ -164,7 +164,31 @@ def _dates(view: str, block: Block, clock: Clock) -> list[Mention]:
         lead = view[max(block.start, mention.start - 70) : mention.start]
         lead = re.split(r"[.!?]\s", lead)[-1]
         chosen.append(ahead.get(mention.start, mention) if _FUTURE.search(lead) else mention)
-    return chosen
+    return _same_year(chosen)
+
+
+def _same_year(dates: list[Mention]) -> list[Mention]:
+    """ "In March 2025 … on 18 March": the day takes the year that its month was given."""
+    years: dict[str, str] = {}
+    last = ""
+    settled = []
+    for mention in dates:
+        edtf = mention.when.edtf if mention.when else ""
+        if re.search(r"(?:19|20)\d\d", mention.text):
+            years[edtf[5:7]] = last = edtf[:4]
+        elif mention.when and "/" not in edtf and (year := years.get(edtf[5:7]) or (last if edtf[:1] == "X" else "")):
+            mention = mention.shifted(when=_with_year(mention.when, year))
+        settled.append(mention)
+    return settled
+
+
+def _with_year(when: When, year: str) -> When:
+    edtf = year + when.edtf[4:]
+    try:
+        day = date.fromisoformat(edtf) if len(edtf) == 10 else None
+    except ValueError:
+        return when
+    return When(edtf, when.bound, when.exact, day, day)
 
 
 def _sentences(
@@ -222,7 +246,7 @@ def _usual(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str
     usual = {}
     for sentence in sentences:
         for mention in sentence.mentions:
-            if mention.key.startswith("country:") and "/" not in mention.key and mention.kind is not Kind.POST:
+            if mention.key.startswith("country:") and "/" not in mention.key:
                 usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
     return usual
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.facts.extract.entries import Entry, describe, names_from
 from kg.facts.extract.mention import Kind
 from kg.facts.extract.participation import Presence, as_fact
-from kg.facts.extract.parties import side_key
+from kg.facts.extract.parties import keys_in_post, side_key
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rosters import roster
 from kg.facts.extract.roundwords import TALK_WORD
@@ -237,18 +237,7 @@ class Collector:
         if match["a"]:
             keys = [side_key(self.reading, shape.mention(match[g])) for g in ("a", "b")]
             return keys if all(keys) else []
-        named = self._named_in(post)
-        return named if len(named) == 2 and re.search(r"s\b", post) else []
-
-    def _named_in(self, post: str) -> list[str]:
-        """Two states inside one post: "foreign ministers of Armenia and Azerbaijan"."""
-        found = re.search(r"\bof (?:the )?(?P<a>[\w' -]+?) and (?:the )?(?P<b>[\w' -]+)$", post)
-        if not found:
-            return []
-        keys = []
-        for name in (found["a"], found["b"]):
-            keys.append(next((k for k, n in {**self.reading.usual, **self.reading.names}.items() if n == name.strip()), ""))
-        return keys if all(keys) else []
+        return keys_in_post(self.reading, post)
 
     def _delegates(self, sentence: Sentence) -> Iterator[Presence]:
         text = sentence.shape.text

@@ -45,6 +45,8 @@ class Sides:
 
     single: Counter[str] = field(default_factory=Counter)
     pairs: Counter[frozenset[str]] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
+    """How often each is named at all: the last resort."""
 
     def best(self, third: frozenset[str]) -> list[str]:
         ranked = sorted(
@@ -54,7 +56,12 @@ class Sides:
         if ranked:
             return sorted(ranked[0], key=lambda key: (-self.single[key], key))
         usual = [key for key, votes in self.single.most_common() if key not in third and votes > 1]
-        return usual[:2]
+        often = [
+            key for key, count in self.spoken.most_common()
+            if key not in third and key not in usual and count >= 3 and not key.startswith(("body:", "acronym:"))
+        ]
+        chosen = [*usual, *often][:2]
+        return chosen if len(chosen) == 2 else []
 
     def _worth(self, pair: frozenset[str]) -> int:
         return 2 * self.pairs[pair] + sum(min(self.single[key], 6) for key in pair)
@@ -80,12 +87,35 @@ def count_sides(reading: Reading) -> Sides:
         talk = 2 if re.search(TALK, sentence.shape.text, re.I) else 1
         for keys, weight, _, _ in pairs_in(reading, sentence):
             sides.pairs[frozenset(keys)] += weight * talk
+        for keys in _in_posts(reading, sentence):
+            sides.pairs[frozenset(keys)] += 2 * talk
+        for mention in sentence.mentions:
+            if mention.kind in (Kind.ACTOR, Kind.ADJECTIVE) and (key := side_key(reading, mention)):
+                sides.spoken[key] += 1
         for pattern, weight in _SINGLES:
             for match in pattern.finditer(sentence.shape.text):
                 key = side_key(reading, sentence.shape.mention(match["a"]))
                 if key:
                     sides.single[key] += weight
     return sides
+
+
+_POST_PAIR = re.compile(r"s\b[^,]*\s(?:of|from|for)\s(?:the\s)?(?P<a>[\w' -]+?)\sand\s(?:of\s)?(?:the\s)?(?P<b>[\w' -]+)$")
+
+
+def keys_in_post(reading: Reading, post: str) -> list[str]:
+    """The two sides inside a plural post: "foreign ministers of Armenia and Azerbaijan"."""
+    found = _POST_PAIR.search(post)
+    if not found:
+        return []
+    table = {name: key for key, name in {**reading.usual, **reading.names}.items()}
+    keys = [table.get(found[g].strip().removesuffix("'s"), "") for g in ("a", "b")]
+    return keys if all(keys) else []
+
+
+def _in_posts(reading: Reading, sentence: Sentence) -> list[list[str]]:
+    found = [keys_in_post(reading, post.text) for post in sentence.of(Kind.POST)]
+    return [keys for keys in found if keys]
 
 
 def side_key(reading: Reading, mention: Mention) -> str:

@@ -37,6 +37,9 @@ class RoundMention:
     fresh: bool = False
     previous: bool = False
     item: bool = False
+    loose: bool = False
+    """Names neither number nor place: it can only add to a round that is known."""
+    anaphor: bool = False
 
     @property
     def clause(self) -> str:
@@ -56,14 +59,33 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
         found = _placed(sentence, shape, venues) or _loose(sentence, shape)
     for mention in found:
         _add_dates(mention)
+        _that_day(reading, mention)
+        mention.anaphor = bool(_THAT.search(shape[max(0, mention.start - 8) : mention.end]))
     return found
+
+
+_THAT = re.compile(r"\b(?:that|this|these|those)\s(?:was\s|is\s)?(?:the\s)?", re.I)
+
+
+def _that_day(reading: Reading, mention: RoundMention) -> None:
+    """ "I begin with Friday. The fifth round was held that day in Rome." """
+    found = re.search(r"\b(?:that|the same)\s(?:very\s)?day\b", mention.clause)
+    if not found or mention.dates:
+        return
+    sentence: Sentence | None = mention.sentence
+    for _ in range(2):
+        sentence = reading.before(sentence) if sentence and not sentence.first else None
+        dates = sentence.of(Kind.DATE) if sentence else []
+        if dates:
+            mention.dates.append((dates[-1], mention.low + found.start()))
+            return
 
 
 _COUNTING = re.compile(
     r"\b(?:calls?|calling|called|counts?|counting|counted|describ\w+|number(?:s|ed)?|speaks? of|wrote|treats?|regards?)\b[^.;]{0,60}\b(?:round|cycle|meeting|count)\b"
     r"|\b(?:how many|which) rounds?\b|\bthe (?:first|second|third|fourth|fifth|sixth) or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b", re.I)
 _HEADER = re.compile(
-    r"^\W{0,4}(?:\d{1,2}\s?[.·|:)]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>),?\s(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
+    r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>),?\s(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
     r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"
 )
 _COLON = re.compile(r"[:.]|twice|\sagain|\|")
@@ -83,7 +105,8 @@ def _item(sentence: Sentence, shape: str) -> RoundMention | None:
     place = sentence.shape.mention(sign)
     at = match.start("p1") if match["p1"] else match.start("p2")
     venue = Venue(place.text, place.key, at, at + len(sign))
-    return RoundMention(sentence, match.start(), match.end(), 0, len(shape), venue=venue, item=True)
+    number = int(match["n"]) if match["n"] else None
+    return RoundMention(sentence, match.start(), match.end(), 0, len(shape), number, venue, item=True)
 
 
 def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
@@ -99,6 +122,9 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     for match in re.finditer(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape):
         place = sentence.shape.mention(match["p"])
         found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
+    for match in _LISTED.finditer(shape):
+        place = sentence.shape.mention(match["p"])
+        found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"), _country_after(sentence, shape, match.end("p"))))
     if not found:
         found |= {v.at: v for v in _capitals(reading, sentence, shape)}
     if not found:
@@ -106,6 +132,7 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     return [found[at] for at in sorted(found)]
 
 
+_LISTED = re.compile(r"(?:[:|(]\s?|\bwas\s)(?:near\s)?(?P<p><P\d+>)(?=(?:\sagain)?,\s(?:<A\d+>,\s)?(?:<D|late|early|in)|\s?\|\s)")
 _GOING = re.compile(r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,40}|sent\b[^.;<]{0,30}|brought|shifted)\s$", re.I)
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
@@ -229,6 +256,9 @@ def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:
         match = pattern.search(shape)
         if match and sentence.of(Kind.DATE):
             return [RoundMention(sentence, match.start(), match.end(), 0, len(shape), fresh=fresh, previous=not fresh)]
+    talk = words.MEET.search(shape) or words.TALK_WORD.search(shape)
+    if talk and sentence.of(Kind.DATE):
+        return [RoundMention(sentence, talk.start(), talk.end(), 0, len(shape), loose=True)]
     return []
 
 

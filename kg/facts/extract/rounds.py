@@ -8,6 +8,7 @@ from kg.facts.extract import roundstatus as status_words
 from kg.facts.extract.drafts import Draft
 from kg.facts.extract.parties import count_sides, pairs_in, party_name
 from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract import roundwords as words
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
 from kg.facts.extract.roundmentions import RoundMention, round_mentions
@@ -83,6 +84,8 @@ class Builder:
 
     def _place(self, mention: RoundMention, heading: bool) -> Draft | None:
         later = _is_later(mention)
+        if mention.loose:
+            return self._continued(mention, later)
         ranked = [(self._score(d, mention, later), d) for d in self.drafts]
         fitting = [(s, d) for s, d in ranked if s is not None and s > 0]
         if fitting:
@@ -94,6 +97,15 @@ class Builder:
         draft = Draft(len(self.drafts), later=later, heading=heading)
         self.drafts.append(draft)
         return draft
+
+    def _continued(self, mention: RoundMention, later: bool) -> Draft | None:
+        """The round that a sentence without number or place adds its dates to."""
+        draft = self.main if self.bodies <= 2 else self.focus
+        if draft is None or later or draft.later or draft.dates or mention.previous:
+            return None
+        near = self.bodies <= 2 or not mention.sentence.first
+        past = re.search(r"\b(?:had|since|previous|earlier|last)\b", mention.clause)
+        return draft if near and not past else None
 
     def _came_later(self, mention: RoundMention) -> bool:
         """A pledge to meet in a city where, by the report, they since have met."""
@@ -132,11 +144,21 @@ class Builder:
             return None
         if score == 0 and draft is self.main and self._early(mention) and not mention.previous:
             score += 0.5 if self._continues(draft, mention) else 0
+        if score == 0 and draft is self.focus and self._goes_on(draft, mention):
+            score += 0.7
         if score == 2 and not mention.ordinal and not dated and self._other_time(draft, whens):
             return None
         if mention.ordinal and draft.venue and not draft.ordinal and draft is not self.main and not dated:
             return None if len([d for d in self.drafts if d.venue and d.venue.key == draft.venue.key]) > 1 else score
         return score
+
+    def _goes_on(self, draft: Draft, mention: RoundMention) -> bool:
+        """The next sentence of a paragraph fills in what the one before left open."""
+        if mention.sentence.first or mention.previous or mention.item:
+            return False
+        if mention.ordinal:
+            return mention.anaphor and draft.ordinal is None
+        return bool(mention.venue and mention.venue.name) and draft.venue is None and not draft.dates
 
     def _came_true(self, draft: Draft, mention: RoundMention, later: bool) -> bool:
         return bool(draft.ordinal and draft.ordinal == mention.ordinal)
@@ -187,6 +209,8 @@ class Builder:
     def _keep(self, draft: Draft) -> bool:
         if draft.heading and draft is not self.main:
             return False
+        if draft.venue and not draft.ordinal and not draft.dates and draft is not self.main:
+            return any(not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions)
         return bool(draft.ordinal or draft.venue or draft.dates)
 
 

@@ -32,15 +32,15 @@ SORT = (
 )
 
 _ORDINAL_STEP = re.compile(
-    rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
+    rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running)\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
     rf"(?P<noun2>talks|negotiations|dialogue|consultations|conference|summit|meeting|encounter|trilateral)\b"
-    rf"(?!\s(?:since|in\s(?:\w+\s)?(?:years|months|weeks|decades))\b)",
+    rf"(?!\s(?:in a row|running)\b)(?!\s(?:since|in\s(?:\w+\s)?(?:years|months|weeks|decades))\b)",
     re.I,
 )
 _STEP_NUMBER = re.compile(rf"\b(?:[Rr]ounds?|[Cc]ycle|[Pp]hase|ROUND)\s(?:[Nn]o\.?\s|number\s)?(?P<num>{CARDINAL})\b(?!\s(?:of|to|per)\b)")
 _PLACE_NUMBER = re.compile(r"<P\d+>[-–\s](?P<num>\d{1,2}|[IVX]{1,4})(?![\w%])(?!\s(?:January|February|March|April|May|June|July|August|September|October|November|December))")
 _BARE_ORDINAL = re.compile(
-    rf"(?:^|[;:]\s|\.\s)(?:[Tt]he|[Ii]ts)\s(?P<ord>{ORDINAL})(?:,|\s\(|\s(?:in|at|near|was|ended|closed|opened|brought|took|produced|held|began)\b)", re.I)
+    rf"(?:\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|their)\s(?=\w+[,.;]|\w+$)|^|[;:]\s|\.\s)(?:[Tt]he|[Ii]ts)\s(?P<ord>{ORDINAL})(?:,|\s\(|\s(?:in|at|near|was|ended|closed|opened|brought|took|produced|held|began|round|,)\b|[,.;]|$)", re.I)
 
 
 def ordinal_value(word: str) -> int | None:
@@ -91,7 +91,7 @@ def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
 TALK_WORD = re.compile(rf"\b(?<!-){TALK}\b(?!\s(?:show|shows|points))", re.I)
 MEET = re.compile(
     r"\b(?:met|meet|meets|meeting|gathered|convened?|convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
-    r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take place|held|hosted|hosts|negotiated|negotiating)\b",
+    r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|held|hosted|hosts|negotiated|negotiating)\b",
     re.I,
 )
 PLACE_TALK = re.compile(
