@@ -19,6 +19,7 @@ _KINDS = {
     Sort.GROUP: Kind.ACTOR,
     Sort.CITY: Kind.PLACE,
     Sort.TOWN: Kind.PLACE,
+    Sort.AGENCY: Kind.ORGANISATION,
 }
 _LOCATIVE = re.compile(
     r"\b(?:in|at|to|from|near|outside|around|for|into|via|leave|left|reached|reach|toward|towards|inside"

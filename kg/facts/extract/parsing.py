@@ -140,6 +140,7 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
     free = []
     for post in posts:
         cut = min((n.start for n in names if post.start < n.start < post.end), default=post.end)
+        post = _without_owner(post, fixed)
         if cut > post.start:
             text = post.text[: cut - post.start].rstrip(" ,'’")
             end = post.start + len(text)
@@ -147,6 +148,22 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
             key, sort = (side.key or side.name, str(side.kind)) if side else ("", "")
             free.append(post.shifted(end=end, text=text, name=text, key=key, sort=sort))
     return drop_covered([*free, *[f for f in fixed if not _within(f, free)], *names])
+
+
+_HEAD_END = re.compile(r"\b(?:of|for|to|from)\b")
+
+
+def _without_owner(post: Mention, fixed: list[Mention]) -> Mention:
+    """ "Pakistan's Defence Minister" is a state and a post: the post begins after the state."""
+    tail = _HEAD_END.search(post.text)
+    limit = post.start + (tail.start() if tail else len(post.text))
+    owners = [f.end for f in fixed if post.start <= f.start and f.end <= limit and f.kind in (Kind.ACTOR, Kind.ADJECTIVE)]
+    if not owners or max(owners) >= post.end:
+        return post
+    skipped = re.match(r"(?:['’]s?)?[\s-]*", post.text[max(owners) - post.start :])
+    start = max(owners) + (skipped.end() if skipped else 0)
+    text = post.text[start - post.start :]
+    return post.shifted(start=start, text=text, name=text) if text[:1].isalpha() else post
 
 
 def _within(mention: Mention, posts: list[Mention]) -> bool:
@@ -217,9 +234,7 @@ def _names(sentences: Iterable[Sentence]) -> dict[str, str]:
     for sentence in sentences:
         for mention in sentence.mentions:
             if mention.key and mention.kind is Kind.ACTOR and mention.sort not in ("people", "capital"):
-                counts.setdefault(mention.key, Counter())[mention.name] += 1
-                if mention.sort == "country":
-                    counts[mention.key][mention.text] += 1
+                counts.setdefault(mention.key, Counter())[mention.text] += 1
     return {key: _best(key, names) for key, names in counts.items()}
 
 

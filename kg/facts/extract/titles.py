@@ -24,16 +24,16 @@ _HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
 
 _HEADS = frozenset(
     "minister ministers president presidents vice-president premier chancellor king emir ambassador "
-    "ambassadors envoy envoys representative representatives secretary secretaries secretary-general director "
+    "envoy representative secretary secretaries secretary-general director "
     "directors director-general chief chiefs head heads chairman chairwoman chairperson chair co-chair leader "
-    "leaders commander commanders adviser advisers advisor advisors aide aides spokesman spokeswoman "
-    "spokesperson spokesmen negotiator negotiators mediator co-mediator coordinator co-ordinator "
-    "commissioner commissioners governor senator senators mayor deputy counsellor consul nuncio judge lawmaker "
-    "lawmakers legislator undersecretary under-secretary delegate delegates officer officers official officials "
-    "lawyer lawyers facilitator rapporteur parliamentarian mp mps marshal attaché attache treasurer anthropologist "
-    "businessman lobbyist academic professor jurist economist diplomat diplomats politician assistant "
-    "archbishop bishop cardinal imam ideologue strategist speaker member colonel colonels general generals "
-    "expert experts inspector-general attorney-general vice-chairman vice-chair moderator convener convenor "
+    "commander adviser advisers advisor advisors aide spokesman spokeswoman "
+    "spokesperson spokesmen negotiator mediator co-mediator coordinator co-ordinator "
+    "commissioner commissioners governor senator mayor deputy counsellor consul nuncio judge lawmaker "
+    "legislator undersecretary under-secretary officer "
+    "lawyer lawyers facilitator rapporteur parliamentarian mp marshal attaché attache treasurer anthropologist "
+    "businessman lobbyist academic professor jurist economist politician assistant "
+    "archbishop bishop cardinal imam ideologue strategist speaker member general "
+    "expert inspector-general attorney-general vice-chairman vice-chair moderator convener convenor "
     "intermediary pointman prosecutor".split()
 )
 _WEAK = frozenset("member officer officers official officials expert experts colonel colonels general generals "
@@ -64,11 +64,24 @@ def _is_head(doc: Doc, token: Token) -> bool:
         return False
     if word in ("chair", "head", "heads", "king", "general", "chief") and token.pos_ == "VERB":
         return False
-    if word == "chair" and before is not None and before.lower_ in ("the", "in", "under", "a"):
-        return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if word in ("chair", "co-chair") and after != "of" and not (before is not None and before.text == ","):
+        return False
+    if word in ("head", "leader", "chief") and _of_a_team(doc, token.i + 1):
+        return False
+    if word in ("head", "leader", "chief") and before is not None and before.lower_ in ("its", "whose", "their") and after in ("is", "was"):
+        return False
     if word in ("member", "members"):
         return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
     return word not in ("general", "late", "deputy", "head", "heads") or token.pos_ in ("NOUN", "PROPN")
+
+
+def _of_a_team(doc: Doc, index: int) -> bool:
+    """ "head of our delegation", "the head of them": a role at the table, no office."""
+    if index >= len(doc) or doc[index].lower_ != "of":
+        return False
+    words = [t.lower_ for t in doc[index + 1 : index + 6]]
+    return bool({"delegation", "team", "them"} & set(words))
 
 
 def _word(token: Token) -> str:

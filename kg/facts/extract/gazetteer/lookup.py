@@ -19,6 +19,7 @@ class Sort(StrEnum):
     GROUP = "group"
     CITY = "city"
     TOWN = "town"
+    AGENCY = "agency"
 
 
 @dataclass(frozen=True, slots=True)
