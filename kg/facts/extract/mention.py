@@ -17,6 +17,7 @@ class Kind(StrEnum):
     POST = "T"
     DATE = "D"
     ORGANISATION = "O"
+    QUOTE = "Q"
 
 
 @dataclass(frozen=True, slots=True)

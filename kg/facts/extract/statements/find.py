@@ -1,0 +1,293 @@
+"""From units to statements, with the memory that "he added" needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.facts.extract.entries import clean_post
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.reading import Reading
+from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.statements.people import Profiles, profiles, side_name
+from kg.facts.extract.statements.quotes import Quote, trimmed
+from kg.facts.extract.statements.speakers import (
+    Frame,
+    Sort,
+    Subject,
+    after_quote,
+    any_frame,
+    before_quote,
+    first_subject,
+)
+from kg.facts.extract.statements.turns import Turn, turns_of
+from kg.facts.extract.statements.units import Unit, units_of
+from kg.facts.model import Statement
+from kg.sources.document import Zone
+
+FEWEST_WORDS = 5
+FEWEST_WITHOUT_VERB = 7
+MAX_EVIDENCE = 1500
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BODY = rulebook("speech").word("BODY")
+_PLACE = re.compile(r"\b(?:in|from|outside|at|near|to)\s(?:the\s)?(?:[a-z]+\s){0,3}?(?P<p><P\d+>)")
+_TOLD_WHERE = re.compile(r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` is None where only an office or a body speaks."""
+
+    name: str | None
+    post: str | None = None
+    organisation: str | None = None
+    side: str = ""
+    key: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What later sentences lean on."""
+
+    speaker: Speaker | None = None
+    subject: Speaker | None = None
+    """Who the last sentence was about; None when it was somebody unnamed."""
+    body: Mention | None = None
+    body_words: str = ""
+    recent: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    carried: Statement | None = None
+    paragraph: int = -1
+
+
+def find(reading: Reading) -> list[Statement]:
+    people = profiles(reading)
+    turns = turns_of(reading, people)
+    memory = Memory()
+    found: list[Statement] = []
+    for unit in units_of(reading):
+        turn = next((t for t in turns if t.start <= unit.start < t.end), None)
+        found += _in_unit(reading, people, memory, unit, turn)
+    said = [_spoken(reading, people, turn) for turn in turns]
+    return sorted([*found, *[s for s in said if s]], key=lambda s: reading.text.find(s.evidence[0][:60]))
+
+
+def _in_unit(
+    reading: Reading, people: Profiles, memory: Memory, unit: Unit, turn: Turn | None
+) -> Iterator[Statement]:
+    if unit.paragraph.number != memory.paragraph and unit.paragraph.block.zone in (Zone.HEADING, Zone.TITLE):
+        return
+    groups = list(_groups(reading, unit))
+    frames = [(quotes, _frame(unit, quotes[0][0])) for quotes in groups]
+    general = any_frame(unit) if not any(f for _, f in frames) else None
+    speaker: Speaker | None = None
+    for quotes, frame in frames:
+        if frame is not None:
+            speaker = _resolve(reading, people, memory, unit, frame.subject)
+            memory.speaker = speaker
+            _keep_place(reading, memory, unit, speaker)
+        elif speaker is None and _continues(unit, quotes, memory):
+            speaker = memory.speaker
+        if speaker is not None and (turn is None or turn.name != speaker.name):
+            statement = _statement(reading, memory, unit, quotes, speaker)
+            if statement is not None:
+                memory.carried = statement if quotes[-1][1].open else None
+                yield statement
+    if not groups and general is not None:
+        memory.speaker = _resolve(reading, people, memory, unit, general.subject)
+        _keep_place(reading, memory, unit, memory.speaker)
+    _remember(reading, people, memory, unit)
+    if any(frame for _, frame in frames):
+        memory.subject = memory.speaker
+
+
+def _frame(unit: Unit, sign: str) -> Frame | None:
+    text = unit.shape.text
+    at = text.index(sign)
+    if re.search(r"(?:^|[,;:—–]|\.)\s?(?:and\s|but\s)?$", text[:at][-8:]):
+        frame = after_quote(unit, sign)
+        if frame is not None:
+            return frame
+    return before_quote(unit, sign)
+
+
+def _groups(reading: Reading, unit: Unit) -> Iterator[list[tuple[str, Quote]]]:
+    """Quotes of one statement together: those split only by who says it."""
+    group: list[tuple[str, Quote]] = []
+    for sign, quote in unit.quotes:
+        if group and not _split_by_speaker(reading, unit, group[-1], sign):
+            yield group
+            group = []
+        group.append((sign, quote))
+    if group:
+        yield group
+
+
+def _split_by_speaker(reading: Reading, unit: Unit, last: tuple[str, Quote], sign: str) -> bool:
+    text = unit.shape.text
+    between = text[text.index(last[0]) + len(last[0]) : text.index(sign)]
+    ended = last[1].last(reading.text) in ".?!" and not between.startswith(",")
+    return (
+        not ended and bool(re.search(r"[,—–]\s$", between)) and after_quote(unit, last[0]) is not None
+        and not re.search(r"\b(?:and|but|while)\s(?:<N|he|she)", between)
+    )
+
+
+def _continues(unit: Unit, quotes: list[tuple[str, Quote]], memory: Memory) -> bool:
+    """A unit that is a quote and nothing else goes on where the last speaker stopped."""
+    rest = re.sub(r"<Q\d+>", "", unit.shape.text)
+    return memory.speaker is not None and not re.search(r"\w", rest) and (
+        memory.paragraph == unit.paragraph.number or memory.paragraph == unit.paragraph.number - 1
+    )
+
+
+def _resolve(reading: Reading, people: Profiles, memory: Memory, unit: Unit, subject: Subject) -> Speaker | None:
+    if subject.sort is Sort.PERSON and subject.mention is not None:
+        return _person(reading, people, subject.mention)
+    if subject.sort is Sort.OFFICE and subject.post is not None:
+        return _office(reading, people, memory, subject)
+    if subject.sort is Sort.PRONOUN:
+        return memory.subject
+    if subject.sort is Sort.BODY:
+        return _body(reading, unit, subject)
+    if subject.sort is Sort.COMMON:
+        return memory.speaker or memory.subject
+    return None
+
+
+def _person(reading: Reading, people: Profiles, mention: Mention) -> Speaker:
+    profile = people.of(mention)
+    return Speaker(mention.name, next(iter(profile.posts), None), profile.organisation, profile.side, mention.key)
+
+
+def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject) -> Speaker | None:
+    post = subject.post
+    assert post is not None
+    known = people.with_post(post.text, memory.recent)
+    if known is not None and not re.match(r"an?\s", subject.words):
+        return Speaker(known.name, next(iter(known.posts), None), known.organisation, known.side)
+    if memory.body is None and not post.key and not memory.body_words:
+        return None
+    body = memory.body_words or None
+    side = side_key(reading, memory.body) if memory.body else reading.alias.get(post.key, post.key)
+    return Speaker(None, clean_post(post.text), body if not post.key else None, side)
+
+
+def _body(reading: Reading, unit: Unit, subject: Subject) -> Speaker:
+    words = reading.evidence(unit.shape.origin(subject.start), unit.shape.origin(subject.end, end=True))
+    name = re.sub(r"^(?:the|The)\s", "", " ".join(words.split()))
+    side = side_key(reading, subject.mention) if subject.mention else ""
+    return Speaker(None, None, name[:120].strip(" ,") or None, side)
+
+
+def _keep_place(reading: Reading, memory: Memory, unit: Unit, speaker: Speaker | None) -> None:
+    if speaker is None or not speaker.name:
+        return
+    for match in _PLACE.finditer(unit.shape.text):
+        lead = unit.shape.text[: match.start()]
+        if _TOLD_WHERE.search(lead[-50:]):
+            memory.places[speaker.name] = unit.shape.mention(match["p"]).text
+            return
+
+
+def _remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) -> None:
+    memory.paragraph = unit.paragraph.number
+    named = [m for m in unit.shape.mentions if m.kind is Kind.PERSON]
+    memory.recent += [m.key for m in named]
+    body = _institution(unit)
+    if body is not None:
+        memory.body, memory.body_words = body
+    subject = first_subject(unit)
+    if subject is None:
+        return
+    if subject.sort is Sort.PERSON and subject.mention is not None:
+        memory.subject = _person(reading, people, subject.mention)
+    elif subject.sort is Sort.UNNAMED:
+        memory.subject = None
+    elif subject.sort is Sort.OFFICE:
+        memory.subject = _office(reading, people, memory, subject)
+
+
+_INSTITUTION = re.compile(
+    r"(?P<a><[AJP]\d+>)(?:'s)?\s(?P<org>(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior)?\s?(?:[Mm]inistry|[Oo]ffice|[Gg]overnment|[Aa]rmy|[Ee]mbassy)(?:\sof\s(?:[A-Z]\w+\s?(?:and\s)?){1,5})?)"
+)
+
+
+def _institution(unit: Unit) -> tuple[Mention, str] | None:
+    match = _INSTITUTION.search(unit.shape.text)
+    if match is None:
+        return None
+    return unit.shape.mention(match["a"]), match["org"].strip()
+
+
+def _statement(
+    reading: Reading, memory: Memory, unit: Unit, quotes: list[tuple[str, Quote]], speaker: Speaker
+) -> Statement | None:
+    text = reading.text
+    words = " ".join(q.inner(text) for _, q in quotes)
+    start = quotes[0][1].start
+    if memory.carried is not None and start == unit.start and unit.first and memory.paragraph < unit.paragraph.number:
+        return None
+    if not _sentence_like(unit, quotes, words, speaker):
+        return None
+    evidence = reading.evidence(unit.start, unit.end)[:MAX_EVIDENCE]
+    return _fact(reading, memory, speaker, trimmed(words), evidence, start)
+
+
+def _fact(
+    reading: Reading, memory: Memory, speaker: Speaker, words: str, evidence: str, start: int
+) -> Statement:
+    place = memory.places.get(speaker.name) if speaker.name else None
+    fact = Statement(
+        speaker=speaker.name, post=speaker.post, organisation=speaker.organisation,
+        on_behalf_of=side_name(reading, speaker.side), about=reading.round_at(start), place=place,
+        quote=words, evidence=[evidence],
+    )
+    fact.inferred = _inferred(fact, evidence)
+    return fact
+
+
+def _inferred(fact: Statement, evidence: str) -> list[str]:
+    held = evidence.lower()
+    fields = ("speaker", "post", "organisation", "on_behalf_of", "place")
+    missing = [f for f in fields if (value := getattr(fact, f)) and value.lower() not in held]
+    return [*missing, *(["about"] if fact.about else [])]
+
+
+def _sentence_like(unit: Unit, quotes: list[tuple[str, Quote]], words: str, speaker: Speaker) -> bool:
+    count = len(words.split())
+    if count < FEWEST_WORDS:
+        return False
+    base = unit.paragraph.block.start
+    for token in unit.paragraph.doc:
+        at = token.idx + base
+        if token.tag_ in _FINITE and any(q.start < at < q.end for _, q in quotes):
+            return True
+    return count >= FEWEST_WITHOUT_VERB and speaker.name is not None
+
+
+def _spoken(reading: Reading, people: Profiles, turn: Turn) -> Statement | None:
+    profile = people.by_surname(turn.name) if turn.name else None
+    if profile is None or len(turn.words.split()) < FEWEST_WORDS or not _has_verb(reading, turn):
+        return None
+    speaker = Speaker(profile.name, next(iter(profile.posts), None), profile.organisation, profile.side)
+    memory = Memory()
+    fact = _fact(reading, memory, speaker, turn.words, turn.evidence[0], turn.start)
+    return replace_evidence(fact, turn.evidence)
+
+
+def replace_evidence(fact: Statement, evidence: tuple[str, ...]) -> Statement:
+    return fact.model_copy(update={"evidence": list(evidence)})
+
+
+def _has_verb(reading: Reading, turn: Turn) -> bool:
+    for paragraph in reading.paragraphs:
+        block = paragraph.block
+        if block.end <= turn.start or block.start >= turn.end:
+            continue
+        low = max(turn.said_from - block.start, 0)
+        if any(t.tag_ in _FINITE and t.idx >= low for t in paragraph.doc):
+            return True
+    return False

@@ -1,0 +1,79 @@
+"""What the whole text says about each person who may speak: posts, institution, side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.facts.extract.entries import clean_post, names_from
+from kg.facts.extract.mention import Mention
+from kg.facts.extract.names import name_words
+from kg.facts.extract.parties import party_name, side_key
+from kg.facts.extract.reading import Reading
+
+_SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
+
+
+@dataclass(slots=True)
+class Profile:
+    name: str
+    posts: list[str] = field(default_factory=list)
+    organisation: str | None = None
+    side: str = ""
+
+
+@dataclass(slots=True)
+class Profiles:
+    """By the person's key."""
+
+    by_key: dict[str, Profile] = field(default_factory=dict)
+
+    def of(self, mention: Mention) -> Profile:
+        return self.by_key.setdefault(mention.key, Profile(mention.name))
+
+    def by_surname(self, words: str) -> Profile | None:
+        wanted = name_words(words)
+        fits = [p for p in self.by_key.values() if wanted and set(wanted) <= set(name_words(p.name))]
+        return fits[0] if len(fits) == 1 else None
+
+    def with_post(self, post: str, recent: list[str]) -> Profile | None:
+        """The person last named whose office the words "the minister" may mean."""
+        head = post.lower().split()[-1] if post else ""
+        for key in reversed(recent):
+            profile = self.by_key.get(key)
+            if profile and any(_same_office(head, post.lower(), p.lower()) for p in profile.posts):
+                return profile
+        return None
+
+
+def _same_office(head: str, post: str, other: str) -> bool:
+    if _SPOKES.search(post) and _SPOKES.search(other):
+        return True
+    return bool(head) and (head in other.split() or set(post.split()) <= set(other.split()))
+
+
+def profiles(reading: Reading) -> Profiles:
+    found = Profiles()
+    for sentence in reading.sentences:
+        for entry in names_from(sentence, 0, len(sentence.shape.text)):
+            if entry.person is None or not entry.person.key:
+                continue
+            profile = found.of(entry.person)
+            posts = [clean_post(p) for p in entry.posts]
+            profile.posts += [p for p in posts if p and p not in profile.posts]
+            profile.organisation = profile.organisation or entry.organisation
+            if not profile.side and entry.side is not None:
+                profile.side = side_key(reading, entry.side)
+    for key, side in reading.employer.items():
+        profile = found.by_key.get(key)
+        if profile is not None and (not profile.side or side):
+            profile.side = reading.alias.get(side, side) or profile.side
+    return found
+
+
+def side_name(reading: Reading, key: str) -> str | None:
+    if not key:
+        return None
+    keys = reading.book.party_keys if reading.book else []
+    name = party_name(reading, key, keys if key in keys else [])
+    return name or None

@@ -1,0 +1,240 @@
+"""Who speaks in a unit: the verb of speech nearest to the quote, and what is its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.facts.extract.mention import Mention
+from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.statements.units import Unit
+
+_BOOK = rulebook("speech")
+_VERB = _BOOK.words["VERB"]
+_NOISE = rf"(?:(?:,\s)?(?:{_BOOK.words['NOISE']}|<D\d+>|on <D\d+>),?\s)"
+VERB = re.compile(rf"(?<![\w-])(?P<aux>{_NOISE}{{0,3}})(?P<verb>{_VERB})(?![\w-])", re.I)
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|not|to|will|would|could|should|may|might|shall|can|cannot)\s$", re.I)
+_HON = r"(?:[A-Z][\w.'’]*\s){0,4}"
+_SIGN = re.compile(r"<([NTAJP])\d+>")
+_PRONOUN = re.compile(r"\b(?P<who>he|she|they)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|Separately|However|In|On|At|By|After|Before|Speaking|Asked|When|While|As|If|Since"
+    r"|Following|Commenting|Addressing|Despite|Hours|Days|Minutes|Also|For|From|With|Concerning|Responding|Nevertheless|Instead)\b(?:[^,<]|<[^NQ]\d+>|<N\d+>'s){0,140}?,\s)"
+)
+_BAD_BEFORE = re.compile(r"\b(?:to|of|for|with|by|from|behind|against|about|between|over|under|than|on|against|including|into)\s(?:the\s|an?\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?" + _HON + "$")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|you|one)\b[^<]{0,12}$|\b[Mm]y\s")
+_UNNAMED = re.compile(
+    rf"^(?:an?|one|some|two|three|four|several|many|most|another|few|nobody|no one|other|senior|both|all|diplomatic|the two|the three)\b(?![^<]*<[AN])|\b(?:{_BOOK.words['UNNAMED']})\b", re.I)
+_TEXTS = re.compile(rf"\b(?:{_BOOK.words['TEXTS']})\b", re.I)
+_BODY = re.compile(rf"\b(?:{_BOOK.words['BODY']})\b", re.I)
+_POSSESSED = re.compile(r"^'s?\s")
+
+
+class Sort(StrEnum):
+    PERSON = "person"
+    OFFICE = "office"
+    BODY = "body"
+    PRONOUN = "pronoun"
+    COMMON = "common"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the words around a verb of speech say of the speaker; offsets are in the shape."""
+
+    sort: Sort
+    start: int
+    end: int
+    mention: Mention | None = None
+    post: Mention | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    subject: Subject
+    verb: int
+    """Where the verb begins; the end of the subject where there is none."""
+
+
+def after_quote(unit: Unit, sign: str) -> Frame | None:
+    """`“…,” said X` and `“…,” X said`."""
+    text = unit.shape.text
+    begin = text.index(sign) + len(sign)
+    stop = _next_quote(text, begin)
+    clause = text[begin:stop]
+    verb = _verb(clause, 0)
+    if verb is None or re.search(r";|\.\s", clause[: verb.start()]):
+        return None
+    if not clause[: verb.start("verb")].strip(" ,—–-") or not clause[: verb.start()].strip(" ,—–-"):
+        subject = _following(unit, begin + verb.end("verb"), stop)
+        if subject is not None:
+            return Frame(subject, begin + verb.start("verb"))
+    subject = preceding(unit, begin, begin + verb.start())
+    return Frame(subject, begin + verb.start("verb")) if subject else None
+
+
+def before_quote(unit: Unit, sign: str) -> Frame | None:
+    """`X said: “…”`, `X said that “…”`, `According to X, “…”`, `X: “…”`."""
+    text = unit.shape.text
+    at = text.index(sign)
+    low = _last_quote(text, at)
+    clause = text[low:at]
+    told = re.search(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s", clause)
+    if told and not VERB.search(clause[: told.start()]) and "As" not in told.group() and "as" not in told.group().split():
+        subject = _following(unit, low + told.end() - 1, at)
+        return Frame(subject, low + told.start()) if subject else None
+    best = None
+    for verb in _verbs(clause):
+        subject = preceding(unit, low, low + verb.start())
+        if subject is not None and subject.sort is not Sort.UNNAMED:
+            best = Frame(subject, low + verb.start("verb"))
+        elif subject is not None:
+            best = best or Frame(subject, low + verb.start("verb"))
+    if best is None and re.search(r":\s?$", clause):
+        subject = preceding(unit, low, at - 1, loose=True)
+        best = Frame(subject, subject.end) if subject else None
+    return best
+
+
+def any_frame(unit: Unit) -> Frame | None:
+    """The speaker of a unit with or without a quote."""
+    text = unit.shape.text
+    for verb in _verbs(text):
+        subject = preceding(unit, 0, verb.start())
+        if subject is None and re.search(r"[,—]\s?$", text[: verb.start("verb")]):
+            subject = _following(unit, verb.end("verb"), len(text))
+        if subject is not None:
+            return Frame(subject, verb.start("verb"))
+    return None
+
+
+def first_subject(unit: Unit) -> Subject | None:
+    """What a unit is about: the person, office or body it opens with."""
+    text = unit.shape.text
+    lead = _LEAD.match(text)
+    low = lead.end() if lead else 0
+    main = re.search(r"\s(?:is|was|has|had|would|will|could|did|does|put|takes?|took|came|left|[a-z]{3,}(?:ed|s))\b", text[low:])
+    high = low + main.start() if main else min(len(text), low + 120)
+    return preceding(unit, low, high, loose=True)
+
+
+def _verbs(clause: str) -> list[re.Match[str]]:
+    return [m for m in VERB.finditer(clause) if not _PASSIVE.search(clause[: m.start("verb")])]
+
+
+def _verb(clause: str, at: int) -> re.Match[str] | None:
+    return next(iter(_verbs(clause[at:])), None)
+
+
+def _next_quote(text: str, begin: int) -> int:
+    found = re.search(r"<Q\d+>", text[begin:])
+    return begin + found.start() if found else len(text)
+
+
+def _last_quote(text: str, at: int) -> int:
+    low = 0
+    for found in re.finditer(r"<Q\d+>[,.]?", text[:at]):
+        low = found.end()
+    return low
+
+
+def _following(unit: Unit, begin: int, stop: int) -> Subject | None:
+    """The noun phrase that opens at `begin`."""
+    text = unit.shape.text[begin:stop]
+    pattern = re.compile(
+        rf"^\s(?P<np>(?:(?:the|The|an?|its|his|her|their|one of the|another)\s)?(?:<[AJP]\d+>(?:'s)?\s)?(?:(?!that\b|in\b|on\b|to\b|by\b|at\b|as\b|from\b)[\w.'’-]+\s){{0,5}}?"
+        rf"(?:<[AJP]\d+>(?:'s)?\s)?(?:(?P<t><T\d+>),?\s)?{_HON}(?P<n><N\d+>))(?!'s\s)")
+    named = pattern.match(text)
+    if named:
+        return _made(unit, Sort.PERSON, begin + named.start("np"), begin + named.end("np"), named["n"], named["t"])
+    office = re.match(r"^\s(?P<np>(?:the|an?|its|his|her|their)?\s?(?:<[AJP]\d+>(?:'s)?\s)?(?P<t><T\d+>))", text)
+    if office:
+        return _office(unit, begin + office.start("np"), begin + office.end("np"), office["t"])
+    body = re.match(r"^\s(?P<np>(?:the\s)?(?:<[AJP]\d+>(?:'s)?\s?)?(?:[\w-]+\s?){0,4})", text)
+    if body and body["np"].strip():
+        return _common(unit, begin + body.start("np"), begin + body.end("np"))
+    return None
+
+
+def preceding(unit: Unit, low: int, high: int, *, loose: bool = False) -> Subject | None:
+    """The subject of a verb that stands at `high`, its clause opening at `low` or later."""
+    text = unit.shape.text
+    low = _clause_start(text, low, high)
+    region = text[low:high]
+    lead = _LEAD.match(region)
+    if lead and re.search(r"\w|<", region[lead.end() :]):
+        low += lead.end()
+        region = text[low:high]
+    if not loose and _FIRST_PERSON.search(region):
+        return Subject(Sort.UNNAMED, low, high)
+    pronoun = _PRONOUN.search(region) if not loose else re.match(r"\s?(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b", region)
+    if pronoun:
+        sort = Sort.UNNAMED if pronoun["who"].lower() == "they" else Sort.PRONOUN
+        return Subject(sort, low + pronoun.start("who"), high, words=pronoun["who"].lower())
+    return _named(unit, low, region) or _nameless(unit, low, region)
+
+
+def _clause_start(text: str, low: int, high: int) -> int:
+    for found in re.finditer(r"[;:]\s|<Q\d+>[,.]?\s?|,\s(?:and|but|while|adding|saying|though)\s(?=[^,]{0,60}$)", text[low:high]):
+        rest = text[low + found.end() : high]
+        if _SIGN.search(rest) or _PRONOUN.search(rest):
+            low = low + found.end()
+            break
+    return low
+
+
+def _named(unit: Unit, low: int, region: str) -> Subject | None:
+    signs = [m for m in _SIGN.finditer(region) if m.group(1) == "N"]
+    fit = [
+        m for m in signs
+        if not _POSSESSED.match(region[m.end() : m.end() + 3]) and not _BAD_BEFORE.search(region[max(0, m.start() - 60) : m.start()])
+    ]
+    if not fit or re.match(r"^\s?(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s(?:[a-z-]+\s){1,5}(?:to|of|for|with|from|in|who)\s", region) and not fit[0].start() < 12:
+        return None
+    chosen = fit[0]
+    posts = [m for m in _SIGN.finditer(region) if m.group(1) == "T"]
+    post = next((p for p in posts if p.end() <= chosen.start()), None) or next(iter(posts), None)
+    return _made(unit, Sort.PERSON, low, low + chosen.end(), chosen.group(), post.group() if post else None)
+
+
+def _nameless(unit: Unit, low: int, region: str) -> Subject | None:
+    post = next((m for m in _SIGN.finditer(region) if m.group(1) == "T"), None)
+    if post and not _BAD_BEFORE.search(region[: post.start()]):
+        return _office(unit, low, low + post.end(), post.group())
+    words = region.strip(" ,—–-")
+    return _common(unit, low, low + len(region)) if words else None
+
+
+def _office(unit: Unit, start: int, end: int, sign: str) -> Subject:
+    mention = unit.shape.mention(sign)
+    words = unit.shape.text[start:end].strip(" ,")
+    spokes = re.search(r"spokes(?:man|woman|person)", mention.text, re.I)
+    if re.match(r"(?:an?|one|some|two|three|several|another|senior)\s", words, re.I) and not spokes:
+        return Subject(Sort.UNNAMED, start, end)
+    if re.search(r"(?:officials|diplomats|officers|negotiators|mediators|delegates|ministers|sources|experts|aides|advisers)$|\b(?:official|diplomat|officer|aide)$", mention.text, re.I):
+        return Subject(Sort.UNNAMED, start, end)
+    return Subject(Sort.OFFICE, start, end, post=mention, words=words)
+
+
+def _common(unit: Unit, start: int, end: int) -> Subject | None:
+    words = unit.shape.text[start:end].strip(" ,—–-")
+    if not words:
+        return None
+    if _UNNAMED.search(re.sub(r"<[AJP]\d+>(?:'s)?", "", words).strip()) or _UNNAMED.match(words):
+        return Subject(Sort.UNNAMED, start, end, words=words)
+    if _TEXTS.search(words) and not _BODY.search(words):
+        return Subject(Sort.UNNAMED, start, end, words=words)
+    actor = next((unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None)
+    if _BODY.search(words) and len(words) < 90 or re.fullmatch(r"(?:[Tt]he\s)?<A\d+>", words):
+        return Subject(Sort.BODY, start, end, mention=actor, words=words)
+    if re.match(r"(?:the|The)\s[a-z]+$", words):
+        return Subject(Sort.COMMON, start, end, words=words)
+    return None
+
+
+def _made(unit: Unit, sort: Sort, start: int, end: int, name: str, post: str | None) -> Subject:
+    shape = unit.shape
+    return Subject(sort, start, end, shape.mention(name), shape.mention(post) if post else None)
