@@ -28,8 +28,8 @@ _LOCATIVE = re.compile(
 )
 
 _MOVEMENT = (
-    "Front|Army|Movement|Alliance|Coalition|Forces|Party|Council|Congress|Union|Brigade|Brigades|Militia"
-    "|Command|League|Resistance|Guard|Group|Opposition|Cartel|Liberation|Faction|Panel|Platform|Bloc"
+    "Front|Army|Movement|Alliance|Coalition|Forces|Party|Congress|Brigade|Brigades|Militia"
+    "|Resistance|Cartel|Faction"
 )
 _BODY = (
     "Nations|Community|Organisation|Organization|Conference|Mission|Commission|Committee|Centre|Center"
@@ -120,6 +120,9 @@ class ActorScan:
         if not re.search(r"[-/]", view[start:end]):
             return
         at = start
+        parts = re.split(r"[-/]", view[start:end])
+        if not all(self.lookup(p) or p[:1].islower() for p in parts):
+            return
         for part in re.split(r"[-/]", view[start:end]):
             entry = self.lookup(part) if part[:1].isupper() else None
             if entry and entry.sort is not Sort.TOWN:
@@ -130,8 +133,17 @@ class ActorScan:
         return [
             Mention(Kind.ACTOR, m.start(), m.end(), text[m.start() : m.end()], "", m.group(), "acronym")
             for m in _ACRONYM.finditer(view, start, end)
-            if m.group() not in _NOT_ACTORS and self.lookup(m.group()) is None
+            if m.group() not in _NOT_ACTORS and self.lookup(m.group()) is None and _alone(view, m)
         ]
+
+
+_SHOUT = re.compile(r"^[ ,:.]{1,2}[A-Z]{2,}\b|^:")
+
+
+def _alone(view: str, match: re.Match[str]) -> bool:
+    """Not one of several words in capitals, nor a label before a colon."""
+    after, before = view[match.end() : match.end() + 8], view[max(0, match.start() - 8) : match.start()]
+    return not _SHOUT.match(after) and not re.search(r"\b[A-Z]{2,}[ ,:.]{1,2}$", before)
 
 
 def _stops(view: str, start: int, end: int) -> list[int]:
@@ -211,7 +223,7 @@ def _sort_of(name: str) -> Sort:
 
 
 _BAD_START = re.compile(
-    r"^(?:Ministry|Minister|Foreign|National Security|Security|Supreme|Cabinet|Joint|Technical|General|Working"
+    r"^(?:Border|Black|Red|Ministry|Minister|Foreign|National Security|Security|Supreme|Cabinet|Joint|Technical|General|Working"
     r"|President|Prime|Special|Contact|Central|Peace|State Security|High|Chief|Crisis|Advisory|Legal)\b"
 )
 

@@ -254,7 +254,19 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
                 longer.setdefault(mention.key, Counter())[mention.name] += 1
     names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
-    return ({"side:government": best} if best else {}), names
+    alias = {"side:government": best} if best else {}
+    return {**alias, **_short_forms(sentences)}, names
+
+
+def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """ "the Philippine government (GPH)": the letters stand for the side before them."""
+    found = {}
+    for sentence in sentences:
+        for match in re.finditer(r"(?P<side><A\d+>)\s\((?:the\s)?(?P<short><A\d+>)\)", sentence.shape.text):
+            side, short = sentence.shape.mention(match["side"]), sentence.shape.mention(match["short"])
+            if short.sort == "acronym" and side.key:
+                found[f"acronym:{short.name}"] = side.key
+    return found
 
 
 def _usual(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str]:

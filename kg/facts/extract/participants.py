@@ -17,6 +17,7 @@ from kg.facts.model import Participant
 
 _LED_BY = re.compile(
     rf"\b(?:led|headed|chaired|fronted|captained)\s(?:now\s|then\s|jointly\s|by turns\s)?(?:by|there by)\s"
+    rf"|\b(?:is|was|are|were)\sunder\s(?=(?:[A-Z]\w+\s){{0,3}}<[NT])"
     rf"|\b{TEAM}\s(?:\w+\s){{0,2}}?(?:is\s|was\s)?under\s(?:the\s(?:leadership|command|direction)\sof\s)?(?=<[NT]|[A-Z])"
     rf"|\b(?:whose|its|the)\s(?:head|leader|chief)(?:\sof\s(?:them|our\sdelegation|the\s{TEAM}))?\s(?:is|was)\s"
     rf"|\bhead\sof\s(?:our|the|its|their)\s(?:<[JA]\d+>\s)?(?:delegation|team)\s(?:is|was)\s|\b(?:one|that of [^,;]{{0,20}})\sby\s"
@@ -32,7 +33,7 @@ _MEMBERS = re.compile(
 )
 _INVERSE = re.compile(
     r"^(?:,)?\s(?:[\w']+\s){0,2}?(?:who\s|and\s)?(?:(?:has|had|have|is|was|were|are|will|would|be|been|also|then|again|now|still|to|jointly|who|once|both|did)\s){0,4}"
-    r"(?P<verb>led|leads?|leading|headed|heads?|heading|chaired|fronted|took over as heads?|spoke for|speaks for|represent(?:s|ed|ing)|sat for|negotiat(?:es|ed) for|appeared for|led for)\b\s?(?P<rest>[^.;]{0,110})"
+    r"(?P<verb>led|leads?|leading|headed|heads?|heading|chaired|fronted|commands|coordinates|directs|took over as heads?|spoke for|speaks for|represent(?:s|ed|ing)|sat for|negotiat(?:es|ed) for|appeared for|led for)\b\s?(?P<rest>[^.;]{0,110})"
 )
 _NOT = re.compile(r"\b(?:not|never|no longer|n't|denied|denies|without|false)\b", re.I)
 _ABSENT = re.compile(
@@ -43,12 +44,33 @@ _PRESENT = re.compile(
     r"(?:met|meets|meet|attended|attend|attends|took part|takes part|participat\w+|present|joined|join|sat\b|sits\b|opened|hosted|chaired|co-chaired|mediat\w+|facilitat\w+|presided"
     r"|held|holds|negotiat\w+|arrived|travell?ed|took the chair|observed|signed|put (?:his|her|their)|convene[sd]?|shook hands|came|come|flew|looking on|led|saw\b|read\b|welcomed|co-mediat\w+|agreed|in charge|moderat\w+|shuttled|resumed|begin|began|initial\w+|inked|stay\b|stayed\b)"
 )
+_TWO_ENVOYS = re.compile(
+    r"(?P<a><[JA]\d+>)(?:'s)?\sand\s(?:the\s)?(?P<b><[JA]\d+>)(?:'s)?\s(?:[a-z]+\s){0,2}(?P<w>envoys|ministers|negotiators|leaders|presidents|delegates|ambassadors|representatives|commanders|chiefs|<T\d+>),?\s"
+    r"(?:<T\d+>\s)?(?:[A-Z][\w.]*\s){0,3}(?P<n><N\d+>)\sand\s(?:<T\d+>\s)?(?:[A-Z][\w.]*\s){0,3}(?P<m><N\d+>)"
+    r"|(?P<w2>[Rr]epresentatives|[Ee]nvoys|[Nn]egotiators|[Ll]eaders|[Dd]elegations|<T\d+>)\s(?:of|from|for)\s(?:the\s)?(?P<a2><[AP]\d+>)\sand\s(?:of\s)?(?:the\s)?(?P<b2><[AP]\d+>),\s"
+    r"(?:<T\d+>\s)?(?:[A-Z][\w.]*\s){0,3}(?P<n2><N\d+>)\sand\s(?:<T\d+>\s)?(?:[A-Z][\w.]*\s){0,3}(?P<m2><N\d+>)"
+)
 _PAIRED = re.compile(
     rf"<T(?P<t>\d+)>(?P<mid>(?:\s(?:of|from|for)\s(?:the\s)?)?)(?:(?P<a><[AP]\d+>)\sand\s(?:the\s)?(?P<b><[AP]\d+>))?,?\s(?P<n><N\d+>)\sand\s(?P<m><N\d+>)(?:,\srespectively)?")
 _FOR = re.compile(r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)?(?P<p><[AP]\d+>)\)|^,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)")
 _DELEGATE = re.compile(r"\b(?:delegates?|negotiators?|member of the (?:[\w']+\s){0,3}(?:delegation|team|panel)|representative)\b", re.I)
 _SIGNED = re.compile(r"\b(?:signed|initialled|initialed|inked)\b[^.;]{0,90}?\bby\s")
 _SIGN_VERB = re.compile(r"^(?:,)?\s(?:(?:have|had|has|then|both|also)\s)?(?:signed|put their names|initialled|initialed|inked|signing)\b")
+
+
+_INLINE = re.compile(
+    r"(?:^|[.;]\s|\b)(?:[Ff]or|[Ff]rom)\s(?:the\s)?(?P<a><[AJP]\d+>)(?:\s\([^()]{0,40}\))?:\s"
+    r"|(?P<b><[AJ]\d+>)(?:'s)?\s(?:delegation|team|side|panel)(?:,\s[^:;.<]{0,60})?:\s"
+    r"|^\W{0,4}(?P<c><[AJP]\d+>)(?:\s\([^()]{0,40}\))?:\s"
+)
+_SENT = re.compile(
+    r"(?P<s><[AP]\d+>)(?:\s\(<A\d+>\))?,?\s(?:(?:has|had|have|was|is|will|to|be|itself|were)\s){0,3}"
+    r"(?:sent|sends|dispatched|sending|represented(?:\s\w+)?\sby|through|in the person of|is there in the person of)\s"
+    r"(?:the\s|its\s|a\s|an\s|by\s)?(?:<[JA]\d+>\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.'’]*\s){0,4}(?=<N)"
+    , re.ASCII
+)
+_ENVOY = re.compile(r"\b(?:envoy|special representative|mediator|facilitator|high representative|co-chair|coordinator|co-ordinator)\b", re.I)
+_ELSEWHERE = re.compile(r"^,?\s(?:who\s)?(?:is not|was not|stayed|remained|flew|spoke by|telephoned|is expected in (?!<P))")
 
 
 class Collector:
@@ -82,7 +104,7 @@ class Collector:
         seen: set[str] = set()
         for items in (
             self._led_by(sentence), self._represented(sentence), self._inverse(sentence), self._members(sentence),
-            self._paired(sentence), self._delegates(sentence), self._signed(sentence), self._present(sentence),
+            self._two_envoys(sentence), self._paired(sentence), self._inline(sentence), self._sent(sentence), self._envoys(sentence), self._delegates(sentence), self._signed(sentence), self._present(sentence),
         ):
             for item in items:
                 key = item.entry.person.key if item.entry.person else " ".join(item.entry.posts)
@@ -176,9 +198,16 @@ class Collector:
         first, second = entries[number - 1], entries[number]
         between = sentence.shape.text[first.end : second.start]
         if re.match(r"^,?\sand\s", between) and (own_side(rest) or role == "head") and len(between) < 60:
-            side = self._side_of(first)
+            side = self._side_of(first) or self._other(self._side_of(second))
+            if "counterpart" in between and not second.posts:
+                second.posts = list(first.posts)
             if side:
                 yield Presence(sentence, first, side, [role], first.start, end)
+
+    def _other(self, side: str) -> str:
+        """The one other party of talks between two."""
+        keys = self.reading.book.party_keys if self.reading.book else []
+        return next((k for k in keys if k != side), "") if len(keys) == 2 and side in keys else ""
 
     def _leads_team(self, rest: str, verb: str) -> bool:
         if verb.startswith(("spoke", "speaks", "sat", "appear", "negotiat", "took over")) or verb == "led for":
@@ -200,7 +229,7 @@ class Collector:
             if not self._team_context(sentence, match):
                 continue
             start = clause_start(text, match.start())
-            side = last_side(self.reading, sentence, start, match.start()) or self.side
+            side = last_side(self.reading, sentence, start, match.start()) or self._nearest_side(sentence, match.start()) or self.side
             high = _region_end(text, match.end())
             if not side:
                 continue
@@ -208,6 +237,11 @@ class Collector:
                 own = side_key(self.reading, entry.side) if entry.side else ""
                 yield Presence(sentence, entry, own or side, ["member"], entry.start, entry.end)
             yield from _unnamed(sentence, match.end(), high, side)
+
+    def _nearest_side(self, sentence: Sentence, at: int) -> str:
+        """Side of the person named last before an offset."""
+        before = [e for e in names_from(sentence, 0, at) if e.end <= at + 2]
+        return self._side_of(before[-1]) if before else ""
 
     def _team_context(self, sentence: Sentence, match: re.Match[str]) -> bool:
         text = sentence.shape.text
@@ -218,6 +252,47 @@ class Collector:
         if word == "with":
             return bool(_LED_BY.search(lead) or re.search(r"\b(?:led|headed|chair)\b", lead)) and bool(re.match(r"\s?(?:the\s)?(?:<[TN]\d+>)", text[match.end() - 1 :]))
         return bool(re.search(rf"\b{TEAM}\b|\bIt\s(?:also\s)?$|\b(?:led|headed)\b|<N\d+>,?\s?$", lead))
+
+    def _inline(self, sentence: Sentence) -> Iterator[Presence]:
+        """ "For Israel: NAME, post; NAME, post", "Iranian team: NAME, post"."""
+        text = sentence.shape.text
+        matches = list(_INLINE.finditer(text))
+        for index, match in enumerate(matches):
+            high = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+            side = side_key(self.reading, sentence.shape.mention(next(v for v in match.groups() if v)))
+            if not side or not re.match(r"(?:its\s|the\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.'’]*\s){0,4}(?:<N|<T)", text[match.end() :]):
+                continue
+            for entry in names_from(sentence, match.end(), high):
+                leads = re.match(r"^,?\s(?:who\sleads|as head|in charge|at the head)", text[entry.end :])
+                yield Presence(sentence, entry, side, ["head"] if leads else [], match.start(), entry.end)
+
+    def _sent(self, sentence: Sentence) -> Iterator[Presence]:
+        """ "The Army sent General NAME"; "for the UN comes Mr NAME"; "the UN through its envoy, NAME"."""
+        text = sentence.shape.text
+        for match in _SENT.finditer(text):
+            side = side_key(self.reading, sentence.shape.mention(match["s"]))
+            for entry in names_from(sentence, match.end() - 6, min(len(text), match.end() + 60))[:1]:
+                if side and entry.start <= match.end() + 2:
+                    yield Presence(sentence, entry, side, [], match.start(), entry.end)
+
+    def _envoys(self, sentence: Sentence) -> Iterator[Presence]:
+        """An envoy or mediator of someone who helps; a spokesperson of a delegation."""
+        text = sentence.shape.text
+        for entry in names_from(sentence, 0, len(text)):
+            side = self._side_of(entry)
+            posts = " ".join(sentence.shape.mention(s).text for s in re.findall(r"<T\d+>", text[entry.start : entry.end]))
+            near = text[max(0, entry.start - 40) : entry.end + 30]
+            team = re.search(r"<[AJ]\d+>(?:'s)?\s(?:delegation|team|side)(?:'s)?\s<T\d+>|(?:delegation|team)'s\s<T\d+>", near)
+            if team and "spokes" in posts.lower():
+                owner = re.search(r"<[AJ]\d+>", team.group())
+                key = side_key(self.reading, sentence.shape.mention(owner.group())) if owner else side
+                if key:
+                    yield Presence(sentence, entry, key, ["spokesperson"], entry.start, entry.end)
+            elif side and _ENVOY.search(posts) and self._helps(side) and not _ELSEWHERE.match(text[entry.end :]):
+                yield Presence(sentence, entry, side, [], entry.start, entry.end)
+
+    def _helps(self, side: str) -> bool:
+        return self.reading.book is not None and side in self.reading.book.third_keys
 
     def _paired(self, sentence: Sentence) -> Iterator[Presence]:
         shape = sentence.shape
@@ -231,6 +306,20 @@ class Collector:
                 entry.posts = [_singular(post.text)] if _singular(post.text) else entry.posts
                 entry.roles = ["head"] if re.search(r"\bheads?\b.*delegation", post.text) else entry.roles
                 yield Presence(sentence, entry, side, [], match.start(), match.end())
+
+    def _two_envoys(self, sentence: Sentence) -> Iterator[Presence]:
+        """ "the Irish and the Norwegian envoys, A and B": one name each, in order."""
+        shape = sentence.shape
+        for match in _TWO_ENVOYS.finditer(shape.text):
+            tail = "2" if match["a2"] else ""
+            for owner, name in (("a", "n"), ("b", "m")):
+                side = side_key(self.reading, shape.mention(match[owner + tail]))
+                entry = describe(sentence, int(match[name + tail][2:-1]))
+                word = match["w" + tail]
+                text = shape.mention(word).text if word.startswith("<") else word
+                entry.posts = entry.posts or [_singular(text)]
+                if side:
+                    yield Presence(sentence, entry, side, ["envoy"] if "nvoy" in text else [], match.start(), match.end())
 
     def _pair_sides(self, sentence: Sentence, match: re.Match[str], post: str) -> list[str]:
         shape = sentence.shape
@@ -286,6 +375,13 @@ class Collector:
             rest = text[entry.end :]
             absent = bool(_ABSENT.match(rest))
             side = self._side_after(sentence, entry)
+            if not side and number == 0 and re.match(r"^,?\s(?:also\s|then\s)?(?:came|joined|went|sat|was|were)\b[^.;]{0,20}\b(?:with (?:him|her|them)|the team|the delegation)", rest):
+                side = self.side
+            explicit = _FOR.match(rest)
+            if explicit and explicit.group().lstrip(", ").startswith(("for", "(")) and side and self._in_talks(side) and not absent:
+                roles = ["head"] if re.search(r"\bled for\b|\bheads? of delegation|\bled\b", text) else []
+                yield Presence(sentence, entry, side, roles, entry.start, entry.end + explicit.end())
+                continue
             if not side or not self._plausible(side):
                 continue
             if absent or (talks and self._is_present(text, entries, number)):
@@ -300,6 +396,9 @@ class Collector:
             if re.fullmatch(r",?(?:\sand|,|;)\s(?:[\w<>']+\s){0,4}", between):
                 return self._is_present(text, entries, number + 1)
         return bool(re.search(r"\b(?:met|meeting|talks|negotiations|encounter|dialogue|held talks)\s(?:[\w]+\s){0,3}?(?:with|between)\s[^.;]{0,80}$", text[: entry.start]))
+
+    def _in_talks(self, side: str) -> bool:
+        return self.reading.book is not None and side in self.reading.book.party_keys
 
     def _plausible(self, side: str) -> bool:
         """A side of the talks, or one that the text shows helping."""

@@ -18,6 +18,7 @@ SIDE = re.compile(
     rf"|\b(?:that|those|one|team|five|four|three|six|ten|\d+)\s(?:of|from|for)\s(?:the\s)?(?P<c><[AP]\d+>)"
     rf"|\b[Tt]he\s(?P<d><[AJ]\d+>)(?=\s(?:was|were|is|are|had been|have been|one|ones|will be)\b)"
     rf"|(?P<e><A\d+>)(?:'s)?(?=\s(?:is|was|are|were|has been|will be)\s(?:\w+\s)?(?:represented|led|headed)\b)"
+    rf"|(?P<h><A\d+>)\s(?:(?:has|have|had|will)\s)?(?:sent|sends|send|fielded|brought|dispatched|named|is sending)\b"
     rf"|(?P<f><A\d+>)'s(?=\s(?:is|was)\b)"
     rf"|^\W{{0,3}}(?P<g><[AJ]\d+>)(?:\s(?:delegation|team|side))?(?=:)"
 )
@@ -28,7 +29,9 @@ def sides_in(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention
     """(offset, mention) of each side spoken of between two offsets of the shape."""
     shape = sentence.shape
     found = []
-    for match in SIDE.finditer(shape.text, low, high):
+    for match in SIDE.finditer(shape.text, low):
+        if match.start() >= high:
+            break
         sign = next(v for v in match.groups() if v)
         found.append((match.start(), shape.mention(sign)))
     return found

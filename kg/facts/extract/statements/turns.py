@@ -14,7 +14,7 @@ MAX_PARAGRAPHS = 6
 MAX_PIECE = 1800
 _TITLE = r"(?:(?:MS|MR|MRS|DR|AMB|AMBASSADOR|GEN|GENERAL|SIR|H\.E|Mr|Ms|Mrs|Dr)\.?\s)"
 _LABEL = re.compile(
-    rf"^(?P<who>{_TITLE}?[^\W\d_a-z][^\W\d_a-z '’.-]{{1,38}}|{_TITLE}[A-Z][\w'’ -]{{2,38}})(?:\s\((?P<note>[^()]{{2,80}})\))?:\s(?=\S)"
+    rf"^(?P<who>{_TITLE}?[^\W\d_a-z][^\W\d_a-z '’.-]{{0,38}}|{_TITLE}[A-Z][\w'’ -]{{2,38}})(?:\s\((?P<note>[^()]{{2,80}})\))?:\s(?=\S)"
 )
 _CLIP = re.compile(r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT)\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)")
 _NOBODY = re.compile(

@@ -42,12 +42,17 @@ def _units(reading: Reading, paragraph: Paragraph, single: bool) -> list[Unit]:
     mentions = [m for i in paragraph.sentences for m in reading.sentences[i].mentions]
     spans = [(m.start, m.end) for m in mentions if m.kind is Kind.PERSON]
     found = quotes_in(reading.text, block.start, block.end, single=single)
-    quotes = list(outside(found, spans))
+    quotes = [q for q in outside(found, spans) if not _mere_words(q, reading.text)]
     masked = _masked(reading.view, block.start, block.end, quotes)
     units = []
     for a, b in sentence_spans(masked):
         units.append(_unit(reading, paragraph, block.start + a, block.start + b, quotes, mentions))
     return units
+
+
+def _mere_words(quote: Quote, text: str) -> bool:
+    """A nickname, or a word held at arm's length."""
+    return len(quote.inner(text).split()) <= 3 and quote.last(text) not in ".,!?…"
 
 
 def _masked(view: str, start: int, end: int, quotes: list[Quote]) -> str:
@@ -60,11 +65,19 @@ def _masked(view: str, start: int, end: int, quotes: list[Quote]) -> str:
             view[stop - 1] in "?!" and _GOES_ON.match(view[quote.end : quote.end + 80])
         )
         inner = stop - quote.start - 1
-        pieces.append('"' + "x" * (inner - 1) + ("." if ends else "x") if inner > 0 else '"')
+        pieces.append(_filler(view[quote.start + 1 : quote.start + 2], inner, ends))
         pieces.append("" if quote.open else '"')
         at = quote.end
     pieces.append(view[at:end])
     return "".join(pieces)
+
+
+def _filler(first: str, length: int, ends: bool) -> str:
+    """A quote of that length whose first letter is as tall as the real one."""
+    if length < 1:
+        return '"'
+    opening = "x" if first.islower() else "X"
+    return '"' + (opening + "x" * length)[: length - 1] + ("." if ends else "x")
 
 
 def _unit(
