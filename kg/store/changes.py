@@ -55,7 +55,7 @@ class Edit:
     def run(self, engine: ox.Store) -> None:
         """In one transaction."""
         with engine_errors(self.text, "update"):
-            engine.update(self.text or self._as_update(), base_iri=self.base)
+            engine.update(self.text or self.as_update(), base_iri=self.base)
 
     def applied(self, engine: ox.Store) -> Iterator[ox.Quad]:
         """What the engine would hold afterwards."""
@@ -66,7 +66,7 @@ class Edit:
         for quads in self.graphs.values():
             yield from quads
 
-    def _as_update(self) -> str:
+    def as_update(self) -> str:
         gone = () if self.keeps else (*self.drop, *self.graphs)
         dropped = [f"DROP SILENT {_target(graph)}" for graph in gone]
         filled = [_insert(graph, quads) for graph, quads in self.graphs.items() if quads]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError, UsageError
+from kg.errors import QueryError, StoreError, SulhError, UsageError
 from kg.store import guard
 from kg.store.base import DEFAULT, Limits, Row, Term
 from kg.store.formats import ALIASES, GRAPHS, SOLUTIONS
 from kg.store.lexer import bind, has_dataset
 from kg.store.limits import watched
-from kg.store.serial import streamed
+from kg.store.serial import streamed, without_frames
 
+T = TypeVar("T")
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -41,7 +42,7 @@ def evaluate(
     base: str | None = None,
 ) -> Results:
     """The default graph is the union of all, unless FROM or the call names a dataset."""
-    text = bind(query, {name: _written(name, term) for name, term in (bindings or {}).items()})
+    text = bound(query, bindings)
     guard.check_query(text, base)
     with engine_errors(text):
         if default_graphs is None and named_graphs is None:
@@ -80,12 +81,7 @@ class EngineView:
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
     ) -> list[Row]:
-        results = evaluate(self._engine, query, bindings)
-        if not isinstance(results, ox.QuerySolutions):
-            raise QueryError("This is not a SELECT query.")
-        names = [variable.value for variable in results.variables]
-        with engine_errors(query):
-            return [dict(zip(names, row, strict=True)) for row in watched(results, limits)]
+        return settled(lambda: self._select(query, bindings, limits))
 
     def ask(
         self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
@@ -99,11 +95,7 @@ class EngineView:
     def construct(
         self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
     ) -> list[ox.Triple]:
-        results = evaluate(self._engine, query, bindings)
-        if not isinstance(results, ox.QueryTriples):
-            raise QueryError("This is not a CONSTRUCT or DESCRIBE query.")
-        with engine_errors(query):
-            return list(watched(results, limits))
+        return settled(lambda: self._construct(query, bindings, limits))
 
     def raw(
         self,
@@ -121,6 +113,25 @@ class EngineView:
 
         return streamed(start, media_type, limits or Limits())
 
+    def _select(
+        self, query: str, bindings: Mapping[str, Term] | None, limits: Limits | None
+    ) -> list[Row]:
+        results = evaluate(self._engine, query, bindings)
+        if not isinstance(results, ox.QuerySolutions):
+            raise QueryError("This is not a SELECT query.")
+        names = [variable.value for variable in results.variables]
+        with engine_errors(query):
+            return [dict(zip(names, row, strict=True)) for row in watched(results, limits)]
+
+    def _construct(
+        self, query: str, bindings: Mapping[str, Term] | None, limits: Limits | None
+    ) -> list[ox.Triple]:
+        results = evaluate(self._engine, query, bindings)
+        if not isinstance(results, ox.QueryTriples):
+            raise QueryError("This is not a CONSTRUCT or DESCRIBE query.")
+        with engine_errors(query):
+            return list(watched(results, limits))
+
     def graphs(self) -> list[str]:
         return sorted(
             name.value for name in self._engine.named_graphs() if isinstance(name, ox.NamedNode)
@@ -135,12 +146,25 @@ class EngineView:
         return self._engine.quads_for_pattern(None, None, None, name)
 
 
+def settled(work: Callable[[], T]) -> T:
+    """Errors leave without the frames that hold results, so that any thread may drop them."""
+    try:
+        return work()
+    except SulhError as error:
+        raise without_frames(error) from None
+
+
 def check_format(results: Results, media_type: str) -> None:
     media_type = ALIASES.get(media_type, media_type)
     fitting = GRAPHS if isinstance(results, ox.QueryTriples) else SOLUTIONS
     if media_type not in fitting:
         choices = ", ".join(fitting)
         raise UsageError(f"{media_type} cannot hold this answer; ask for one of {choices}.")
+
+
+def bound(query: str, bindings: Mapping[str, Term] | None) -> str:
+    """The query with terms in the place of variables."""
+    return bind(query, {name: _written(name, term) for name, term in (bindings or {}).items()})
 
 
 def _written(name: str, term: Term) -> str:

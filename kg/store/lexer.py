@@ -78,8 +78,8 @@ def _first_word(text: str) -> str:
 def bind(text: str, values: Mapping[str, str]) -> str:
     """Put terms, written in SPARQL, in the place of variables, wherever these stand.
 
-    In a SELECT clause `?x` becomes `(term AS ?x)`; `BOUND(?x)` becomes `true`. Under `SELECT *`
-    a bound variable is not a column.
+    In the SELECT clause `?x` becomes `(term AS ?x)`, in that of a subquery a name of its own;
+    `BOUND(?x)` becomes `true`. Under `SELECT *` a bound variable is not a column.
     """
     return "".join(_Binder(values).run(list(tokens(text)))) if values else text
 
@@ -89,6 +89,7 @@ class _Binder:
         self.values = values
         self.clause = ""
         self.depth = 0
+        self.braces = 0
 
     def run(self, parts: list[Token]) -> Iterator[str]:
         at = 0
@@ -108,13 +109,15 @@ class _Binder:
             self.clause, self.depth = token.word, 0
         elif token.text in "{}" or token.word in _AFTER_BY or token.word in ("WHERE", "FROM"):
             self.clause = ""
+        self.braces += (token.text == "{") - (token.text == "}")
 
     def _replaced(self, token: Token) -> str:
         value = self.values.get(token.text[1:]) if token.kind == "variable" else None
         if value is None:
             return token.text
         if self.clause == "SELECT":
-            return f"({value} AS {token.text})" if self.depth == 0 else value
+            name = f"{token.text}__bound" if self.braces else token.text
+            return f"({value} AS {name})" if self.depth == 0 else value
         return f"({value})" if self.clause == "BY" and self.depth == 0 else value
 
     def _bound_call(self, parts: list[Token], at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from queue import Full, Queue
 from threading import Event, Thread
-from typing import IO, Protocol, cast
+from typing import IO, Protocol, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -15,6 +15,7 @@ from kg.store.limits import Meter, watched
 from kg.terms import PREFIXES
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Answer = Results | Iterator[ox.Triple]
 _LINES = frozenset({ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS})
 
 
@@ -24,15 +25,15 @@ class Output(Protocol):
     def flush(self) -> None: ...
 
 
-def write_results(results: Results, media_type: str, output: Output, limits: Limits) -> None:
+def write_results(results: Answer, media_type: str, output: Output, limits: Limits) -> None:
     """Write the whole answer to `output`, or raise at a limit."""
     media_type = ALIASES.get(media_type, media_type)
-    if not isinstance(results, ox.QueryTriples):
+    if isinstance(results, ox.QuerySolutions | ox.QueryBoolean):
         solutions = SOLUTIONS[media_type]
         results.serialize(as_file(Counted(output, _counter(solutions), limits)), format=solutions)
         return
     graph = GRAPHS[media_type]
-    if graph in _LINES:
+    if graph in _LINES and isinstance(results, ox.QueryTriples):
         results.serialize(as_file(Counted(output, _lines, limits)), format=graph)
         return
     prefixes = PREFIXES if graph in PREFIXED else None
@@ -89,7 +90,7 @@ class Counted:
         self._output.flush()
 
 
-def streamed(start: Callable[[], Results], media_type: str, limits: Limits) -> Iterator[bytes]:
+def streamed(start: Callable[[], Answer], media_type: str, limits: Limits) -> Iterator[bytes]:
     """Pull what the serialiser pushes: a thread writes at most sixteen chunks ahead.
 
     Evaluation is in that thread too, as the engine's results stay in the thread that made them.
@@ -102,17 +103,26 @@ def streamed(start: Callable[[], Results], media_type: str, limits: Limits) -> I
     return pipe.drain(first, thread)
 
 
+E = TypeVar("E", bound=BaseException)
+
+
+def without_frames(error: E) -> E:
+    """An error for another thread: the engine's results may not go there, not even in frames."""
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
+
+
 class _Pipe:
     def __init__(self) -> None:
         self.queue: Queue[bytes | BaseException] = Queue(maxsize=16)
         self.stop = Event()
 
-    def fill(self, start: Callable[[], Results], media_type: str, limits: Limits) -> None:
+    def fill(self, start: Callable[[], Answer], media_type: str, limits: Limits) -> None:
         try:
             write_results(start(), media_type, self, limits)
             self._put(b"")
         except BaseException as error:
-            self._put(error)
+            self._put(without_frames(error))
 
     def write(self, chunk: bytes) -> int:
         if chunk:
