@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from kg.errors import CorpusError
 from kg.facts.entities import Entity
-from kg.iris import iri
-from kg.triples.nodes import TYPE, named, node, sulh
+from kg.triples.nodes import TRUE, TYPE, Draft, named, sulh
 
 _CLASSES = {
     "person": ("Person",),
@@ -32,35 +33,48 @@ _ELSEWHERE = {
 def entity_quads(
     entities: Iterable[Entity], *, base: str, redirects: Mapping[str, str] | None = None
 ) -> list[ox.Quad]:
-    """All in the graph `graph/entities`; `redirects` are ids that another one took the place of."""
-    graph = node(iri(base, "graph/entities"))
-    quads: dict[ox.Quad, None] = {}
+    """All in the graph `graph/entities`; `redirects` are ids that another one took the place of.
+
+    Raises CorpusError for an entity whose labels or codes no graph can hold.
+    """
+    draft = Draft(base, "graph/entities")
     for entity in entities:
-        subject = node(iri(base, entity.id))
-        for property, object in _about(entity, base):
-            quads[ox.Quad(subject, property, object, graph)] = None
-    for old, new in sorted((redirects or {}).items()):
-        replaced = named("dcterms:isReplacedBy")
-        quads[ox.Quad(node(iri(base, old)), replaced, node(iri(base, new)), graph)] = None
-    return list(quads)
+        try:
+            _describe(draft, entity)
+        except ValueError as error:
+            raise CorpusError(f"entities.yaml: {entity.id}: {error}; correct it.") from None
+    for old, new in (redirects or {}).items():
+        draft.add(draft.node(old), named("dcterms:isReplacedBy"), draft.node(new))
+    return draft.quads()
 
 
-def _about(entity: Entity, base: str) -> Iterator[tuple[ox.NamedNode, ox.Term]]:
+def _describe(draft: Draft, entity: Entity) -> None:
+    node = draft.node(entity.id)
     for name in _CLASSES.get(entity.kind, ()):
-        yield TYPE, sulh(name)
-    yield named("dcterms:identifier"), ox.Literal(entity.id)
-    yield sulh("slug"), ox.Literal(entity.slug)
-    yield named("rdfs:label"), ox.Literal(entity.label)
-    for language, label in sorted(entity.labels.items()):
-        yield named("skos:prefLabel"), ox.Literal(label, language=language)
+        draft.add(node, TYPE, sulh(name))
+    draft.say(node, named("dcterms:identifier"), entity.id)
+    draft.say(node, sulh("slug"), entity.slug)
+    draft.say(node, named("rdfs:label"), entity.label)
+    for language, label in entity.labels.items():
+        draft.add(node, named("skos:prefLabel"), ox.Literal(label, language=language))
     for alias in entity.aliases:
-        yield named("skos:altLabel"), ox.Literal(alias)
-    for scheme, code in sorted(entity.same_as.items()):
-        if scheme in _ELSEWHERE:
-            yield named("owl:sameAs"), node(_ELSEWHERE[scheme].format(code))
-        else:
-            yield sulh(f"{scheme}Code"), ox.Literal(code)
-    if entity.country:
-        yield sulh("inCountry"), node(iri(base, entity.country))
-    if entity.process and "/" in entity.process:
-        yield sulh("partOf"), node(iri(base, entity.process))
+        draft.say(node, named("skos:altLabel"), alias)
+    for scheme, code in entity.same_as.items():
+        _same_as(draft, node, scheme, code)
+    for property, id in (("inCountry", entity.country), ("partOf", entity.process)):
+        if id and "/" in id:
+            draft.add(node, sulh(property), draft.node(id))
+    if entity.withheld:
+        draft.add(node, sulh("withheld"), TRUE)
+
+
+def _same_as(draft: Draft, node: ox.NamedNode, scheme: str, code: str) -> None:
+    if scheme in _ELSEWHERE:
+        there = _ELSEWHERE[scheme].format(quote(code, safe=""))
+        draft.add(node, named("owl:sameAs"), ox.NamedNode(there))
+    elif code.startswith(("https://", "http://")):
+        draft.add(node, named("owl:sameAs"), ox.NamedNode(code))
+    elif scheme == "iso":
+        draft.say(node, sulh("isoCode"), code)
+    else:
+        draft.say(node, named("skos:notation"), f"{scheme}:{code}")

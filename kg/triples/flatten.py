@@ -10,13 +10,15 @@ from typing import Protocol
 
 from kg.facts.model import Fact, Sheet
 from kg.terms import Modality, ParticipantRole
-from kg.triples.mapping import SAID_ROLE
+from kg.triples.mapping import NO_PLACE, SAID_ROLE
 
 Plain = tuple[str, str, str]
 """(id, local name of the property, id)"""
 
 
 class Names(Protocol):
+    """Who is who for one sheet: names as written → ids; `rounds` holds local ids → ids."""
+
     rounds: Mapping[str, str]
 
     def person(self, name: str) -> str: ...
@@ -42,17 +44,17 @@ def delegation_id(names: Names, round: str | None, party: str | None) -> str | N
     return f"delegation/{_slug(place)}/{_slug(names.actor(party))}"
 
 
-def _asserted(fact: Fact) -> bool:
+def asserted(fact: Fact) -> bool:
     return fact.modality is Modality.ASSERTED
 
 
 def _rounds(sheet: Sheet, names: Names) -> Iterator[Plain]:
-    for fact in filter(_asserted, sheet.rounds):
+    for fact in filter(asserted, sheet.rounds):
         round = names.rounds[fact.id]
         process = names.process(fact.process)
         if process:
             yield round, "partOf", process
-        if fact.place and fact.place not in ("virtual", "undisclosed"):
+        if fact.place and fact.place not in NO_PLACE:
             yield round, "heldIn", names.place(fact.place)
         if fact.follows in names.rounds:
             yield round, "followsRound", names.rounds[fact.follows or ""]
@@ -61,16 +63,17 @@ def _rounds(sheet: Sheet, names: Names) -> Iterator[Plain]:
 
 
 def _third_parties(sheet: Sheet, names: Names) -> Iterator[Plain]:
-    for fact in filter(_asserted, sheet.third_parties):
+    for fact in filter(asserted, sheet.third_parties):
         if fact.round in names.rounds:
             actor, round = names.actor(fact.actor), names.rounds[fact.round or ""]
+            yield actor, "thirdPartyAt", round
             yield actor, "mediated", round
             for role in fact.roles:
                 yield actor, SAID_ROLE[role.value], round
 
 
 def _delegations(sheet: Sheet, names: Names) -> Iterator[Plain]:
-    for fact in filter(_asserted, sheet.delegations):
+    for fact in filter(asserted, sheet.delegations):
         yield from _delegation(names, fact.round, fact.party)
 
 
@@ -82,7 +85,7 @@ def _delegation(names: Names, round: str | None, party: str | None) -> Iterator[
 
 
 def _participants(sheet: Sheet, names: Names) -> Iterator[Plain]:
-    for fact in filter(_asserted, sheet.participants):
+    for fact in filter(asserted, sheet.participants):
         yield from _delegation(names, fact.round, fact.for_)
         if fact.person is None:
             continue
@@ -100,7 +103,7 @@ def _participants(sheet: Sheet, names: Names) -> Iterator[Plain]:
 
 def _commitments(sheet: Sheet, names: Names) -> Iterator[Plain]:
     for index, fact in enumerate(sheet.commitments):
-        if not _asserted(fact):
+        if not asserted(fact):
             continue
         commitment = names.commitment(index)
         for actor in fact.by:

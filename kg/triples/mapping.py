@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.terms import SULH
-
 Shape = Literal["text", "number", "date", "concept", "concepts", "name", "names", "texts", "round"]
 Finder = Literal["person", "actor", "place", "process", ""]
 
@@ -151,15 +149,13 @@ CLAIMS: tuple[Claim, ...] = (
     ),
 )
 
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
-
 SAID_ROLE = {
     "facilitator": "facilitated",
-    "mediator": "actedAsMediatorAt",
+    "mediator": "actedAsMediator",
     "host": "hosted",
     "chair": "chaired",
     "convener": "convened",
-    "drafter": "draftedAt",
+    "drafter": "drafted",
     "guarantor": "guaranteed",
     "accompanying": "accompanied",
     "observer": "observed",
@@ -167,15 +163,14 @@ SAID_ROLE = {
     "monitor-verifier": "monitored",
     "message-carrier": "carriedMessagesAt",
     "supporter": "supported",
-    "good-offices": "offeredGoodOfficesAt",
+    "good-offices": "offeredGoodOffices",
 }
-"""Mediation role → property of the plain layer; each is a sub-property of sulh:mediated."""
+"""Mediation role → property of the plain layer; each is a sub-property of sulh:thirdPartyAt."""
+
+NO_PLACE = frozenset({"virtual", "undisclosed"})
+"""Values of `place` that name no place."""
 
 
 def bounds(prefix: str) -> tuple[str, str]:
     """Local names of the earliest and latest day of a date property."""
     return (f"{prefix}Earliest", f"{prefix}Latest") if prefix else ("earliest", "latest")
-
-
-def term(local: str) -> str:
-    return SULH + local

@@ -4,133 +4,155 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyoxigraph as ox
+from pydantic import ValidationError
 
-from kg.errors import SheetError
+from kg.errors import SheetError, UsageError
 from kg.facts.model import Sheet
-from kg.terms import PREFIXES, SULH, VOCAB
+from kg.iris import parse
+from kg.terms import PREFIXES, SULH
 from kg.triples.mapping import CLAIMS, Claim, Field
 
 _TYPE = f"{PREFIXES['rdf']}type"
-Properties = dict[str, list[Any]]
+_OA = PREFIXES["oa"]
+_DCTERMS = PREFIXES["dcterms"]
+_SCHEMA = PREFIXES["schema"]
+Node = Mapping[str, list[Any]]
+"""Property → terms."""
 
 
 def read(quads: Iterable[ox.Quad], *, base: str) -> Sheet:
     """The sheet that one source's graph was written from. Raises SheetError for another graph."""
     about = _by_subject(quads)
-    sources = [s for s, p in about.items() if f"{SULH}Source" in _iris(p, _TYPE)]
+    sources = [node for node in about.values() if f"{SULH}Source" in _values(node, _TYPE)]
     if len(sources) != 1:
-        raise SheetError("want the graph of one source", field="source")
-    (source,) = sources
-    sheet: dict[str, Any] = {
-        "source": _source(about[source], base),
-        "extracted_by": _reader(about[source]),
-        "reviewed_by": _one(about[source], f"{SULH}reviewedBy"),
-    }
-    for claim in CLAIMS:
-        found = [p for p in about.values() if SULH + claim.type in _iris(p, _TYPE)]
-        found.sort(key=lambda p: int(_one(p, f"{SULH}sheetIndex") or 0))
-        sheet[claim.kind] = [_fact(claim, properties, about) for properties in found]
-    return Sheet.model_validate(sheet)
+        raise SheetError(f"want the graph of one source, not of {len(sources)}", field="source")
+    try:
+        return _sheet(sources[0], about, base)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise SheetError(f"the graph holds no valid sheet: {first['msg']}", field=field) from None
+    except (ValueError, KeyError, AttributeError, UsageError) as error:
+        raise SheetError(f"the graph holds no valid sheet: {error}") from None
 
 
-def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Properties]:
-    about: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
+def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Node]:
+    about: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):
             about[quad.subject.value][quad.predicate.value].append(quad.object)
     return dict(about)
 
 
-def _iris(properties: Properties, property: str) -> list[str]:
-    return [term.value for term in properties.get(property, ()) if isinstance(term, ox.NamedNode)]
+def _sheet(source: Node, about: Mapping[str, Node], base: str) -> Sheet:
+    sheet: dict[str, Any] = {
+        "source": _source(source, base),
+        "extracted_by": _reader(source),
+        "reviewed_by": _one(source, f"{SULH}reviewedBy"),
+    }
+    by_type: dict[str, list[Node]] = defaultdict(list)
+    for node in about.values():
+        for type in _values(node, _TYPE):
+            by_type[type].append(node)
+    for claim in CLAIMS:
+        found = sorted(by_type[SULH + claim.type], key=_index)
+        sheet[claim.kind] = [_fact(claim, node, about) for node in found]
+    return Sheet.model_validate(sheet)
 
 
-def _values(properties: Properties, property: str) -> list[str]:
-    return sorted(term.value for term in properties.get(property, ()))
+def _index(node: Node) -> int:
+    return int(_one(node, f"{SULH}sheetIndex") or 0)
 
 
-def _one(properties: Properties, property: str) -> str | None:
-    found = _values(properties, property)
+def _values(node: Node, property: str) -> list[str]:
+    return sorted({term.value for term in node.get(property, ())})
+
+
+def _one(node: Node, property: str) -> str | None:
+    found = _values(node, property)
     return found[0] if found else None
 
 
-def _source(properties: Properties, base: str) -> dict[str, Any]:
-    dcterms, schema = PREFIXES["dcterms"], PREFIXES["schema"]
-    corrects = _one(properties, f"{SULH}corrects")
+def _source(node: Node, base: str) -> dict[str, Any]:
+    corrects = _one(node, f"{SULH}corrects")
     return {
-        "id": _one(properties, f"{dcterms}identifier"),
-        "url": _one(properties, f"{schema}url"),
-        "title": _one(properties, f"{dcterms}title"),
-        "publisher": _one(properties, f"{dcterms}publisher"),
-        "authors": _listed(properties, f"{schema}author", "authors"),
-        "published": _one(properties, f"{dcterms}date"),
-        "language": _one(properties, f"{dcterms}language"),
-        "agency": _one(properties, f"{SULH}agency"),
-        "corrects": corrects.removeprefix(f"{base}source/") if corrects else None,
-        "fictional": bool(_one(properties, f"{SULH}fictional")),
+        "id": _one(node, f"{_DCTERMS}identifier"),
+        "url": _one(node, f"{_SCHEMA}url"),
+        "title": _one(node, f"{_DCTERMS}title"),
+        "publisher": _one(node, f"{_DCTERMS}publisher"),
+        "authors": _listed(node, f"{_SCHEMA}author", "authors"),
+        "published": _one(node, f"{_DCTERMS}date"),
+        "language": _one(node, f"{_DCTERMS}language"),
+        "agency": _one(node, f"{SULH}agency"),
+        "corrects": parse(base, corrects)[1] if corrects else None,
+        "fictional": _one(node, f"{SULH}fictional") in ("true", "1"),
     }
 
 
-def _reader(properties: Properties) -> dict[str, Any] | None:
-    name = _one(properties, f"{SULH}extractorName")
+def _reader(node: Node) -> dict[str, Any] | None:
+    name = _one(node, f"{SULH}extractorName")
     if name is None:
         return None
     return {
         "name": name,
-        "version": _one(properties, f"{SULH}extractorVersion"),
-        "model": _one(properties, f"{SULH}extractorModel"),
-        "partial": _one(properties, f"{SULH}partial"),
+        "version": _one(node, f"{SULH}extractorVersion"),
+        "model": _one(node, f"{SULH}extractorModel"),
+        "partial": _one(node, f"{SULH}partial"),
     }
 
 
-def _fact(claim: Claim, properties: Properties, about: dict[str, Properties]) -> dict[str, Any]:
-    fact = {field.attribute: _field(field, properties) for field in claim.fields}
-    if "for_" in fact:
-        fact["for"] = fact.pop("for_")
-    fact["modality"] = _notation(_one(properties, f"{SULH}modality"))
-    fact["according_to"] = _one(properties, f"{SULH}accordingTo")
-    fact["inferred"] = _listed(properties, f"{SULH}inferredField", "inferred")
-    fact["evidence"] = _evidence(properties, about)
+def _fact(claim: Claim, node: Node, about: Mapping[str, Node]) -> dict[str, Any]:
+    order = _order(node)
+    fact = {field.attribute: _field(field, node, order) for field in claim.fields}
+    fact["modality"] = _notation(_one(node, f"{SULH}modality"))
+    fact["according_to"] = _one(node, f"{SULH}accordingTo")
+    fact["inferred"] = order.get("inferred", _values(node, f"{SULH}inferredField"))
+    fact["evidence"] = _evidence(node, about, order)
     return {name: value for name, value in fact.items() if value is not None}
 
 
-def _field(field: Field, properties: Properties) -> Any:
+def _field(field: Field, node: Node, order: Mapping[str, list[str]]) -> Any:
     property = SULH + field.said
-    if field.shape == "number":
-        found = _one(properties, property)
-        return None if found is None else int(found)
     if field.shape == "concept":
-        return _notation(_one(properties, property))
-    if field.shape in ("texts", "names"):
-        return _listed(properties, property, field.attribute)
+        return _notation(_one(node, property))
     if field.shape == "concepts":
-        notations = sorted(str(_notation(iri)) for iri in _values(properties, property))
-        return _order(properties).get(field.attribute, notations)
-    return _one(properties, property)
+        notations = sorted(str(_notation(iri)) for iri in _values(node, property))
+        return order.get(field.attribute, notations)
+    if field.shape in ("texts", "names"):
+        return order.get(field.attribute, _values(node, property))
+    value = _one(node, property)
+    return int(value) if field.shape == "number" and value is not None else value
 
 
-def _listed(properties: Properties, property: str, name: str) -> list[str]:
-    return _order(properties).get(name, _values(properties, property))
+def _listed(node: Node, property: str, name: str) -> list[str]:
+    return _order(node).get(name, _values(node, property))
 
 
-def _order(properties: Properties) -> dict[str, list[str]]:
-    written = _one(properties, f"{SULH}order")
+def _order(node: Node) -> dict[str, list[str]]:
+    written = _one(node, f"{SULH}order")
     found: dict[str, list[str]] = json.loads(written) if written else {}
     return found
 
 
 def _notation(iri: str | None) -> str | None:
-    return iri.removeprefix(VOCAB).partition("/")[2] if iri else None
+    return iri.rpartition("/")[2] if iri else None
 
 
-def _evidence(properties: Properties, about: dict[str, Properties]) -> list[str]:
-    exact = f"{PREFIXES['oa']}exact"
+def _evidence(node: Node, about: Mapping[str, Node], order: Mapping[str, list[str]]) -> list[str]:
     quotes = {
-        iri.rpartition("/")[2]: _one(about[f"{iri}#quote"], exact) or ""
-        for iri in _iris(properties, f"{SULH}evidence")
+        iri.rpartition("/")[2]: _quote(about[iri], about)
+        for iri in _values(node, f"{SULH}evidence")
     }
-    return [quotes[name] for name in _order(properties).get("evidence", sorted(quotes))]
+    return [quotes[name] for name in order.get("evidence", sorted(quotes))]
+
+
+def _quote(evidence: Node, about: Mapping[str, Node]) -> str:
+    selectors = (about.get(iri, {}) for iri in _values(evidence, f"{_OA}hasSelector"))
+    found = [words for node in selectors if (words := _one(node, f"{_OA}exact")) is not None]
+    if len(found) != 1:
+        raise ValueError("a piece of evidence has not exactly one quote")
+    return found[0]

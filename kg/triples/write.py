@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.facts.dates import edtf_span
-from kg.facts.ground import locate
 from kg.facts.model import Fact, Reader, Sheet, Source
-from kg.iris import claim_id, digest_of, evidence_id, iri
-from kg.triples.flatten import delegation_id, flatten
-from kg.triples.mapping import CLAIMS, EDTF, Claim, Field, bounds
-from kg.triples.nodes import TRUE, TYPE, concept_node, day, integer, named, node, sulh
-
-_CONTEXT = 32
-
-
-class Resolution(Protocol):
-    """Who is who for one sheet: names as written → ids."""
-
-    rounds: Mapping[str, str]
-
-    def person(self, name: str) -> str: ...
-    def actor(self, name: str) -> str: ...
-    def place(self, name: str) -> str: ...
-    def process(self, name: str | None) -> str | None: ...
-    def commitment(self, index: int) -> str: ...
+from kg.iris import claim_id, digest_of
+from kg.triples.evidence import Quotes
+from kg.triples.flatten import Names, asserted, delegation_id, flatten
+from kg.triples.mapping import CLAIMS, NO_PLACE, Claim, Field, bounds
+from kg.triples.nodes import (
+    TRUE,
+    TYPE,
+    Draft,
+    address,
+    concept_node,
+    day,
+    edtf,
+    integer,
+    named,
+    sulh,
+)
 
 
-def write(sheet: Sheet, names: Resolution, *, base: str, text: str | None = None) -> list[ox.Quad]:
-    """Quads of one sheet, all in the source's graph, without duplicates, in a fixed order.
+def write(sheet: Sheet, names: Names, *, base: str, text: str | None = None) -> list[ox.Quad]:
+    """Quads of one sheet, all in the source's graph, each once, sorted; `read` is the inverse.
 
     `text` is the canonical text; with it the evidence carries offsets in code points.
     """
@@ -40,188 +38,161 @@ def write(sheet: Sheet, names: Resolution, *, base: str, text: str | None = None
 
 
 class _Writer:
-    def __init__(self, sheet: Sheet, names: Resolution, base: str, text: str | None) -> None:
-        self._sheet, self._names, self._base, self._text = sheet, names, base, text
+    def __init__(self, sheet: Sheet, names: Names, base: str, text: str | None) -> None:
+        self._sheet, self._names, self._text = sheet, names, text
         self._source_id = sheet.source.id
-        self._source = node(iri(base, f"source/{self._source_id}"))
-        self._quads: dict[ox.Quad, None] = {}
-        self._evidence: dict[str, ox.NamedNode] = {}
+        self._draft = Draft(base, f"source/{self._source_id}")
+        self._source = self._draft.graph
+        self._quotes = Quotes(self._draft, self._source_id, text)
         self._claims: set[str] = set()
 
     def run(self) -> list[ox.Quad]:
         self._write_source(self._sheet.source)
-        if self._sheet.extracted_by:
-            self._write_reader(self._sheet.extracted_by)
-        if self._sheet.reviewed_by:
-            self._say(self._source, "reviewedBy", self._sheet.reviewed_by)
+        self._write_reader(self._sheet.extracted_by)
+        self._draft.say(self._source, sulh("reviewedBy"), self._sheet.reviewed_by)
         for claim in CLAIMS:
             for index, fact in enumerate(getattr(self._sheet, claim.kind)):
                 self._write_claim(claim, index, fact)
+        node = self._draft.node
         for subject, property, object in flatten(self._sheet, self._names):
-            self._add(self._node(subject), sulh(property), self._node(object))
-        return list(self._quads)
-
-    def _add(self, subject: ox.NamedNode, property: ox.NamedNode, object: ox.Term) -> None:
-        self._quads[ox.Quad(subject, property, object, self._source)] = None
-
-    def _say(self, subject: ox.NamedNode, local: str, text: str) -> None:
-        self._add(subject, sulh(local), ox.Literal(text))
-
-    def _node(self, id: str) -> ox.NamedNode:
-        return node(iri(self._base, id))
+            self._draft.add(node(subject), sulh(property), node(object))
+        return self._draft.quads()
 
     def _write_source(self, source: Source) -> None:
+        draft, node = self._draft, self._source
         for type in ("sulh:Source", "prov:Entity", "schema:NewsArticle"):
-            self._add(self._source, TYPE, named(type))
+            draft.add(node, TYPE, named(type))
         for property, value in (
             ("dcterms:identifier", source.id),
-            ("schema:url", source.url),
             ("dcterms:title", source.title),
             ("dcterms:publisher", source.publisher),
             ("dcterms:language", source.language),
             ("sulh:agency", source.agency),
         ):
-            if value is not None:
-                self._add(self._source, named(property), ox.Literal(value))
+            draft.say(node, named(property), value)
         for author in source.authors:
-            self._add(self._source, named("schema:author"), ox.Literal(author))
-        self._order(self._source, {"authors": source.authors})
+            draft.say(node, named("schema:author"), author)
+        self._write_order(node, {"authors": source.authors})
+        if source.url is not None:
+            draft.add(node, named("schema:url"), address(source.url))
         if source.published:
-            self._date(self._source, named("dcterms:date"), source.published, "")
+            self._write_dates(node, named("dcterms:date"), source.published, "")
         if source.corrects:
-            self._add(self._source, sulh("corrects"), self._node(f"source/{source.corrects}"))
+            draft.add(node, sulh("corrects"), draft.node(f"source/{source.corrects}"))
         if source.fictional:
-            self._add(self._source, sulh("fictional"), TRUE)
+            draft.add(node, sulh("fictional"), TRUE)
         if self._text is not None:
-            self._say(self._source, "textHash", digest_of(self._text))
+            digest = hashlib.sha256(self._text.encode()).hexdigest()
+            draft.say(node, sulh("textHash"), digest)
 
-    def _write_reader(self, reader: Reader) -> None:
-        for local, value in (
-            ("extractorName", reader.name),
-            ("extractorVersion", reader.version),
-            ("extractorModel", reader.model),
-            ("partial", reader.partial),
-        ):
-            if value is not None:
-                self._say(self._source, local, value)
+    def _write_reader(self, reader: Reader | None) -> None:
+        if reader is not None:
+            for local, value in (
+                ("extractorName", reader.name),
+                ("extractorVersion", reader.version),
+                ("extractorModel", reader.model),
+                ("partial", reader.partial),
+            ):
+                self._draft.say(self._source, sulh(local), value)
 
     def _write_claim(self, claim: Claim, index: int, fact: Fact) -> None:
-        subject = self._claim_node(claim, fact)
-        self._add(subject, TYPE, sulh("Claim"))
-        self._add(subject, TYPE, sulh(claim.type))
-        self._add(subject, sulh("statedBy"), self._source)
-        self._add(subject, named("prov:wasDerivedFrom"), self._source)
-        self._add(subject, sulh("sheetIndex"), integer(index))
-        self._add(subject, sulh("modality"), concept_node("modality", fact.modality.value))
-        if fact.according_to:
-            self._say(subject, "accordingTo", fact.according_to)
+        draft, node = self._draft, self._draft.node(self._claim_id(claim, fact))
+        draft.add(node, TYPE, sulh("Claim"))
+        draft.add(node, TYPE, sulh(claim.type))
+        draft.add(node, sulh("statedBy"), self._source)
+        draft.add(node, named("prov:wasDerivedFrom"), self._source)
+        draft.add(node, sulh("sheetIndex"), integer(index))
+        draft.add(node, sulh("modality"), concept_node("modality", fact.modality.value))
+        draft.say(node, sulh("accordingTo"), fact.according_to)
         for name in fact.inferred:
-            self._say(subject, "inferredField", name)
+            draft.say(node, sulh("inferredField"), name)
         for field in claim.fields:
-            self._write_field(subject, field, getattr(fact, field.attribute))
-        self._write_special(claim, subject, index, fact)
-        hashes = [self._write_evidence(subject, quote) for quote in fact.evidence]
-        self._order(subject, {"evidence": hashes, "inferred": fact.inferred, **_lists(claim, fact)})
+            self._write_field(node, field, getattr(fact, field.attribute))
+        self._write_made_up(claim, node, index, fact)
+        quotes = self._write_evidence(node, fact.evidence)
+        lists = {"evidence": quotes, "inferred": fact.inferred, **_lists(claim, fact)}
+        self._write_order(node, lists)
 
-    def _claim_node(self, claim: Claim, fact: Fact) -> ox.NamedNode:
-        digest = digest_of(json.dumps(fact.model_dump(mode="json", by_alias=True), sort_keys=True))
-        id, count = claim_id(self._source_id, claim.word, digest), 1
+    def _claim_id(self, claim: Claim, fact: Fact) -> str:
+        """The same whatever stands around the fact in its sheet; a twin gets a number."""
+        digest = digest_of(fact.model_dump_json(by_alias=True, exclude_defaults=True))
+        wanted = id = claim_id(self._source_id, claim.word, digest)
+        count = 1
         while id in self._claims:
             count += 1
-            id = claim_id(self._source_id, claim.word, f"{digest}-{count}")
+            id = f"{wanted}-{count}"
         self._claims.add(id)
-        return self._node(id)
+        return id
 
-    def _write_field(self, subject: ox.NamedNode, field: Field, value: Any) -> None:
+    def _write_field(self, node: ox.NamedNode, field: Field, value: Any) -> None:
         if value is None:
             return
         values = value if isinstance(value, list) else [value]
-        if field.shape in ("text", "texts"):
+        if field.shape in ("name", "names"):
+            self._write_names(node, field, values)
+        elif field.shape in ("text", "texts"):
             for one in values:
-                self._say(subject, field.said, one)
-        elif field.shape == "number":
-            self._add(subject, sulh(field.said), integer(value))
-        elif field.shape == "date":
-            self._date(subject, sulh(field.said), value, field.link)
+                self._draft.say(node, sulh(field.said), one)
         elif field.shape in ("concept", "concepts"):
             for one in values:
-                self._add(subject, sulh(field.said), concept_node(field.link, one.value))
-        elif field.shape == "round":
-            self._say(subject, field.said, value)
-            if value in self._names.rounds:
-                self._add(subject, sulh(field.link), self._node(self._names.rounds[value]))
+                self._draft.add(node, sulh(field.said), concept_node(field.link, one.value))
+        elif field.shape == "number":
+            self._draft.add(node, sulh(field.said), integer(value))
+        elif field.shape == "date":
+            self._write_dates(node, sulh(field.said), value, field.link)
         else:
-            self._write_names(subject, field, values)
+            self._write_round(node, field, value)
 
-    def _write_names(self, subject: ox.NamedNode, field: Field, values: list[str]) -> None:
+    def _write_round(self, node: ox.NamedNode, field: Field, local: str) -> None:
+        self._draft.say(node, sulh(field.said), local)
+        round = self._names.rounds.get(local)
+        if round:
+            self._draft.add(node, sulh(field.link), self._draft.node(round))
+
+    def _write_names(self, node: ox.NamedNode, field: Field, values: list[str]) -> None:
         find: Callable[[str], str | None] = getattr(self._names, field.finder)
         for name in values:
-            self._say(subject, field.said, name)
-            id = find(name)
+            self._draft.say(node, sulh(field.said), name)
+            id = None if field.finder == "place" and name in NO_PLACE else find(name)
             if id:
-                self._add(subject, sulh(field.link), self._node(id))
+                self._draft.add(node, sulh(field.link), self._draft.node(id))
 
-    def _write_special(self, claim: Claim, subject: ox.NamedNode, index: int, fact: Any) -> None:
+    def _write_made_up(self, claim: Claim, node: ox.NamedNode, index: int, fact: Any) -> None:
+        """Links to what no sheet names: commitments, delegations, the unnamed, the statement."""
+        draft = self._draft
         if claim.kind == "commitments":
-            self._add(subject, sulh("commitment"), self._node(self._names.commitment(index)))
+            draft.add(node, sulh("commitment"), draft.node(self._names.commitment(index)))
         elif claim.kind in ("participants", "delegations"):
             party = fact.for_ if claim.kind == "participants" else fact.party
             delegation = delegation_id(self._names, fact.round, party)
             if delegation:
-                self._add(subject, sulh("delegation"), self._node(delegation))
-                self._add(self._node(delegation), TYPE, sulh("Delegation"))
+                draft.add(node, sulh("delegation"), draft.node(delegation))
+                draft.add(draft.node(delegation), TYPE, sulh("Delegation"))
             if claim.kind == "participants" and fact.person is None:
-                self._add(subject, sulh("unnamed"), TRUE)
+                draft.add(node, sulh("unnamed"), TRUE)
+        elif claim.kind == "statements" and fact.speaker and asserted(fact):
+            draft.add(draft.node(self._names.person(fact.speaker)), sulh("said"), node)
 
-    def _date(self, subject: ox.NamedNode, property: ox.NamedNode, text: str, prefix: str) -> None:
-        self._add(subject, property, ox.Literal(text, datatype=node(EDTF)))
+    def _write_dates(
+        self, node: ox.NamedNode, property: ox.NamedNode, text: str, prefix: str
+    ) -> None:
+        self._draft.add(node, property, edtf(text))
         span = edtf_span(text)
         for local, value in zip(bounds(prefix), (span.earliest, span.latest), strict=True):
             if value is not None:
-                self._add(subject, sulh(local), day(value.isoformat()))
+                self._draft.add(node, sulh(local), day(value.isoformat()))
 
-    def _write_evidence(self, claim: ox.NamedNode, quote: str) -> str:
-        if quote not in self._evidence:
-            self._evidence[quote] = self._evidence_node(quote)
-        evidence = self._evidence[quote]
-        self._add(claim, sulh("evidence"), evidence)
-        return evidence.value.rpartition("/")[2]
+    def _write_evidence(self, claim: ox.NamedNode, quotes: Iterable[str]) -> list[str]:
+        found = [self._quotes.write(quote) for quote in quotes]
+        for node, _ in found:
+            self._draft.add(claim, sulh("evidence"), node)
+        return [name for _, name in found]
 
-    def _evidence_node(self, quote: str) -> ox.NamedNode:
-        id = evidence_id(self._source_id, quote)
-        evidence, words = self._node(id), self._node(f"{id}#quote")
-        self._add(evidence, TYPE, named("oa:SpecificResource"))
-        self._add(evidence, named("oa:hasSource"), self._source)
-        self._add(evidence, named("oa:hasSelector"), words)
-        self._add(words, TYPE, named("oa:TextQuoteSelector"))
-        self._add(words, named("oa:exact"), ox.Literal(quote))
-        span = locate(self._text, quote) if self._text is not None else None
-        if span and self._text is not None:
-            self._write_place(id, evidence, words, span, self._text)
-        return evidence
-
-    def _write_place(
-        self,
-        id: str,
-        evidence: ox.NamedNode,
-        words: ox.NamedNode,
-        span: tuple[int, int],
-        text: str,
-    ) -> None:
-        start, end = span
-        place = self._node(f"{id}#position")
-        self._add(words, named("oa:prefix"), ox.Literal(text[max(0, start - _CONTEXT) : start]))
-        self._add(words, named("oa:suffix"), ox.Literal(text[end : end + _CONTEXT]))
-        self._add(evidence, named("oa:hasSelector"), place)
-        self._add(place, TYPE, named("oa:TextPositionSelector"))
-        self._add(place, named("oa:start"), integer(start))
-        self._add(place, named("oa:end"), integer(end))
-
-    def _order(self, subject: ox.NamedNode, lists: Mapping[str, list[str]]) -> None:
+    def _write_order(self, node: ox.NamedNode, lists: Mapping[str, list[str]]) -> None:
         """Triples have no order and no repeats: a list that needs either is written down."""
         kept = {name: values for name, values in lists.items() if values != sorted(set(values))}
         if kept:
-            self._say(subject, "order", json.dumps(kept, ensure_ascii=False, sort_keys=True))
+            self._draft.say(node, sulh("order"), json.dumps(kept, ensure_ascii=False))
 
 
 def _lists(claim: Claim, fact: Fact) -> dict[str, list[str]]:
