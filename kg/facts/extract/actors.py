@@ -181,6 +181,8 @@ _ACTING = re.compile(r"\b(?:between|by|with|that|urged|told|accused|blamed|asked
 def _is_place(view: str, start: int, end: int) -> bool:
     """Whether a capital's name is the city here rather than its government."""
     before = view[max(0, start - 24) : start]
+    if re.search(r"[A-Z]\w+[-–/]$", before) or re.match(r"[-–/][A-Z]", view[end : end + 2]):
+        return False
     if _LOCATIVE.search(before):
         return True
     if _SPEAKS.match(view[end : end + 24]):

@@ -16,6 +16,7 @@ _STARTS = re.compile(
 _ENDS = re.compile(
     r"\b(?:end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|an) (?:close|end)|to|broke (?:up|off)|adjourned"
     r"|suspended|until)\b[^.;]{0,40}$", re.I)
+_GOING_ON = re.compile(r"\b(?:been|under ?way|continu\w+|ongoing|talking|running|negotiating|meeting)\b", re.I)
 _NUMBER = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DURATION = re.compile(rf"\b{_COUNT}[- ](?:straight |consecutive |full )?days?(?:'s?)?\b(?! earlier| ago| before| later| after)", re.I)
@@ -71,6 +72,8 @@ class Draft:
             self.bounds.append(when)
         elif "/" in when.edtf:
             self.days.append(when)
+        elif when.bound == "since" and not _GOING_ON.search(before):
+            return
         elif when.bound == "since" or _STARTS.search(before) and not _ENDS.search(before):
             self.starts.append(when)
         elif _ENDS.search(before):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PARTICLES = "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|le|du|ould|wald|y|e"
-_TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'`-]*\.?"
+_TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'`-]{0,3}\.|[\w’'`-]*)"
 _NAME = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,2}}{_TOKEN})){{0,6}}"
 )
@@ -29,7 +29,7 @@ _STOP = frozenset(
     "Officials Sources Diplomats Negotiators Mediators Delegates Talks Round Rounds Peace Delegation Read Photo Photos "
     "Image File Published Updated Correction Editor Editors Reporting Writing Additional Minister Ministers Mr Mrs Ms Dr "
     "Mister Breaking Live Summary Background Notes Annex Statement Press Release Transcript Q Question Answer Spokesman "
-    "Whether Nobody Everyone Neither Either Nothing Something Members Member Team Teams Representatives Experts Yes "
+    "Besides Whether Nobody Everyone Neither Either Nothing Something Members Member Team Teams Representatives Experts Yes "
     "Ladies Gentlemen God Thank Thanks Please Sorry Good Dear Mediation Ceasefire Negotiation Negotiations Out Back "
     "Up Down Former Deputy Acting Senior Chief Head Foreign Defence Defense Interior Prime President Vice Special Envoy "
     "Ambassador Secretary Director General Spokeswoman Spokesperson Facilitated Hosted Chaired Led Headed Mediated "
@@ -133,7 +133,7 @@ def _judge(
     view: str, start: int, end: int, labels: dict[tuple[int, int], str], offset: int, heading: bool
 ) -> Mention | None:
     name = view[start:end]
-    if end - start < 2 or name.isupper() and len(name) < 7 or _INSTITUTION.search(name):
+    if _HONOUR_HEAD.fullmatch(name + " ") or end - start < 2 or name.isupper() and len(name) < 7 or _INSTITUTION.search(name):
         return None
     label = _label_at(labels, start - offset, end - offset)
     titled = honorific_before(view, start) < start

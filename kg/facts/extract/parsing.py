@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.facts.extract.actors import ActorScan
 from kg.facts.extract.datewords import Clock, find_dates
 from kg.facts.extract.gazetteer import Gazetteer
+from kg.facts.extract.gazetteer.lookup import fold
 from kg.facts.extract.entries import names_from
 from kg.facts.extract.mention import Kind, Mention, When, drop_covered
 from kg.facts.extract.names import find_names, likely_people, link_people
@@ -32,7 +33,7 @@ MAX_BLOCK = 20_000
 BATCH = 64
 _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are|was|were|been) (?:to|due|set)|due"
+    r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are) (?:to|due|set)|due"
     r"|slated|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
     re.I,
 )
@@ -109,6 +110,7 @@ def _mentions(
         dates = _dates(view, block, clock)
         actors = scan.scan(view, document.text, block.start, block.end)
         actors = _unless_named(actors, paragraph.doc, block.start)
+        actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
         fixed = drop_covered([*dates, *with_sides(actors, view, document.text, block.start, block.end)])
         people = [p for p in likely_people(paragraph.doc) if not _all_taken(p, fixed, block.start)]
         places = [(m.start - block.start, m.end - block.start) for m in fixed if m.kind is Kind.PLACE]
@@ -116,6 +118,24 @@ def _mentions(
         heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
         names = find_names(paragraph.doc, view, block.start, fixed, heading=heading)
         yield _merged(fixed, names, posts)
+
+
+_LOCATIVE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$")
+
+
+def _unknown_places(doc: Doc, view: str, text: str, block: Block, known: list[Mention]) -> list[Mention]:
+    """Towns that no table holds, where the model and a preposition agree on them."""
+    found = []
+    for entity in doc.ents:
+        start, end = entity.start_char + block.start, entity.end_char + block.start
+        name = view[start:end].removesuffix("'s").strip(" ,.")
+        end = start + len(name)
+        if entity.label_ not in ("GPE", "LOC") or not name[:1].isupper() or len(name) < 3 or name.startswith("The "):
+            continue
+        if any(m.start < end and start < m.end for m in known) or not _LOCATIVE.search(view[max(block.start, start - 30) : start]):
+            continue
+        found.append(Mention(Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"))
+    return found
 
 
 def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool:

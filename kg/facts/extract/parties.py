@@ -10,7 +10,7 @@ from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.roundwords import TALK
 
-_ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,2}(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
+_ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
 _A = _ONE.replace("NAME", "a")
 _B = _ONE.replace("NAME", "b")
 _TEAM = (
@@ -19,7 +19,7 @@ _TEAM = (
 )
 _DOING = (
     r"(?:met|meet|agreed?|held|hold|sat|sit|resumed?|opened|began|begin|start\w*|signed?|swap\w*|exchang\w+|negotiat\w+|pledged|committed"
-    r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|promised|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
+    r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|promised|spent|spend|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
 )
 _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"\bbetween\s{_A}(?:,\s(?P<c><[AP]\d+>))?,?\sand\s{_B}"), 3),
@@ -35,7 +35,10 @@ _SINGLES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?P<a><[AJ]\d+>)(?:'s?)?\s(?:[\w-]+\s){0,2}(?:delegation|team|side|negotiators?|panel|bench|negotiating)\b"), 1),
     (re.compile(r"\b(?:delegation|team|panel|side)\s(?:of|from|for)\s(?:the\s)?(?P<a><[AP]\d+>)"), 1),
     (re.compile(rf"\b{TALK}\swith\s(?:the\s)?(?P<a><[AP]\d+>)"), 1),
-    (re.compile(r"(?P<a><[AP]\d+>)(?:'s)?\s(?:is|was)\srepresented\sby\b"), 1),
+    (re.compile(r"(?P<a><[AP]\d+>)(?:'s)?\s(?:is|was|were)\srepresented\sby\b"), 2),
+    (re.compile(r"\b(?:officers|members|delegates|negotiators|representatives|one|two|three|four|five|six|seven)\s(?:of|from)\sthe\s(?P<a><A\d+>)"), 2),
+    (re.compile(r"(?P<a><A\d+>)\s(?:has\s|have\s|had\s)?(?:sent|brought|fielded)\s(?!a\smessage|papers|word)"), 1),
+    (re.compile(r"\bthat\sof\s(?:the\s)?(?P<a><A\d+>)\sby\b"), 2),
 )
 
 
@@ -90,10 +93,16 @@ def count_sides(reading: Reading) -> Sides:
         for keys in _in_posts(reading, sentence):
             sides.pairs[frozenset(keys)] += 2 * talk
         for mention in sentence.mentions:
+            if mention.kind is Kind.POST and mention.key.startswith("country:"):
+                sides.spoken[mention.key] += 1
+            if sentence.index == 0 and mention.kind in (Kind.ACTOR, Kind.ADJECTIVE, Kind.POST) and mention.key.startswith(("country", "group", "side")):
+                sides.spoken[reading.alias.get(mention.key, mention.key)] += 3
             if mention.kind in (Kind.ACTOR, Kind.ADJECTIVE) and (key := side_key(reading, mention)):
                 sides.spoken[key] += 1
         for pattern, weight in _SINGLES:
             for match in pattern.finditer(sentence.shape.text):
+                if re.search(r"\b(?:no|nor|without)\s(?:\w+\s)?$", sentence.shape.text[: match.start()], re.I):
+                    continue
                 key = side_key(reading, sentence.shape.mention(match["a"]))
                 if key:
                     sides.single[key] += weight

@@ -53,6 +53,8 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     numbers = [] if _COUNTING.search(shape) else words.ordinals(shape)
     if numbers:
         found = _numbered(sentence, shape, numbers, venues)
+    elif several := words.spans(shape):
+        found = [RoundMention(sentence, a, b, a, b, value) for value, a, b in several]
     elif item:
         found = [item]
     else:
@@ -85,10 +87,10 @@ _COUNTING = re.compile(
     r"\b(?:calls?|calling|called|counts?|counting|counted|describ\w+|number(?:s|ed)?|speaks? of|wrote|treats?|regards?)\b[^.;]{0,60}\b(?:round|cycle|meeting|count)\b"
     r"|\b(?:how many|which) rounds?\b|\bthe (?:first|second|third|fourth|fifth|sixth) or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b", re.I)
 _HEADER = re.compile(
-    r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>),?\s(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
+    r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>)(?:\sagain|\sa\s\w+\stime)?,?\s(?:in\s|this\s|that\s|late\s|early\s)?(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
     r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"
 )
-_COLON = re.compile(r"[:.]|twice|\sagain|\|")
+_COLON = re.compile(r"[:.,]|twice|\sagain|\|")
 
 
 def _item(sentence: Sentence, shape: str) -> RoundMention | None:
@@ -120,6 +122,9 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
             at, end = match.span("place")
             found.setdefault(at, Venue(place.text, place.key, at, end, _country_after(sentence, shape, end)))
     for match in re.finditer(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape):
+        place = sentence.shape.mention(match["p"])
+        found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
+    for match in re.finditer(r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)", shape):
         place = sentence.shape.mention(match["p"])
         found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
     for match in _LISTED.finditer(shape):
@@ -264,13 +269,21 @@ def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:
 
 def _add_dates(mention: RoundMention) -> None:
     shape = mention.sentence.shape
+    header = _DATELINE.match(shape.text) if mention.sentence.first else None
+    lead = re.match(r"^\W{0,4}<D\d+>\s?[—–:|]\s", shape.text) if mention.low > 0 else None
+    if lead:
+        mention.dates.append((shape.mention(re.search(r"<D\d+>", lead.group()).group()), mention.low))  # type: ignore[union-attr]
     for match in re.finditer(r"<D\d+>", shape.text[mention.low : mention.high]):
         at = mention.low + match.start()
+        if header and at < header.end():
+            continue
         date = shape.mention(match.group())
         if date.when is not None and _belongs(shape.text, at, mention):
             mention.dates.append((date, at))
 
 
+_DATELINE = re.compile(
+    r"^\W?(?:<[PAN]\d+>|[A-Z][\w.' -]{2,30})(?:,\s(?:<[AP]\d+>|[A-Z][\w. ]{2,20}))?,\s(?:<D\d+>,?\s){1,2}(?:\([^()]{0,40}\)\s?)?[—–-]\s")
 _OTHER_DATE = re.compile(
     r"\b(?:said|told|says|announced|declared|elected|killed|born|released|agreement of|declaration of|deal of"
     r"|resolution|statement|letter|wrote|warned|reported|truce|ceasefire|ceasefires|attack\w*|struck|elections?|visit\w*)\s(?:on\s|of\s|in\s|from\s|at the latest\s|the end of\s|late\s)?$",

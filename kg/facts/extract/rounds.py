@@ -11,7 +11,7 @@ from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract import roundwords as words
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
-from kg.facts.extract.roundmentions import RoundMention, round_mentions
+from kg.facts.extract.roundmentions import RoundMention, Venue, round_mentions
 from kg.facts.extract.third_parties import claims, third_keys
 from kg.sources.document import Zone
 from kg.terms import RoundStatus
@@ -23,6 +23,8 @@ _BACKWARD = re.compile(
 _AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound)\b")
 _HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
 LEAD = 4
+_CITY_LINE = re.compile(
+    r"^\W?(?P<city><P\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[^—–(:<]{2,24}|,\s<[AP]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–]\s")
 
 
 def read_rounds(reading: Reading) -> RoundBook:
@@ -70,12 +72,19 @@ class Builder:
         draft.add(mention)
         draft.heading = draft.heading and heading
         self._note_parties(draft, mention)
-        if self.main is None and not draft.later:
+        if not draft.later and (self.main is None or self._weak_main() and not heading and self.bodies <= 2):
             self.main = draft
         first_here = not self.marks or self.marks[-1][0] < mention.sentence.start
         offset = mention.sentence.start if first_here else mention.sentence.shape.origin(mention.low)
         self.marks.append((offset, draft))
         self.focus = draft
+
+    def _weak_main(self) -> bool:
+        """So far only a headline has named the main round, and only by a place."""
+        main = self.main
+        return main is not None and main.heading and main.ordinal is None and not main.dates and all(
+            words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in main.mentions
+        )
 
     def _note_parties(self, draft: Draft, mention: RoundMention) -> None:
         for keys, weight, start, _ in pairs_in(self.reading, mention.sentence):
@@ -95,14 +104,18 @@ class Builder:
         if not self._worth_a_round(mention, heading, later) or later and self._came_later(mention):
             return None
         draft = Draft(len(self.drafts), later=later, heading=heading)
+        if mention.previous and not mention.ordinal and self.main and self.main.ordinal and self.main.ordinal > 1 and not mention.venue:
+            draft.ordinal = self.main.ordinal - 1
         self.drafts.append(draft)
         return draft
 
     def _continued(self, mention: RoundMention, later: bool) -> Draft | None:
         """The round that a sentence without number or place adds its dates to."""
         draft = self.main if self.bodies <= 2 else self.focus
-        if draft is None or later or draft.later or draft.dates or mention.previous:
+        if draft is None or later or draft.later or mention.previous:
             return None
+        if draft.dates:
+            return draft if draft is self.focus and _opens_or_ends(mention) and not (draft.starts and draft.ends) else None
         near = self.bodies <= 2 or not mention.sentence.first
         past = re.search(r"\b(?:had|since|previous|earlier|last)\b", mention.clause)
         return draft if near and not past else None
@@ -190,6 +203,7 @@ class Builder:
         return True
 
     def book(self) -> RoundBook:
+        self._place_main()
         kept = [d for d in self.drafts if self._keep(d)]
         names = name_rounds(kept, self.reading)
         book = RoundBook(party_keys=self.parties, third_keys=self.helping)
@@ -206,12 +220,38 @@ class Builder:
             book.marks = [(at, name or book.main) for at, name in book.marks]
         return book
 
+    def _place_main(self) -> None:
+        """A report from the city of the talks: its dateline is their place, when nothing else is."""
+        main = self.main
+        if main is None or main.venue is not None or main.later:
+            return
+        for sentence in self.reading.sentences[:12]:
+            found = _CITY_LINE.match(sentence.shape.text) if sentence.first else None
+            if found and self.reading.paragraph(sentence).block.zone not in _HEADINGS:
+                start, end = sentence.shape.origin(found.start("city")), sentence.shape.origin(found.end("city"), end=True)
+                sign = re.match(r"<[PA]\d+>", found["city"])
+                mention = sentence.shape.mention(sign.group()) if sign else None
+                name = mention.text if mention else sentence.view[start - sentence.start : end - sentence.start]
+                key = mention.key if mention else f"city:{name.lower()}"
+                main.venue = Venue(name.title() if name.isupper() else name, key, found.start("city"), found.end("city"), inferred=True)
+                main.quotes.append((start, end))
+                return
+
     def _keep(self, draft: Draft) -> bool:
         if draft.heading and draft is not self.main:
             return False
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.main:
             return any(not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions)
         return bool(draft.ordinal or draft.venue or draft.dates)
+
+
+_TURN = re.compile(
+    r"\b[Tt]h(?:e|is|at)\s(?:\w+\s)?(?:talks|cycle|round|meeting|session|negotiations|phase|discussions|dialogue|conference|summit)\s(?:had\s|have\s|has\s)?"
+    r"(?:opened|began|started|resumed|ended|closed|concluded|finished|broke up|wrapped up)\b[^;.]{0,40}<D", re.I)
+
+
+def _opens_or_ends(mention: RoundMention) -> bool:
+    return bool(_TURN.search(mention.clause))
 
 
 def _is_later(mention: RoundMention) -> bool:

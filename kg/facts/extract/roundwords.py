@@ -8,7 +8,7 @@ _UNITS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _CARDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
@@ -69,16 +69,31 @@ def ordinals(shape: str) -> list[tuple[int, int, int]]:
     """(value, start, end) of the numbers that count rounds, in order."""
     once = [m.span() for m in _ONCE.finditer(shape)]
     found: dict[int, tuple[int, int, int]] = {}
-    for pattern in (_ORDINAL_STEP, _STEP_NUMBER, _PLACE_NUMBER, _BARE_ORDINAL):
+    for pattern in (_TIME, _ORDINAL_STEP, _STEP_NUMBER, _PLACE_NUMBER, _BARE_ORDINAL):
         for match in pattern.finditer(shape):
             number = next(v for k, v in match.groupdict().items() if v and not k.startswith("noun"))
             value = ordinal_value(number)
             step = (match.groupdict().get("noun") or "").lower()
-            if value is None or value > 400 or value < 1 or _once(match, once, step):
+            if value is None or value > 400 or value < 1 or _once(match, once, step) or _UNWANTED.search(shape[: match.start()]):
                 continue
             if not any(a < match.end() and match.start() < b for _, a, b in found.values()):
                 found[match.start()] = (value, match.start(), match.end())
     return [found[at] for at in sorted(found)]
+
+
+_TIME = re.compile(rf"\b(?:met|meet|meeting|gathered)\sfor\s(?:the|a)\s(?P<ord>{ORDINAL})\stime\b(?!\s(?:since|in\s))|\b[Aa]t\s(?:the|its|their)\s(?P<ord2>{ORDINAL}),", re.I)
+_SPAN = re.compile(r"\b[Rr]ounds\s(?P<a>\d{1,2})\s?(?:to|-|–)\s?(?P<b>\d{1,2})\b")
+_UNWANTED = re.compile(r"\b(?:no|not need an?|not a|n't an?|never a|call it the|call it a)\s$", re.I)
+
+
+def spans(shape: str) -> list[tuple[int, int, int]]:
+    """(value, start, end) for each round of "rounds 6 to 9"."""
+    found = []
+    for match in _SPAN.finditer(shape):
+        low, high = int(match["a"]), int(match["b"])
+        if 0 < low < high <= low + 15:
+            found += [(value, match.start(), match.end()) for value in range(low, high + 1)]
+    return found
 
 
 def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
@@ -90,7 +105,7 @@ def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
 
 TALK_WORD = re.compile(rf"\b(?<!-){TALK}\b(?!\s(?:show|shows|points))", re.I)
 MEET = re.compile(
-    r"\b(?:met|meet|meets|meeting|gathered|convened?|convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
+    r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|sign|signs|signed|signing|put (?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|held|hosted|hosts|negotiated|negotiating)\b",
     re.I,
 )

@@ -18,7 +18,8 @@ _AFTER = re.compile(
 )
 _NATION_AFTER = re.compile(r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|[Rr]ebels|[Oo]pposition|army)\b")
 _BARE = re.compile(
-    r"\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|military|autonomous|former|main"
+    r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|negotiators|delegates)\b|:)"
+    r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
     r"(?:government|opposition groups|opposition|rebels|rebel movement|rebel group|junta|regime|guerrillas|guerrilla group|insurgents|insurgency"
     r"|separatists|militants|militia|paramilitaries|secessionists|kidnappers|clans|loyalists))\b(?!'s (?:chief )?mediat)"
@@ -29,11 +30,17 @@ def with_sides(mentions: list[Mention], view: str, text: str, start: int, end: i
     """The mentions of `view[start:end]`, grown to whole sides, and the sides that have no name."""
     grown = [_grown(mention, view, text) for mention in mentions]
     bare = [
-        Mention(Kind.ACTOR, m.start("side"), m.end("side"), text[m.start("side") : m.end("side")],
-                f"side:{m['side'].split()[-1].lower()}", m["side"], "side")
+        _bare(m, text)
         for m in _BARE.finditer(view, start, end)
     ]
     return drop_covered([*grown, *[b for b in bare if _free(b, grown)]])
+
+
+def _bare(match: re.Match[str], text: str) -> Mention:
+    group = "side" if match["side"] else "opp"
+    start, end = match.span(group)
+    key = f"side:{match[group].split()[-1].lower()}"
+    return Mention(Kind.ACTOR, start, end, text[start:end], key, match[group], "side")
 
 
 def _free(bare: Mention, grown: list[Mention]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts.extract.entries import clean_post
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.statements.people import Profiles, profiles, side_name
+from kg.facts.extract.statements.people import Profile, Profiles, profiles, side_name
 from kg.facts.extract.statements.quotes import Quote, trimmed
 from kg.facts.extract.statements.speakers import (
     Frame,
@@ -28,10 +28,11 @@ from kg.facts.model import Statement
 from kg.sources.document import Zone
 
 FEWEST_WORDS = 5
-FEWEST_WITHOUT_VERB = 7
+FEWEST_WITHOUT_VERB = 6
 MAX_EVIDENCE = 1500
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODY = rulebook("speech").word("BODY")
+_SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
 _PLACE = re.compile(r"\b(?:in|from|outside|at|near|to)\s(?:the\s)?(?:[a-z]+\s){0,3}?(?P<p><P\d+>)")
 _TOLD_WHERE = re.compile(r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b")
 
@@ -44,7 +45,7 @@ class Speaker:
     post: str | None = None
     organisation: str | None = None
     side: str = ""
-    key: str = ""
+    says_for: str | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Memory:
     speaker: Speaker | None = None
     subject: Speaker | None = None
     """Who the last sentence was about; None when it was somebody unnamed."""
+    actor: Mention | None = None
     body: Mention | None = None
     body_words: str = ""
     recent: list[str] = field(default_factory=list)
@@ -90,7 +92,7 @@ def _in_unit(
             _keep_place(reading, memory, unit, speaker)
         elif speaker is None and _continues(unit, quotes, memory):
             speaker = memory.speaker
-        if speaker is not None and (turn is None or turn.name != speaker.name):
+        if speaker is not None and not _own_words(turn, speaker):
             statement = _statement(reading, memory, unit, quotes, speaker)
             if statement is not None:
                 memory.carried = statement if quotes[-1][1].open else None
@@ -99,8 +101,12 @@ def _in_unit(
         memory.speaker = _resolve(reading, people, memory, unit, general.subject)
         _keep_place(reading, memory, unit, memory.speaker)
     _remember(reading, people, memory, unit)
-    if any(frame for _, frame in frames):
+    if general is not None or any(frame for _, frame in frames):
         memory.subject = memory.speaker
+
+
+def _own_words(turn: Turn | None, speaker: Speaker) -> bool:
+    return turn is not None and (turn.clip or turn.name == speaker.name)
 
 
 def _frame(unit: Unit, sign: str) -> Frame | None:
@@ -145,11 +151,11 @@ def _continues(unit: Unit, quotes: list[tuple[str, Quote]], memory: Memory) -> b
 
 def _resolve(reading: Reading, people: Profiles, memory: Memory, unit: Unit, subject: Subject) -> Speaker | None:
     if subject.sort is Sort.PERSON and subject.mention is not None:
-        return _person(reading, people, subject.mention)
+        return _with_side(reading, memory, unit, subject, _person(reading, people, subject.mention))
     if subject.sort is Sort.OFFICE and subject.post is not None:
         return _office(reading, people, memory, subject)
     if subject.sort is Sort.PRONOUN:
-        return memory.subject
+        return _meant(reading, memory, subject.words)
     if subject.sort is Sort.BODY:
         return _body(reading, unit, subject)
     if subject.sort is Sort.COMMON:
@@ -157,9 +163,48 @@ def _resolve(reading: Reading, people: Profiles, memory: Memory, unit: Unit, sub
     return None
 
 
+def _meant(reading: Reading, memory: Memory, word: str) -> Speaker | None:
+    """A pronoun: a person for "he", a body for "it"."""
+    subject = memory.subject
+    if word == "it":
+        if subject is not None and subject.name is None:
+            return subject
+        actor = memory.actor
+        if actor is None or actor.sort not in ("body", "group", "acronym"):
+            return None
+        return Speaker(None, None, reading.name_of(actor), side_key(reading, actor))
+    return subject
+
+
+_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir|the (?:movement|group|bloc|party|ministry|front|army)'s)\s(?:[\w-]+\s){0,2}<T")
+
+
+def _with_side(reading: Reading, memory: Memory, unit: Unit, subject: Subject, speaker: Speaker) -> Speaker:
+    """The side that only the words around the name tell: "a <J1> delegate", "its chairman"."""
+    if speaker.side or speaker.says_for:
+        return speaker
+    text = unit.shape.text
+    at = text.find(f"<N{unit.shape.mentions.index(subject.mention)}>") if subject.mention in unit.shape.mentions else -1
+    if at < 0:
+        return speaker
+    near = text[max(0, at - 60) : at + 90]
+    own = re.search(r"<N\d+>,\s(?:the|an?|one of the)\s(?P<a><[AJ]\d+>)(?:'s)?\s|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[\w'-]+\s){0,3}<T\d+>,?\s(?:[A-Z][\w.]*\s){0,3}<N|<N\d+>[^<]{0,40}\b(?:for|of)\s(?:the\s)?(?P<c><A\d+>)", near)
+    if own:
+        sign = own["a"] or own["b"] or own["c"]
+        return replace(speaker, side=side_key(reading, unit.shape.mention(sign)))
+    if _OWN.search(near) and memory.actor is not None:
+        return replace(speaker, side=side_key(reading, memory.actor))
+    return speaker
+
+
 def _person(reading: Reading, people: Profiles, mention: Mention) -> Speaker:
     profile = people.of(mention)
-    return Speaker(mention.name, next(iter(profile.posts), None), profile.organisation, profile.side, mention.key)
+    return _speaker(profile)
+
+
+def _speaker(profile: Profile) -> Speaker:
+    post = next(iter(profile.posts), None)
+    return Speaker(profile.name, post, profile.organisation, profile.side, profile.says_for)
 
 
 def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject) -> Speaker | None:
@@ -167,7 +212,9 @@ def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject
     assert post is not None
     known = people.with_post(post.text, memory.recent)
     if known is not None and not re.match(r"an?\s", subject.words):
-        return Speaker(known.name, next(iter(known.posts), None), known.organisation, known.side)
+        return _speaker(known)
+    if not _SPOKES.search(post.text):
+        return (memory.subject or memory.speaker) if subject.words.startswith("the ") else None
     if memory.body is None and not post.key and not memory.body_words:
         return None
     body = memory.body_words or None
@@ -196,6 +243,8 @@ def _remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) ->
     memory.paragraph = unit.paragraph.number
     named = [m for m in unit.shape.mentions if m.kind is Kind.PERSON]
     memory.recent += [m.key for m in named]
+    actors = [m for m in unit.shape.mentions if m.kind is Kind.ACTOR]
+    memory.actor = actors[-1] if actors else memory.actor
     body = _institution(unit)
     if body is not None:
         memory.body, memory.body_words = body
@@ -206,6 +255,10 @@ def _remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) ->
         memory.subject = _person(reading, people, subject.mention)
     elif subject.sort is Sort.UNNAMED:
         memory.subject = None
+    elif subject.sort is Sort.BODY and not named:
+        memory.subject = _body(reading, unit, subject)
+    elif subject.sort is Sort.BODY:
+        memory.subject = _person(reading, people, named[-1])
     elif subject.sort is Sort.OFFICE:
         memory.subject = _office(reading, people, memory, subject)
 
@@ -242,7 +295,7 @@ def _fact(
     place = memory.places.get(speaker.name) if speaker.name else None
     fact = Statement(
         speaker=speaker.name, post=speaker.post, organisation=speaker.organisation,
-        on_behalf_of=side_name(reading, speaker.side), about=reading.round_at(start), place=place,
+        on_behalf_of=side_name(reading, speaker.side) or speaker.says_for, about=reading.round_at(start), place=place,
         quote=words, evidence=[evidence],
     )
     fact.inferred = _inferred(fact, evidence)
@@ -257,7 +310,9 @@ def _inferred(fact: Statement, evidence: str) -> list[str]:
 
 
 def _sentence_like(unit: Unit, quotes: list[tuple[str, Quote]], words: str, speaker: Speaker) -> bool:
-    count = len(words.split())
+    count = len(re.findall(r"\w+", words))
+    if speaker.name is None and speaker.post is None and words[:1].islower():
+        return False
     if count < FEWEST_WORDS:
         return False
     base = unit.paragraph.block.start
@@ -270,9 +325,9 @@ def _sentence_like(unit: Unit, quotes: list[tuple[str, Quote]], words: str, spea
 
 def _spoken(reading: Reading, people: Profiles, turn: Turn) -> Statement | None:
     profile = people.by_surname(turn.name) if turn.name else None
-    if profile is None or len(turn.words.split()) < FEWEST_WORDS or not _has_verb(reading, turn):
+    if profile is None or len(re.findall(r"\w+", turn.words)) < FEWEST_WORDS or not _has_verb(reading, turn):
         return None
-    speaker = Speaker(profile.name, next(iter(profile.posts), None), profile.organisation, profile.side)
+    speaker = _speaker(profile)
     memory = Memory()
     fact = _fact(reading, memory, speaker, turn.words, turn.evidence[0], turn.start)
     return replace_evidence(fact, turn.evidence)

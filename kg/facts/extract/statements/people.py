@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.facts.extract import participants
 from kg.facts.extract.entries import clean_post, names_from
 from kg.facts.extract.mention import Mention
 from kg.facts.extract.names import name_words
@@ -20,6 +21,8 @@ class Profile:
     posts: list[str] = field(default_factory=list)
     organisation: str | None = None
     side: str = ""
+    says_for: str | None = None
+    """Name of the side, where the text shows it only by a place at a table."""
 
 
 @dataclass(slots=True)
@@ -68,7 +71,17 @@ def profiles(reading: Reading) -> Profiles:
         profile = found.by_key.get(key)
         if profile is not None and (not profile.side or side):
             profile.side = reading.alias.get(side, side) or profile.side
+    _from_rounds(reading, found)
     return found
+
+
+def _from_rounds(reading: Reading, found: Profiles) -> None:
+    """Whoever sat at a table for a side speaks for it."""
+    by_name = {p.name: p for p in found.by_key.values()}
+    for fact in participants.find(reading):
+        profile = by_name.get(fact.person or "")
+        if profile is not None and not profile.side and fact.for_:
+            profile.says_for = fact.for_
 
 
 def side_name(reading: Reading, key: str) -> str | None:

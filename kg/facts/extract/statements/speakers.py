@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.facts.extract.mention import Mention
+from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.units import Unit
 
@@ -17,7 +17,7 @@ VERB = re.compile(rf"(?<![\w-])(?P<aux>{_NOISE}{{0,3}})(?P<verb>{_VERB})(?![\w-]
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|not|to|will|would|could|should|may|might|shall|can|cannot)\s$", re.I)
 _HON = r"(?:[A-Z][\w.'’]*\s){0,4}"
 _SIGN = re.compile(r"<([NTAJP])\d+>")
-_PRONOUN = re.compile(r"\b(?P<who>he|she|they)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I)
+_PRONOUN = re.compile(r"\b(?P<who>he|she|they|it)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I)
 _LEAD = re.compile(
     r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|Separately|However|In|On|At|By|After|Before|Speaking|Asked|When|While|As|If|Since"
     r"|Following|Commenting|Addressing|Despite|Hours|Days|Minutes|Also|For|From|With|Concerning|Responding|Nevertheless|Instead)\b(?:[^,<]|<[^NQ]\d+>|<N\d+>'s){0,140}?,\s)"
@@ -66,7 +66,7 @@ def after_quote(unit: Unit, sign: str) -> Frame | None:
     stop = _next_quote(text, begin)
     clause = text[begin:stop]
     verb = _verb(clause, 0)
-    if verb is None or re.search(r";|\.\s", clause[: verb.start()]):
+    if verb is None or ";" in clause[: verb.start()]:
         return None
     if not clause[: verb.start("verb")].strip(" ,—–-") or not clause[: verb.start()].strip(" ,—–-"):
         subject = _following(unit, begin + verb.end("verb"), stop)
@@ -150,6 +150,9 @@ def _following(unit: Unit, begin: int, stop: int) -> Subject | None:
     named = pattern.match(text)
     if named:
         return _made(unit, Sort.PERSON, begin + named.start("np"), begin + named.end("np"), named["n"], named["t"])
+    who = re.match(r"^\s(?P<who>him|her|he|she)\b", text)
+    if who:
+        return Subject(Sort.PRONOUN, begin + who.start("who"), begin + who.end("who"), words=who["who"])
     office = re.match(r"^\s(?P<np>(?:the|an?|its|his|her|their)?\s?(?:<[AJP]\d+>(?:'s)?\s)?(?P<t><T\d+>))", text)
     if office:
         return _office(unit, begin + office.start("np"), begin + office.end("np"), office["t"])
@@ -170,7 +173,7 @@ def preceding(unit: Unit, low: int, high: int, *, loose: bool = False) -> Subjec
         region = text[low:high]
     if not loose and _FIRST_PERSON.search(region):
         return Subject(Sort.UNNAMED, low, high)
-    pronoun = _PRONOUN.search(region) if not loose else re.match(r"\s?(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b", region)
+    pronoun = _PRONOUN.search(region) if not loose else re.match(r"\s?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b", region)
     if pronoun:
         sort = Sort.UNNAMED if pronoun["who"].lower() == "they" else Sort.PRONOUN
         return Subject(sort, low + pronoun.start("who"), high, words=pronoun["who"].lower())
@@ -180,9 +183,8 @@ def preceding(unit: Unit, low: int, high: int, *, loose: bool = False) -> Subjec
 def _clause_start(text: str, low: int, high: int) -> int:
     for found in re.finditer(r"[;:]\s|<Q\d+>[,.]?\s?|,\s(?:and|but|while|adding|saying|though)\s(?=[^,]{0,60}$)", text[low:high]):
         rest = text[low + found.end() : high]
-        if _SIGN.search(rest) or _PRONOUN.search(rest):
-            low = low + found.end()
-            break
+        if re.search(r"[a-z]{3}|<[NTAJP]", rest) or _PRONOUN.search(rest):
+            return low + found.end()
     return low
 
 
@@ -192,12 +194,30 @@ def _named(unit: Unit, low: int, region: str) -> Subject | None:
         m for m in signs
         if not _POSSESSED.match(region[m.end() : m.end() + 3]) and not _BAD_BEFORE.search(region[max(0, m.start() - 60) : m.start()])
     ]
-    if not fit or re.match(r"^\s?(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s(?:[a-z-]+\s){1,5}(?:to|of|for|with|from|in|who)\s", region) and not fit[0].start() < 12:
+    if not fit:
+        return _unlisted(unit, low, region)
+    if re.match(r"^\s?(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s(?:[a-z-]+\s){1,5}(?:to|of|for|with|from|in|who)\s", region) and not fit[0].start() < 12:
         return None
     chosen = fit[0]
     posts = [m for m in _SIGN.finditer(region) if m.group(1) == "T"]
     post = next((p for p in posts if p.end() <= chosen.start()), None) or next(iter(posts), None)
     return _made(unit, Sort.PERSON, low, low + chosen.end(), chosen.group(), post.group() if post else None)
+
+
+_UNLISTED = re.compile(r"^[\s,—–]*(?:(?:the|The|[Ii]ts|a|an)\s(?:<J\d+>\s)?<T\d+>,\s|<T\d+>\s)?(?:(?:Mr|Ms|Mrs|Dr|Miss)\.?\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3})(?:,[^<]{0,80}(?:<[AJPT]\d+>[^<]{0,40}){0,3},)?\s*$")
+
+
+def _unlisted(unit: Unit, low: int, region: str) -> Subject | None:
+    """A name in the place of a speaker that no list of people holds."""
+    found = _UNLISTED.match(region)
+    if found is None or _BODY.search(found["name"]) or _TEXTS.search(found["name"]):
+        return None
+    shape = unit.shape
+    a, b = shape.origin(low + found.start("name")), shape.origin(low + found.end("name"), end=True)
+    name = found["name"]
+    mention = Mention(Kind.PERSON, a, b, name, f"person:{name.lower()}", name)
+    signs = [m for m in _SIGN.finditer(region) if m.group(1) == "T"]
+    return Subject(Sort.PERSON, low, low + found.end("name"), mention, shape.mention(signs[0].group()) if signs else None)
 
 
 def _nameless(unit: Unit, low: int, region: str) -> Subject | None:

@@ -21,6 +21,7 @@ _NOBODY = re.compile(
     r"^(?:Q|A|QUESTION|QUESTIONS|ANSWER|MODERATOR|PRESENTER|REPORTER|JOURNALIST|ANCHOR|INTERVIEWER|HOST|CUE|INTRO|OUTRO|CORRECTION|UPDATE|NOTE|LIVE"
     r"|SUMMARY|BACK ANNO|PRODUCER'S NOTE|OPINION|BACKGROUND|ERRATA|ERRATUM|RELATED|TRANSCRIPT|READ MORE|ALSO|CLIP|ADVERTISEMENT)\b"
 )
+_STAGE = re.compile(r"\b(?:VOICED|OVER|TRANSLATED|TRANSLATION|IN [A-Z]+|TV|RADIO|DUR|VOICE|FADE)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class Turn:
     end: int
     words: str
     evidence: tuple[str, ...]
+    clip: bool = False
 
 
 def turns_of(reading: Reading, people: Profiles) -> list[Turn]:
-    return [*_transcript(reading, people), *_clips(reading, people)]
+    return [*_clips(reading, people), *_transcript(reading, people)]
 
 
 def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
@@ -45,7 +47,8 @@ def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
     if len(opened) < FEWEST_TURNS or len(labels) < 2:
         return []
     heads = {p.number for p, _ in opened}
-    return [_turn(reading, paragraph, match, heads, _called(match, people)) for paragraph, match in opened]
+    known = {m["who"]: name for _, m in opened if (name := _called(m, people))}
+    return [_turn(reading, p, m, heads, known.get(m["who"], "")) for p, m in opened]
 
 
 def _label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:
@@ -93,12 +96,12 @@ def _clips(reading: Reading, people: Profiles) -> Iterator[Turn]:
         said = reading.text[block.start + match.end() : block.end]
         words = " ".join(said.split()).strip("“”\"")
         evidence = tuple(e for e in (before, reading.evidence(block.start, block.end)) if e)
-        yield Turn(name, block.start, block.start + match.end(), block.end, words, evidence)
+        yield Turn(name, block.start, block.start + match.end(), block.end, words, evidence, clip=True)
 
 
 def _noted(note: str, people: Profiles) -> str:
     for part in note.split(","):
-        if people.by_surname(part):
+        if not _STAGE.search(part) and people.by_surname(part):
             return part.strip()
     return ""
 

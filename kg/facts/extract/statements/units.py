@@ -13,7 +13,7 @@ from kg.facts.extract.shape import Shape, make_shape
 from kg.facts.extract.statements.quotes import Quote, outside, quotes_in, uses_single
 
 _VERB = rulebook("speech").words["VERB"]
-_GOES_ON = re.compile(rf"^\s(?:[\w.'’-]+\s){{1,5}}(?:{_VERB})\b|^\s(?:{_VERB})\s")
+_GOES_ON = re.compile(rf"^\s(?:[\w.'’-]+\s){{1,5}}(?:{_VERB})\b|^\s(?:(?:has|had|have)\s)?(?:{_VERB})\s")
 
 
 @dataclass(frozen=True, slots=True)
