@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PARTICLES = "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|le|du|ould|wald|y|e"
-_TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w’'`-]{0,3}\.|[\w’'`-]*)"
+_TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|(?<=L)t\.|(?<=G)en\.|(?<=C)ol\.|(?<=M)aj\.|(?<=D)r\.|(?<=M)rs?\.|(?<=S)t\.|(?<=P)rof\.|(?<=B)rig\.|(?<=A)tty\.|(?<=H)on\.|[\w’'`-]*)"
 _NAME = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,2}}{_TOKEN})){{0,6}}"
 )
