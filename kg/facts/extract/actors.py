@@ -44,6 +44,10 @@ _NAMED = re.compile(
     rf"(?:\s[A-Z][\w’'-]+){{0,2}})?)(?![\w-])"
 )
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?:[-/][A-Z]{2,6})?\d{0,3}(?![\w-])")
+_OFFICES = re.compile(
+    r"\bOffice of the (?:UN |United Nations )?(?:Special|Personal) (?:Envoy|Representative)\b|\b(?:Catholic )?[Bb]ishops' [Cc]onference\b|\b[Cc]hurch leaders\b"
+    r"|\b(?:UN|African Union|EU) (?:mission|panel|monitoring mission)\b|\bCouncil of Churches\b|\bJoint Forces Command\b|\b[Tt]ribal elders\b"
+)
 _NOT_ACTORS = frozenset(
     "AM PM GMT UTC CEO TV FM AFP AP CNN BBC HIV GDP MP MPS PR VIP USD CORRECTION UPDATE END ENDS LIVE DUR "
     "CUE CLIP FAIR NGO NGOS II III IV VI VII VIII IX EN SIR NOT NO THE AND OF ID IDP IDPS SMS PLS Q A "
@@ -97,6 +101,10 @@ class ActorScan:
         while index < len(words):
             step = self._longest(view, text, words, index, found)
             index += step or 1
+        found += [
+            Mention(Kind.ACTOR, m.start(), m.end(), text[m.start() : m.end()], f"body:{fold(m.group()).lower()}", m.group(), "body")
+            for m in _OFFICES.finditer(view, start, end)
+        ]
         return drop_covered([*found, *self._acronyms(view, text, start, end)])
 
     def _longest(

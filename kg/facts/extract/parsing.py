@@ -113,7 +113,10 @@ def _mentions(
         actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
         fixed = drop_covered([*dates, *with_sides(actors, view, document.text, block.start, block.end)])
         people = [p for p in likely_people(paragraph.doc) if not _all_taken(p, fixed, block.start)]
-        places = [(m.start - block.start, m.end - block.start) for m in fixed if m.kind is Kind.PLACE]
+        places = [
+            (m.start - block.start, m.end - block.start) for m in fixed
+            if m.kind is Kind.PLACE or m.sort == "body" and " " in m.text
+        ]
         posts = find_posts(paragraph.doc, document.text, block.start, [*people, *places])
         heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
         names = find_names(paragraph.doc, view, block.start, fixed, heading=heading)

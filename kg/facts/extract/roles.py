@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.terms import MediationRole as R
 
-ACTOR = r"(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){0,3}?(?:<[AP]\d+>|<[JA]\d+>\s(?:officials|diplomats|envoys|government|authorities|friends|side))(?:\s\(<A\d+>\))?(?:'s\s(?:government|foreign ministry))?"
+ACTOR = r"(?<![\w<])(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){0,3}?(?:<A\d+>'s\s(?:<T\d+>,?\s)?<N\d+>|<A\d+>'s\s(?:envoys|officials|diplomats|mediators|negotiators)|<[AP]\d+>|<[JA]\d+>\s(?:officials|diplomats|envoys|government|authorities|friends|side))(?:\s\(<A\d+>\))?(?:'s\s(?:government|foreign ministry))?"
 ACTORS = rf"{ACTOR}(?:,\s(?:and\s)?{ACTOR}){{0,9}}(?:,?\s(?:and\salso|and|as well as|along with|together with|alongside)\s{ACTOR})?"
 NATION = r"<[JA]\d+>(?:(?:,\s|\sand\s|-\sand\s|,\sand\s)<[JA]\d+>){0,4}"
 
@@ -72,7 +72,7 @@ _AUX = r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|t
 ROLE_RULES: tuple[RoleRule, ...] = (
     _rule(
         "passive-by",
-        rf"\b(?P<what>{_PASSIVE}(?:,?\s(?:and|or)\s{_PASSIVE})?)(?:,\s[^,<]{{0,40}},)?\s(?:jointly\s|by turns\s|in [^<,]{{0,30}}\s)?by\s(?P<who>{ACTORS})",
+        rf"\b(?P<what>(?i:{_PASSIVE})(?:,?\s(?:and|or)\s{_PASSIVE})?)(?:,\s[^,<]{{0,40}},)?\s(?:jointly\s|by turns\s|in [^<,]{{0,30}}\s)?by\s(?P<who>{ACTORS})",
         ("talks mediated by <A0>, <A1> and the <A2>", "a meeting jointly facilitated by <A0> and <A1>"),
         ("claims denied by <A0>",),
     ),
@@ -128,6 +128,21 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "representatives-observe",
         rf"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]nvoys|[Dd]iplomats|[Oo]bservers)\s(?:of|from)\s(?P<who>{ACTORS})\s(?:\w+\s){{0,2}}?(?P<what>observed|s[ia]t in as observers|attended as observers|as observers|followed)\b",
         ("Representatives of <A0> observed the sessions",),
+    ),
+    _rule(
+        "in-support",
+        rf"(?P<who>{ACTORS})\s(?:(?:was|were|is|are)\s)?(?P<what>in support|in the chair|took the chair)\b",
+        ("with <A0> in support",),
+    ),
+    _rule(
+        "apposed",
+        rf"(?P<who><A\d+>),\s(?:the|an?|its|one of the(?:\s\w+)?)\s(?:\w+\s)?(?P<what>{NOUN}),",
+        ("<A0>, the host, does not use the number",),
+    ),
+    _rule(
+        "jointly-with",
+        rf"\b(?P<what>(?:mediat|facilitat|host|co-chair|conven)(?:e|es|ed|ing|s))\s(?:it\s|them\s|the talks\s)?(?:jointly\s|together\s)?(?:with|alongside)\s(?P<who>{ACTORS})",
+        ("the <J0> hosts, who are mediating jointly with <A1>",),
     ),
     _rule(
         "at-request",

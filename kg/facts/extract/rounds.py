@@ -45,6 +45,7 @@ class Builder:
         self.main: Draft | None = None
         self.focus: Draft | None = None
         self.bodies = 0
+        self.section: Draft | None = None
         sides = count_sides(reading)
         self.third = third_keys(reading)
         self.helping = frozenset(c.key for c in claims(reading))
@@ -55,6 +56,11 @@ class Builder:
         heading = zone in _HEADINGS
         self.bodies += sentence.first and not heading
         found = round_mentions(self.reading, sentence)
+        line = sentence.first and (heading or _is_line(self.reading, sentence))
+        if line and zone is not Zone.TITLE and sentence.index:
+            self.section = None
+            if _NEW_TOPIC.match(sentence.shape.text) and not found:
+                self.main = self.focus = None
         if sentence.first and not found:
             self._refocus(sentence, zone)
         for mention in found:
@@ -65,19 +71,21 @@ class Builder:
     def _refocus(self, sentence: Sentence, zone: Zone) -> None:
         if zone is Zone.LIST or _BACKWARD.match(sentence.shape.text) and self.focus is not None:
             return
-        self.focus = self.main
+        self.focus = self.section or self.main
         self.marks.append((sentence.start, self.focus))
 
     def _use(self, draft: Draft, mention: RoundMention, heading: bool) -> None:
         draft.add(mention)
         draft.heading = draft.heading and heading
         self._note_parties(draft, mention)
-        if not draft.later and (self.main is None or self._weak_main() and not heading and self.bodies <= 2):
+        if not draft.later and (self.main is None or self._weak_main() and not heading and _is_firm(mention)):
             self.main = draft
         first_here = not self.marks or self.marks[-1][0] < mention.sentence.start
         offset = mention.sentence.start if first_here else mention.sentence.shape.origin(mention.low)
         self.marks.append((offset, draft))
         self.focus = draft
+        if mention.sentence.first and mention.sentence.index and (mention.item or heading or _is_line(self.reading, mention.sentence)):
+            self.section = draft
 
     def _weak_main(self) -> bool:
         """So far only a headline has named the main round, and only by a place."""
@@ -243,6 +251,21 @@ class Builder:
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.main:
             return any(not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions)
         return bool(draft.ordinal or draft.venue or draft.dates)
+
+
+_NEW_TOPIC = re.compile(r"^\W{0,3}\d{1,2}\s?[|.)]\s?\W?[A-Z<]")
+
+
+def _is_line(reading: Reading, sentence: Sentence) -> bool:
+    """A line of its own, such as a heading or the first line of a chronicle's entry."""
+    block = reading.paragraph(sentence).block
+    text = reading.text[block.start : block.end].rstrip()
+    return len(text) < 80 and not text.endswith((".", "!", "?", "”", '"', ":", ";")) and not re.match(r"\W{0,2}[•*–-]\s", text)
+
+
+def _is_firm(mention: RoundMention) -> bool:
+    text = mention.sentence.shape.text
+    return bool(mention.ordinal or mention.dates or mention.venue and not words.PLACE_TALK.match(text, mention.start))
 
 
 _TURN = re.compile(

@@ -77,11 +77,12 @@ def _name(reading: Reading, mention: Mention, key: str) -> str:
     return reading.names.get(key) or reading.usual.get(key) or mention.name
 
 
+_ALONE = re.compile(r"go-between|mediat|facilitat|intermediary|messages|shuttl")
 _PERSON_DOES = re.compile(
     r"(?P<who>(?:<T\d+>(?:,)?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>(?:,\s(?:the\s|an?\s|its\s|<A\d+>'s\s)?<T\d+>(?:,|\sand\s<T\d+>,?))?),?\s"
-    r"(?:(?:has|had|who|is|was|also|then|again|have|will|would|acted|acting|jointly|in|and)\s){0,3}"
+    r"(?:(?:has|had|who|is|was|also|then|again|have|will|would|acted|acting|jointly|in|and)\s){0,3}(?:opened that meeting\s|opened the (?:meeting|talks|session)\s)?"
     r"(?P<what>mediat(?:ed|es|ing)|facilitat(?:ed|es|ing)|chair(?:ed|s|ing)|co-chair(?:ed|s|ing)|preside[sd]? over|conven(?:ed|es|ing)|took the chair|in the chair|moderat(?:ed|es)"
-    r"|shuttl(?:ed|es|ing)|(?:carr|rela|convey)\w+ (?:[\w-]+ ){0,2}(?:messages|papers|notes)|as (?:a |the |chief )?(?:go-between|mediator|facilitator|chair|host|guarantor|intermediary)|was the mediator|brokered)\b"
+    r"|shuttl(?:ed|es|ing)|(?:carr|rela|convey)\w+ (?:[\w-]+ ){0,2}(?:messages|papers|notes)|as (?:a |the |its |their |chief |an informal )?(?:go-between|mediator|facilitator|chair|host|guarantor|intermediary)|was the mediator|brokered)\b"
 )
 
 
@@ -95,6 +96,8 @@ def _by_people(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         post = next((m for m in signs if m.kind is Kind.POST and m.key), None)
         person = next((m for m in signs if m.kind is Kind.PERSON), None)
         key, name = _behind(reading, post, person)
+        if not key and person is not None and _ALONE.search(match["what"]):
+            key, name = person.key, person.name
         if key:
             roles = tuple(roles_in(match["what"].replace("took the chair", "chair")))
             yield Claim(sentence, key, name, roles, match.start(), match.end())
