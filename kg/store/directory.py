@@ -2,7 +2,7 @@
 
     .sulh/store/
       state.json     revision, version directory, log of changes; replaced by rename
-      lock           held by the one process that writes
+      lock           held by the one process that writes (`queue`: by the next)
       v-0000000012/  a RocksDB directory; readers hold a shared lock on it
 
 A write makes a checkpoint of the current version (hard links, a few ms at any size), writes into
@@ -32,6 +32,7 @@ from kg.store.engine import EngineView
 
 WAIT_SECONDS = 10.0
 _FILES_BEFORE_COMPACTION = 250
+_LOCKS = ("queue", "lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,25 +242,29 @@ def _sweep(root: Path, keep: str) -> None:
 
 @contextmanager
 def _write_lock(root: Path, wait: float) -> Iterator[None]:
+    """Those who wait hold `queue` while they do, so that who has just written goes behind them."""
     root.mkdir(parents=True, exist_ok=True)
-    handle = os.open(root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    queue, lock = (os.open(root / name, os.O_RDWR | os.O_CREAT, 0o644) for name in _LOCKS)
     try:
-        _wait_for(handle, root, wait)
-        os.pwrite(handle, f"{os.getpid():<10}\n".encode(), 0)
+        _wait_for(queue, lock, root, wait)
+        _wait_for(lock, lock, root, wait)
+        fcntl.flock(queue, fcntl.LOCK_UN)
+        os.pwrite(lock, f"{os.getpid():<10}\n".encode(), 0)
         yield
     finally:
-        os.close(handle)
+        os.close(queue)
+        os.close(lock)
 
 
-def _wait_for(handle: int, root: Path, wait: float) -> None:
+def _wait_for(handle: int, owner: int, root: Path, wait: float) -> None:
     deadline = time.monotonic() + wait
     while True:
         try:
             return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise _busy(handle, root, wait) from None
-            time.sleep(0.02)
+                raise _busy(owner, root, wait) from None
+            time.sleep(0.005)
 
 
 def _busy(handle: int, root: Path, wait: float) -> StoreBusy:

@@ -162,7 +162,7 @@ def _counter(solutions: ox.QueryResultsFormat) -> Callable[[bytes], int]:
     if solutions == ox.QueryResultsFormat.CSV:
         return CsvRows()
     if solutions == ox.QueryResultsFormat.TSV:
-        return _lines
+        return TsvRows()
     if solutions == ox.QueryResultsFormat.XML:
         return Marks((b"<result>",))
     return Marks((b'}},{"', b"{},"))
@@ -172,13 +172,30 @@ def _lines(chunk: bytes) -> int:
     return chunk.count(b"\n")
 
 
-class CsvRows:
-    """Line ends outside quotes."""
+class TsvRows:
+    """Line ends, without that of the head."""
 
     def __init__(self) -> None:
-        self._inside = False
+        self._head = 1
 
     def __call__(self, chunk: bytes) -> int:
+        lines = self.line_ends(chunk)
+        head = min(self._head, lines)
+        self._head -= head
+        return lines - head
+
+    def line_ends(self, chunk: bytes) -> int:
+        return chunk.count(b"\n")
+
+
+class CsvRows(TsvRows):
+    """The same outside quotes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inside = False
+
+    def line_ends(self, chunk: bytes) -> int:
         parts = chunk.split(b'"')
         outside = parts[1 if self._inside else 0 :: 2]
         self._inside ^= len(parts) % 2 == 0
