@@ -75,6 +75,8 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
+    broken: tuple[int, ...] = ()
+    """Offsets of the hyphens at which a printed line broke a word; see hyphens.py."""
 
     def block_text(self, block: Block) -> str:
         return self.text[block.start : block.end]

@@ -1,0 +1,111 @@
+"""Dates, outlets and writers as the lines around an article give them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = (
+    re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}\b", re.I),
+    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.I),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+    re.compile(r"\b(?P<day>[0-3]\d)[./](?P<month>[01]\d)[./](?P<year>(?:19|20)\d\d)\b"),
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|edited|correct\w*)\b[^|·•]{0,40}$", re.I)
+_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_a-z][^\W\d_a-z .'’/-]{2,40}(?:, [A-Z][\w .]{2,20})?)"
+    r"(?P<day>, [^()—–:]{3,30}?)?\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–|--?|:)\s*(?=\S|$)"
+)
+_AGENCIES = frozenset(
+    "reuters ap afp tass xinhua ians pti anadolu aa irna apa efe dpa ani wafa petra upi kyodo "
+    "interfax ria".split()
+)
+_OUTLET = re.compile(
+    r"\b(?:Times|Post|Tribune|Herald|Gazette|Dispatch|News|Wire|Agency|Ledger|Watch|Monitor|Guardian"
+    r"|Mirror|Journal|Review|Press|Radio|Centre|Center|Institute|Ministry|Courier|Chronicle|Standard"
+    r"|Observer|Telegraph|Star|Mail|Express|Daily|Bulletin|Desk|Info|Digest|Broadcasting|TV|Council"
+    r"|Report|Voice|Independent|Sentinel|Record|Echo|Examiner|Argus|Today|Foundation|Office)\b"
+)
+_NAME = r"(?:[^\W\d_a-z][\w.'’-]*|bin|al|de|van|von|der|el)"
+_PERSON = rf"{_NAME}(?: {_NAME}){{1,4}}"
+_BY = re.compile(
+    rf"^(?:by|words by|reported by|story by|from)\s+(?:our\s+)?(?P<names>{_PERSON}(?:(?:,| and| &) {_PERSON}){{0,3}})",
+    re.I,
+)
+_WRITER = re.compile(
+    rf"\b(?:writer|author|reporter|writing by|reporting by|by):?\s+(?P<names>{_PERSON})", re.I
+)
+_PUBLISHED_IN = re.compile(
+    r"\bpublished (?:in|by) (?P<outlet>[A-Z][^,.|()]{2,60}?)(?:,| on\b|\.|$)", re.I
+)
+_SPLIT = re.compile(r"\s*(?:\||·|•|\s[–—-]\s|\s{4,})\s*")
+
+
+def full_date(text: str) -> str | None:
+    """The first whole date, as ISO 8601; one that follows "updated" only if there is no other."""
+    found = [
+        (bool(_UPDATED.search(text[: match.start()])), match.start(), day)
+        for form in _FORMS
+        for match in form.finditer(text[:2000])
+        if (day := _iso(match)) is not None
+    ]
+    return min(found)[2] if found else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    month = match["month"]
+    number = int(month) if month.isdigit() else _month(month)
+    try:
+        return date(int(match["year"]), number, int(match["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next(n for n, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
+
+
+def dateline_agency(text: str) -> str | None:
+    """`ALMATY, May 10 (Steppe Wire) -` names who wrote it."""
+    match = _DATELINE.match(text[:160])
+    return match["agency"] if match else None
+
+
+def has_dateline(text: str) -> bool:
+    return _DATELINE.match(text[:160]) is not None
+
+
+def is_only_dateline(text: str) -> bool:
+    match = _DATELINE.match(text[:160])
+    return match is not None and match.end() >= len(text.rstrip())
+
+
+def is_agency(name: str) -> bool:
+    return name.casefold() in _AGENCIES
+
+
+def authors_in(line: str) -> tuple[str, ...]:
+    match = _BY.match(line) or _WRITER.search(line)
+    if not match:
+        return ()
+    names = re.split(r",| and | & ", match["names"])
+    return tuple(name.strip() for name in names if name.strip() and not _OUTLET.search(name))
+
+
+def outlet_in(line: str) -> str | None:
+    """The part of a head line that reads like the name of an outlet."""
+    match = _PUBLISHED_IN.search(line)
+    if match:
+        return match["outlet"].strip()
+    for part in _SPLIT.split(line):
+        part = re.split(r",| \d", part.strip(" ."))[0].strip()
+        named = _OUTLET.search(part.title() if part.isupper() else part)
+        if named and 1 < len(part.split()) <= 8 and part[:1].isupper() and not _BY.match(part):
+            return part.title() if part.isupper() else part
+    return None
