@@ -24,7 +24,7 @@ class Violation:
 
 
 def validate(quads: Iterable[ox.Quad]) -> list[Violation]:
-    """Violations of `ontology/shapes.ttl` in the union of the graphs, sorted; none when it holds."""
+    """Violations of `ontology/shapes.ttl` in the union of the graphs, sorted."""
     import pyshacl
 
     _, report, _ = pyshacl.validate(

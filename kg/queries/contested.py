@@ -1,0 +1,260 @@
+"""Where sources disagree: the values of one property of one subject, and who gives each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kg.facts.dates import edtf_span, overlap
+from kg.queries.answer import plain
+from kg.queries.independence import independent
+from kg.store.base import Row
+
+Verdict = Literal["incompatible", "partial", "compatible"]
+_PACT = frozenset({"ceasefire", "ceasefire-extension", "truce-fixed-term"})
+_AGREED = frozenset({"no-agreement", "party-walkout", "agreement-to-meet-again"})
+_ENDED = {
+    "concluded": "held",
+    "collapsed": "held",
+    "cancelled": "not held",
+    "postponed": "not held",
+}
+
+
+@dataclass
+class Given:
+    """One value: the words, the sources, since when, and how many independent voices."""
+
+    value: Any
+    label: str
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    since: str | None = None
+
+    def to_row(self) -> dict[str, Any]:
+        return {
+            "value": self.value,
+            "label": self.label,
+            "sources": sorted(self.sources),
+            "since": self.since,
+            "independent": len(independent(self.evidence)),
+            "voices": [
+                {"sources": list(v.sources), "reason": v.reason} for v in independent(self.evidence)
+            ],
+            "alone": len(self.sources) == 1,
+            "evidence": self.evidence,
+        }
+
+
+@dataclass
+class Contest:
+    """All values of one property of one subject."""
+
+    property: str
+    subject: dict[str, str]
+    values: list[Given]
+    round: str | None
+    verdict: Verdict
+
+    def to_row(self) -> dict[str, Any]:
+        evidence = [item for given in self.values for item in given.evidence]
+        return {
+            "property": self.property,
+            "subject": self.subject,
+            "verdict": self.verdict,
+            "values": [given.to_row() for given in self.values],
+            "evidence": evidence,
+            "contested": self.verdict == "incompatible",
+        }
+
+
+def contests_of(solutions: Iterable[Row], base: str) -> list[Contest]:
+    """Contests with at least two values from at least two sources, the sharpest first."""
+    groups: dict[tuple[str, str], dict[str, Given]] = defaultdict(dict)
+    subjects: dict[tuple[str, str], tuple[dict[str, str], str | None]] = {}
+    for solution in solutions:
+        row = {name: plain(term, base) for name, term in solution.items()}
+        for property, subject, value, label in _readings(row):
+            key = (property, subject["id"])
+            subjects.setdefault(key, (subject, _id(row.get("round"))))
+            given = groups[key].setdefault(str(value), Given(_value(value), label))
+            _note(given, row)
+    found = [
+        _contest(property, *subjects[property, id], list(values.values()))
+        for (property, id), values in groups.items()
+        if len(values) > 1 and len(set().union(*(g.sources for g in values.values()))) > 1
+    ]
+    order = {"incompatible": 0, "partial": 1, "compatible": 2}
+    return sorted(found, key=lambda c: (order[c.verdict], c.subject["id"], c.property))
+
+
+def contests_in(contests: Iterable[Contest], property: str) -> set[str]:
+    """Ids of the subjects for which that property is contested."""
+    return {
+        c.subject["id"] for c in contests if c.property == property and c.verdict == "incompatible"
+    }
+
+
+def mark(
+    rows: Sequence[dict[str, Any]],
+    wanted: Iterable[tuple[str, tuple[str, ...]]],
+    contests: list[Contest],
+) -> None:
+    """Set `contested` on the rows whose subject is contested in one of the wanted properties."""
+    for property, columns in wanted:
+        subjects = contests_in(contests, property)
+        for row in rows:
+            if _subject(row, columns) in subjects and _bears(row, property):
+                row["contested"] = True
+
+
+def _bears(row: Mapping[str, Any], property: str) -> bool:
+    """Only who is called head is part of a quarrel about the head."""
+    return property != "head" or "roles" not in row or "head" in row["roles"]
+
+
+def _subject(row: Mapping[str, Any], columns: tuple[str, ...]) -> str:
+    ids = [_id(row.get(name)) or "" for name in columns]
+    if len(ids) == 1:
+        return ids[0]
+    slugs = [id.partition("/")[2] for id in ids]
+    return ("delegation/" if columns[-1] == "for" else "role/") + "/".join(slugs)
+
+
+def _readings(row: Mapping[str, Any]) -> Iterable[tuple[str, dict[str, str], Any, str]]:
+    """A solution as (property, subject, value, label)."""
+    subject, value, property = row.get("subject"), row.get("value"), str(row["property"])
+    if not isinstance(subject, dict) or value is None:
+        return
+    label = str(row.get("valueLabel") or (value["id"] if isinstance(value, dict) else value))
+    subject = {"id": subject["id"], "label": str(row.get("subjectLabel") or _spoken(subject["id"]))}
+    if property == "role":
+        yield from _role(row, subject, str(value))
+    elif property == "post":
+        yield from _post(row, value, label)
+    elif property == "commitment":
+        yield from _pact(row, subject, str(value))
+    else:
+        yield property, subject, value, label
+
+
+def _role(row: Mapping[str, Any], round: dict[str, str], role: str) -> Iterable[Any]:
+    other = row.get("other")
+    if isinstance(other, dict):
+        name = str(row.get("otherLabel") or other["id"])
+        id = f"role/{round['id'].partition('/')[2]}/{other['id'].partition('/')[2]}"
+        yield "role", {"id": id, "label": f"{name} at {round['label']}"}, role, role
+
+
+def _post(row: Mapping[str, Any], person: Any, label: str) -> Iterable[Any]:
+    key = post_key(str(row.get("other") or ""))
+    if len(key.split()) >= 3:
+        yield "post", {"id": f"post/{key.replace(' ', '-')}", "label": key}, person, label
+
+
+def _pact(row: Mapping[str, Any], round: dict[str, str], type: str) -> Iterable[Any]:
+    if type in _PACT:
+        terms = pact_terms(type, str(row.get("other") or ""))
+        yield "commitment-type", round, terms, terms
+
+
+def pact_terms(type: str, text: str) -> str:
+    """How long a truce is meant to last, in the source's words: permanent, immediate, temporary."""
+    words = set(re.findall(r"permanent|immediate|temporary|temporarily", text.casefold()))
+    words = {"temporary" if word.startswith("temporar") else word for word in words}
+    return " and ".join(sorted(words)) or type
+
+
+_MISSION = re.compile(r"\b(?:embassy|ambassador|chargé d.affaires)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|to) (?:the )?([^\W\d_]+)")
+_SMALL = frozenset(["the", "of", "for", "in", "to", "at", "and", "a", "an", "s"])
+
+
+def post_key(post: str) -> str:
+    """One office under its usual wordings: whoever heads an embassy is its ambassador."""
+    words = {word for word in re.findall(r"\w+", post.casefold()) if word not in _SMALL}
+    where = _WHERE.search(post)
+    if _MISSION.search(post) and where:
+        words = {"head", "embassy", where[1].casefold()} | (words & {"acting", "deputy"})
+    return " ".join(sorted(words))
+
+
+def _contest(
+    property: str, subject: dict[str, str], round: str | None, values: list[Given]
+) -> Contest:
+    values.sort(key=lambda given: (-len(given.sources), given.label))
+    return Contest(property, subject, values, round, _verdict(property, values))
+
+
+def _verdict(property: str, values: list[Given]) -> Verdict:
+    pairs = [(a, b) for i, a in enumerate(values) for b in values[i + 1 :]]
+    if property == "third-party":
+        return "partial" if any(a.sources != b.sources for a, b in pairs) else "compatible"
+    fits = [_fit(property, a, b) for a, b in pairs]
+    return "compatible" if all(fits) else "incompatible"
+
+
+def _fit(property: str, a: Given, b: Given) -> bool:
+    """Whether both values can hold at once."""
+    one, two = str(a.value), str(b.value)
+    if property == "dates":
+        return _dates_fit(one, two)
+    if property == "status":
+        return _ENDED.get(one, one) == _ENDED.get(two, two) or not {one, two} <= set(_ENDED)
+    if property == "outcome":
+        return ("no-agreement" in (one, two)) is False or {one, two} <= _AGREED
+    if property == "role":
+        return bool(a.sources & b.sources)
+    if property == "commitment-type":
+        return not ({"temporary", "truce-fixed-term"} & {one, two} and one != two)
+    return False
+
+
+def _dates_fit(a: str, b: str) -> bool:
+    """A month and a day in it fit; two different days do not, nor a day and a longer meeting."""
+    if not overlap(a, b):
+        return False
+    one, two = edtf_span(a), edtf_span(b)
+    if ".." in a + b or not (one.earliest and one.latest and two.earliest and two.latest):
+        return True
+    vague = [text for text in (a, b) if "/" not in text and len(text) < 10]
+    return bool(vague) or (one == two)
+
+
+def _note(given: Given, row: Mapping[str, Any]) -> None:
+    source, claim = _id(row.get("source")) or "", _id(row.get("claim"))
+    name = source.removeprefix("source/")
+    given.sources.add(name)
+    published = row.get("published")
+    if published and (given.since is None or str(published) < given.since):
+        given.since = str(published)
+    item = {
+        "source": name,
+        "quote": row.get("quote_"),
+        "start": row.get("start_"),
+        "end": row.get("end_"),
+        "claim": claim,
+        "agency": row.get("agency"),
+    }
+    if item["quote"] is not None and item not in given.evidence:
+        given.evidence.append(item)
+        given.evidence.sort(key=lambda e: (e["source"], e["start"] or 0, e["quote"]))
+
+
+def _value(value: Any) -> Any:
+    return value["id"] if isinstance(value, dict) else value
+
+
+def _id(value: Any) -> str | None:
+    return value["id"] if isinstance(value, dict) else None
+
+
+def _spoken(id: str) -> str:
+    kind, _, rest = id.partition("/")
+    if kind == "delegation":
+        round, _, party = rest.partition("/")
+        return f"{party.replace('-', ' ').title()} at {round.replace('-', ' ')}"
+    return rest.replace("-", " ")

@@ -1,0 +1,144 @@
+"""A question: one .rq file, valid SPARQL, with what people need to know in its first comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import SulhError
+
+KINDS = ("round", "person", "actor", "place", "process", "source", "commitment", "any", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    kind: str
+    help: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`listed` columns gather the values of all sources in one cell."""
+
+    name: str
+    help: str
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`merge` names the columns that make rows of several sources one row of the answer."""
+
+    name: str
+    number: int
+    title: str
+    sparql: str
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...] = ()
+    merge: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    contest: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    derive: tuple[str, ...] = ()
+    example: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "number": self.number,
+            "title": self.title,
+            "parameters": [
+                {"name": p.name, "kind": p.kind, "required": p.required, "help": p.help}
+                for p in self.parameters
+            ],
+            "columns": [{"name": c.name, "help": c.help} for c in self.columns],
+            "example": f"sulh ask {self.example}",
+        }
+
+
+@dataclass
+class _Header:
+    values: dict[str, str] = field(default_factory=dict)
+    params: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+
+
+_LINE = re.compile(r"^# (\w+): (.*)$")
+_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
+
+
+def parse_question(name: str, text: str) -> Question:
+    """Raises SulhError when the header lacks a title or names a kind that does not exist."""
+    header = _header(text)
+    if "title" not in header.values:
+        raise SulhError(f"{name}.rq has no '# title:' line.")
+    return Question(
+        name=name,
+        number=int(header.values.get("number", "0")),
+        title=header.values["title"],
+        sparql=text,
+        parameters=tuple(_parameter(name, line) for line in header.params),
+        columns=tuple(_column(line) for line in header.columns),
+        merge=tuple(header.values.get("merge", "").split()),
+        order=tuple(header.values.get("order", "").split()),
+        contest=tuple(_contests(header.values.get("contest", ""))),
+        derive=tuple(header.values.get("derive", "").split()),
+        example=header.values.get("example", name),
+    )
+
+
+def _header(text: str) -> _Header:
+    header = _Header()
+    for line in text.splitlines():
+        match = _LINE.match(line)
+        if not match:
+            break
+        key, value = match[1], match[2].strip()
+        if key == "param":
+            header.params.append(value)
+        elif key == "column":
+            header.columns.append(value)
+        else:
+            header.values[key] = value
+    return header
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in line.split("|")]
+
+
+def _parameter(question: str, line: str) -> Parameter:
+    name, kind, help = _parts(line)
+    if kind not in KINDS:
+        raise SulhError(f"{question}.rq: {kind!r} is no kind of parameter.")
+    return Parameter(name.rstrip("?"), kind, help, required=not name.endswith("?"))
+
+
+def _column(line: str) -> Column:
+    name, help = _parts(line)
+    return Column(name.rstrip("*"), help, listed=name.endswith("*"))
+
+
+def _contests(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pair in text.split():
+        name, _, subject = pair.partition("=")
+        yield name, tuple(subject.split("+"))
+
+
+def with_evidence(sparql: str) -> str:
+    """The same query with the words behind each claim, so that one query answers all."""
+    start = _SELECT.search(sparql)
+    assert start is not None
+    prologue, body = sparql[: start.start()], sparql[start.start() :]
+    return (
+        f"{prologue}PREFIX ev: <http://www.w3.org/ns/oa#>\n"
+        "PREFIX evs: <https://w3id.org/sulh/ontology#>\n"
+        f"SELECT * WHERE {{\n{{ {body} }}\n"
+        "OPTIONAL { ?claim evs:evidence ?evidence_ . ?evidence_ ev:hasSelector ?words_ .\n"
+        "  ?words_ ev:exact ?quote_ .\n"
+        "  OPTIONAL { ?evidence_ ev:hasSelector ?position_ .\n"
+        "    ?position_ ev:start ?start_ ; ev:end ?end_ } } }"
+    )

@@ -1,0 +1,119 @@
+"""The questions, once: read from the .rq files, asked of a view, answered with the words."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from importlib.resources import files
+
+import pyoxigraph as ox
+
+from kg.errors import NotFound, UsageError
+from kg.facts.dates import check_edtf
+from kg.iris import iri, slugify
+from kg.queries.answer import Answer, merged
+from kg.queries.contested import Contest, contests_of, mark
+from kg.queries.derive import derived
+from kg.queries.question import Parameter, Question, parse_question, with_evidence
+from kg.store.base import Limits, Term, View
+from kg.terms import PREFIXES
+
+__all__ = ["Answer", "Contest", "Question", "ask", "contested", "find_question", "questions"]
+
+_LIMITS = Limits(seconds=30.0)
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """All questions, in the order in which users ask them."""
+    found = [
+        parse_question(path.name.removesuffix(".rq"), path.read_text(encoding="utf-8"))
+        for path in files("kg.queries").iterdir()
+        if path.name.endswith(".rq")
+    ]
+    return tuple(sorted(found, key=lambda question: question.number))
+
+
+def find_question(name: str) -> Question:
+    """By name or number. Raises NotFound with the nearest names."""
+    for question in questions():
+        if name in (question.name, str(question.number)):
+            return question
+    near = difflib.get_close_matches(name, [q.name for q in questions()], 3, 0.4)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " `sulh ask` lists them."
+    raise NotFound(f"There is no question {name!r}.{hint}")
+
+
+def ask(view: View, name: str, *, base: str, **values: str) -> Answer:
+    """Answer one question. Values are ids, slugs or names.
+
+    Raises NotFound for an unknown question or id, UsageError for wrong parameters.
+    """
+    question = find_question(name)
+    bindings, ids = _bindings(view, question, values, base)
+    solutions = view.select(with_evidence(question.sparql), bindings, _LIMITS)
+    if "contested" in question.derive:
+        rows = [contest.to_row() for contest in contests_of(solutions, base)]
+        rows = [row for row in rows if row["verdict"] != "compatible"]
+    else:
+        rows = derived(question, merged(question, solutions, base))
+        if question.contest and rows:
+            mark(rows, question.contest, contested(view, base=base, round=ids.get("round")))
+    if not rows:
+        for id in ids.values():
+            _must_exist(view, id, base)
+    return Answer(question, rows)
+
+
+def contested(view: View, *, base: str, round: str | None = None) -> list[Contest]:
+    """All properties on which sources give more than one value, of one round or of all."""
+    question = find_question("contested")
+    bindings: dict[str, Term] = {"round": ox.NamedNode(iri(base, round))} if round else {}
+    return contests_of(view.select(with_evidence(question.sparql), bindings, _LIMITS), base)
+
+
+def _bindings(
+    view: View, question: Question, values: dict[str, str], base: str
+) -> tuple[dict[str, Term], dict[str, str]]:
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in values:
+        if name not in known:
+            wanted = ", ".join(known) or "no values"
+            raise UsageError(f"{question.name} has no parameter {name!r}; it takes {wanted}.")
+    missing = [p.name for p in question.parameters if p.required and not values.get(p.name)]
+    if missing:
+        raise UsageError(f"{question.name} needs {missing[0]}: sulh ask {question.example}")
+    ids = {name: _id(known[name], value) for name, value in values.items() if value}
+    ids = {name: _followed(view, id, base) for name, id in ids.items()}
+    return {name: ox.NamedNode(iri(base, id)) for name, id in ids.items()}, ids
+
+
+def _id(parameter: Parameter, value: str) -> str:
+    if parameter.kind == "date":
+        return check_edtf(value)
+    if "/" in value:
+        return value
+    if parameter.kind == "any":
+        raise UsageError(f"{parameter.name}: want a whole id such as person/{slugify(value)}.")
+    return f"{parameter.kind}/{slugify(value, 200) if ' ' in value else value}"
+
+
+def _followed(view: View, id: str, base: str) -> str:
+    """The id that took this one's place, if one did."""
+    rows = view.select(
+        f"SELECT ?new WHERE {{ ?old <{PREFIXES['dcterms']}isReplacedBy> ?new }}",
+        {"old": ox.NamedNode(iri(base, id))},
+    )
+    new = rows[0]["new"] if rows else None
+    return new.value.removeprefix(base) if isinstance(new, ox.NamedNode) else id
+
+
+def _must_exist(view: View, id: str, base: str) -> None:
+    if view.ask("ASK { { ?it ?p ?o } UNION { ?s ?q ?it } }", {"it": ox.NamedNode(iri(base, id))}):
+        return
+    kind = id.partition("/")[0]
+    rows = view.select(f"SELECT ?id WHERE {{ ?x <{PREFIXES['dcterms']}identifier> ?id }}")
+    names = [t.value for row in rows if isinstance(t := row["id"], ox.Literal)]
+    near = difflib.get_close_matches(id, [n for n in names if n.startswith(kind)], 3, 0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise NotFound(f"There is no {id}.{hint}")
