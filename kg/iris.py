@@ -9,16 +9,16 @@ import unicodedata
 from kg.errors import UsageError
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[A-Za-z0-9._/-]+(?:#[a-z]+)?")
+_ID = re.compile(r"[a-z]+(?:-[a-z]+)*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+(?:#[a-z]+)?")
 _LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
-    | {"’": "", "‘": "", "'": "", "ʼ": "", "ʻ": "", "`": ""}
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ə": "e", "æ": "ae", "œ": "oe"}
+    | {"ß": "ss", "’": "", "‘": "", "'": "", "ʼ": "", "ʻ": "", "`": ""}
 )
 
 
 def slugify(text: str, limit: int = 80) -> str:
     """Lower-case ASCII words joined by hyphens; empty when no Latin letter or digit is left."""
-    folded = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     ascii_only = folded.encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", ascii_only).strip("-")[:limit].rstrip("-")
 
@@ -32,9 +32,10 @@ def iri(base: str, id: str) -> str:
 
 def parse(base: str, text: str) -> tuple[str, str]:
     """(kind, slug) of an IRI below `base`. Raises UsageError for any other IRI."""
-    kind, slash, slug = text.removeprefix(base).partition("/")
-    if not text.startswith(base) or not slash or not slug:
+    id = text.removeprefix(base)
+    if not text.startswith(base) or not _ID.fullmatch(id):
         raise UsageError(f"{text!r} is not an IRI of this graph ({base}…).")
+    kind, _, slug = id.partition("/")
     return kind, slug
 
 
