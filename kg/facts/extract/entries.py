@@ -229,7 +229,7 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
     return entries
 
 
-_KIN = re.compile(r"\b(?:brother|sister|son|daughter|wife|husband|nephew|cousin|uncle|aide|adviser|successor|predecessor|ally|widow|father)\s(?:of|to)\s[^,;]{0,60}$", re.I)
+_KIN = re.compile(r"\b(?:brother|sister|son|daughter|wife|husband|nephew|cousin|uncle|aide|adviser|successor|predecessor|ally|widow|father)\s(?:of|to)\s[^,;—–]{0,60}$", re.I)
 
 
 def _nested(sentence: Sentence, at: int) -> bool:

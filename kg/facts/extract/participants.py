@@ -50,6 +50,9 @@ _TWO_ENVOYS = re.compile(
     r"|(?P<w2>[Rr]epresentatives|[Ee]nvoys|[Nn]egotiators|[Ll]eaders|[Dd]elegations|<T\d+>)\s(?:of|from|for)\s(?:the\s)?(?P<a2><[AP]\d+>)\sand\s(?:of\s)?(?:the\s)?(?P<b2><[AP]\d+>),\s"
     r"(?:<T\d+>\s)?(?:[A-Z][\w.]*\s){0,3}(?P<n2><N\d+>)\sand\s(?:<T\d+>\s)?(?:[A-Z][\w.]*\s){0,3}(?P<m2><N\d+>)"
 )
+_EACH = re.compile(
+    r"(?P<t><T\d+>),\s(?P<n><N\d+>),?\sand\s(?:of\s)?(?:the\s)?(?P<b><A\d+>)(?:'s)?,\s(?P<m><N\d+>)"
+)
 _PAIRED = re.compile(
     rf"<T(?P<t>\d+)>(?P<mid>(?:\s(?:of|from|for)\s(?:the\s)?)?)(?:(?P<a><[AP]\d+>)\sand\s(?:the\s)?(?P<b><[AP]\d+>))?,?\s(?P<n><N\d+>)\sand\s(?P<m><N\d+>)(?:,\srespectively)?")
 _FOR = re.compile(r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)?(?P<p><[AP]\d+>)\)|^,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)")
@@ -65,12 +68,16 @@ _INLINE = re.compile(
 )
 _SENT = re.compile(
     r"(?P<s><[AP]\d+>)(?:\s\(<A\d+>\))?,?\s(?:(?:has|had|have|was|is|will|to|be|itself|were)\s){0,3}"
-    r"(?:sent|sends|dispatched|sending|represented(?:\s\w+)?\sby|through|in the person of|is there in the person of)\s"
+    r"(?:sent|sends|dispatched|sending|represented(?:\s[\w<>]+)?\sby|through|in the person of|is there in the person of)\s"
     r"(?:the\s|its\s|a\s|an\s|by\s)?(?:<[JA]\d+>\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.'’]*\s){0,4}(?=<N)"
     , re.ASCII
 )
 _ENVOY = re.compile(r"\b(?:envoy|special representative|mediator|facilitator|high representative|co-chair|coordinator|co-ordinator)\b", re.I)
 _ELSEWHERE = re.compile(r"^,?\s(?:who\s)?(?:is not|was not|stayed|remained|flew|spoke by|telephoned|is expected in (?!<P))")
+
+
+_STRONG = re.compile(r"\b(?:took the chair|in the chair|presided|chaired|sat in|took part|taking part|attended|was present|were present|as a witness|facilitat\w+|mediat\w+|as (?:a )?facilitator|looked? on|at the table|in the room)\b")
+_WITH_HIM = re.compile(r"(?:is|are|was|were|came|sat)\swith\s(?:him|her|them)\b")
 
 
 class Collector:
@@ -104,7 +111,7 @@ class Collector:
         seen: set[str] = set()
         for items in (
             self._led_by(sentence), self._represented(sentence), self._inverse(sentence), self._members(sentence),
-            self._two_envoys(sentence), self._paired(sentence), self._inline(sentence), self._sent(sentence), self._envoys(sentence), self._delegates(sentence), self._signed(sentence), self._present(sentence),
+            self._with_him(sentence), self._co_chairs(sentence), self._post_of_each(sentence), self._two_envoys(sentence), self._paired(sentence), self._inline(sentence), self._sent(sentence), self._envoys(sentence), self._delegates(sentence), self._signed(sentence), self._present(sentence),
         ):
             for item in items:
                 key = item.entry.person.key if item.entry.person else " ".join(item.entry.posts)
@@ -253,6 +260,32 @@ class Collector:
             return bool(_LED_BY.search(lead) or re.search(r"\b(?:led|headed|chair)\b", lead)) and bool(re.match(r"\s?(?:the\s)?(?:<[TN]\d+>)", text[match.end() - 1 :]))
         return bool(re.search(rf"\b{TEAM}\b|\bIt\s(?:also\s)?$|\b(?:led|headed)\b|<N\d+>,?\s?$", lead))
 
+    def _with_him(self, sentence: Sentence) -> Iterator[Presence]:
+        """ "NAME, post, and NAME, post, are with him"."""
+        text = sentence.shape.text
+        match = _WITH_HIM.search(text)
+        if match is None:
+            return
+        start = max(text.rfind(";", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+        side = last_side(self.reading, sentence, 0, match.start()) or self.side
+        for entry in names_from(sentence, start, match.start()):
+            if side:
+                yield Presence(sentence, entry, side, ["member"], entry.start, entry.end)
+
+    def _co_chairs(self, sentence: Sentence) -> Iterator[Presence]:
+        """ "The Co-Chairs of the Group (NAME of A, NAME of B, and NAME of C)"."""
+        text = sentence.shape.text
+        match = re.search(r"\b(?:[Cc]o-[Cc]hairs|[Mm]ediators|[Oo]bservers|[Ee]nvoys)[^.;(]{0,60}\s?[(:]\s?", text)
+        if match is None:
+            return
+        for entry in names_from(sentence, match.end(), len(text)):
+            found = re.match(r"^\s(?:of|from)\s(?:the\s)?(?P<s><A\d+>)", text[entry.end :])
+            key = side_key(self.reading, entry.side) if entry.side else ""
+            if found:
+                key = side_key(self.reading, sentence.shape.mention(found["s"]))
+            if key:
+                yield Presence(sentence, entry, key, [], entry.start, entry.end)
+
     def _inline(self, sentence: Sentence) -> Iterator[Presence]:
         """ "For Israel: NAME, post; NAME, post", "Iranian team: NAME, post"."""
         text = sentence.shape.text
@@ -283,9 +316,11 @@ class Collector:
             posts = " ".join(sentence.shape.mention(s).text for s in re.findall(r"<T\d+>", text[entry.start : entry.end]))
             near = text[max(0, entry.start - 40) : entry.end + 30]
             team = re.search(r"<[AJ]\d+>(?:'s)?\s(?:delegation|team|side)(?:'s)?\s<T\d+>|(?:delegation|team)'s\s<T\d+>", near)
-            if team and "spokes" in posts.lower():
-                owner = re.search(r"<[AJ]\d+>", team.group())
+            inner = re.search(r"(?:delegation|team)(?:'s|’s)? spokes|spokes\w+ (?:of|for) the [\w ]{0,20}(?:delegation|team)", posts)
+            if (team or inner) and "spokes" in posts.lower():
+                owner = re.search(r"<[AJ]\d+>", team.group()) if team else None
                 key = side_key(self.reading, sentence.shape.mention(owner.group())) if owner else side
+                entry.posts = [re.sub(r"^.*(?=spokes)", "", p) for p in entry.posts]
                 if key:
                     yield Presence(sentence, entry, key, ["spokesperson"], entry.start, entry.end)
             elif side and _ENVOY.search(posts) and self._helps(side) and not _ELSEWHERE.match(text[entry.end :]):
@@ -320,6 +355,18 @@ class Collector:
                 entry.posts = entry.posts or [_singular(text)]
                 if side:
                     yield Presence(sentence, entry, side, ["envoy"] if "nvoy" in text else [], match.start(), match.end())
+
+    def _post_of_each(self, sentence: Sentence) -> Iterator[Presence]:
+        """ "the Foreign Ministers of A, NAME, and of B, NAME"."""
+        shape = sentence.shape
+        for match in _EACH.finditer(shape.text):
+            post = shape.mention(match["t"])
+            sides = (post.key, side_key(self.reading, shape.mention(match["b"])))
+            for sign, side in zip((match["n"], match["m"]), sides, strict=True):
+                entry = describe(sentence, int(sign[2:-1]))
+                entry.posts = [_singular(post.text)]
+                if side:
+                    yield Presence(sentence, entry, side, [], match.start(), match.end())
 
     def _pair_sides(self, sentence: Sentence, match: re.Match[str], post: str) -> list[str]:
         shape = sentence.shape
@@ -369,7 +416,7 @@ class Collector:
 
     def _present(self, sentence: Sentence) -> Iterator[Presence]:
         text = sentence.shape.text
-        talks = bool(TALK_WORD.search(text)) or any(m.kind is Kind.PLACE for m in sentence.mentions)
+        talks = bool(TALK_WORD.search(text) or _STRONG.search(text)) or any(m.kind is Kind.PLACE for m in sentence.mentions)
         entries = names_from(sentence, 0, len(text))
         for number, entry in enumerate(entries):
             rest = text[entry.end :]

@@ -40,7 +40,7 @@ def roster(reading: Reading) -> Iterator[Presence]:
             yield from _experts(reading, sentence, side)
         else:
             side, listed = "", False
-            said = paragraph.number if re.search(r":$", text) else -9
+            said = paragraph.number if reading.text[: paragraph.block.end].rstrip().endswith(":") else -9
 
 
 def _first(reading: Reading, paragraph: Paragraph) -> Sentence | None:

@@ -130,6 +130,8 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     for match in _LISTED.finditer(shape):
         place = sentence.shape.mention(match["p"])
         found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"), _country_after(sentence, shape, match.end("p"))))
+    if not found and (same := _SAME.search(shape)):
+        found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
     if not found:
         found |= {v.at: v for v in _capitals(reading, sentence, shape)}
     if not found:
@@ -138,6 +140,9 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
 
 
 _LISTED = re.compile(r"(?:[:|(]\s?|\bwas\s)(?:near\s)?(?P<p><P\d+>)(?=(?:\sagain)?,\s(?:<A\d+>,\s)?(?:<D|late|early|in)|\s?\|\s)")
+SAME = "same"
+"""Key of a venue that is the one last spoken of: "in the same city"."""
+_SAME = re.compile(r"\b(?:in|at) (?:the same (?:city|place|hotel|building|compound|venue|town|capital)|their city)\b")
 _GOING = re.compile(r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,40}|sent\b[^.;<]{0,30}|brought|shifted)\s$", re.I)
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
@@ -236,7 +241,7 @@ def _placed(sentence: Sentence, shape: str, venues: list[Venue]) -> list[RoundMe
     found: list[RoundMention] = []
     keys: list[str] = []
     for index, venue in enumerate(venues):
-        if venue.key in keys:
+        if venue.key in keys or venue.key == SAME and not sentence.of(Kind.DATE):
             continue
         keys.append(venue.key)
         low = 0 if not found else _break_before(shape, venues[index - 1].end, venue.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.facts.extract import roundstatus as status_words
 from kg.facts.extract.drafts import Draft
@@ -11,7 +12,7 @@ from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract import roundwords as words
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
-from kg.facts.extract.roundmentions import RoundMention, Venue, round_mentions
+from kg.facts.extract.roundmentions import SAME, RoundMention, Venue, round_mentions
 from kg.facts.extract.third_parties import claims, third_keys
 from kg.sources.document import Zone
 from kg.terms import RoundStatus
@@ -101,8 +102,12 @@ class Builder:
 
     def _place(self, mention: RoundMention, heading: bool) -> Draft | None:
         later = _is_later(mention)
+        if mention.venue and mention.venue.key == SAME:
+            known = next((d.venue for d in (self.focus, self.main) if d and d.venue and d.venue.name), None)
+            mention.venue = replace(mention.venue, name=known.name, key=known.key) if known else None
+            mention.loose = known is None
         if mention.loose:
-            return self._continued(mention, later)
+            return self._continued(mention, later) or self._another(mention, heading, later)
         ranked = [(self._score(d, mention, later), d) for d in self.drafts]
         fitting = [(s, d) for s, d in ranked if s is not None and s > 0]
         if fitting:
@@ -127,6 +132,17 @@ class Builder:
         near = self.bodies <= 2 or not mention.sentence.first
         past = re.search(r"\b(?:had|since|previous|earlier|last)\b", mention.clause)
         return draft if near and not past else None
+
+    def _another(self, mention: RoundMention, heading: bool, later: bool) -> Draft | None:
+        """A meeting told apart by its date alone: "the sides met on 3 May", long before the report's."""
+        whens = [m.when for m, _ in mention.dates if m.when and m.when.exact and len(m.when.edtf) >= 7 and m.when.bound in ("on", "from")]
+        if not whens or heading or later or self.main is None or not _MET.search(mention.clause):
+            return None
+        if any(d.fits_dates(whens) for d in self.drafts) or self.main.fits_dates(whens) is not False:
+            return next((d for d in self.drafts if d.fits_dates(whens)), None)
+        draft = Draft(len(self.drafts))
+        self.drafts.append(draft)
+        return draft
 
     def _came_later(self, mention: RoundMention) -> bool:
         """A pledge to meet in a city where, by the report, they since have met."""
@@ -268,6 +284,9 @@ def _is_firm(mention: RoundMention) -> bool:
     return bool(mention.ordinal or mention.dates or mention.venue and not words.PLACE_TALK.match(text, mention.start))
 
 
+_MET = re.compile(
+    r"\b(?:talks|sides|delegations|teams|ministers|negotiators|parties|leaders|they|envoys|commanders|representatives|two)\s(?:\w+\s){0,2}(?:met|opened|began|sat down|started|resumed|gathered)\b"
+    r"|\b(?:meeting|session|round|talks)\s(?:was|were)\sheld\b|\bmet\s(?:his|her|their)\b", re.I)
 _TURN = re.compile(
     r"\b[Tt]h(?:e|is|at)\s(?:\w+\s)?(?:talks|cycle|round|meeting|session|negotiations|phase|discussions|dialogue|conference|summit)\s(?:had\s|have\s|has\s)?"
     r"(?:opened|began|started|resumed|ended|closed|concluded|finished|broke up|wrapped up)\b[^;.]{0,40}<D", re.I)

@@ -31,7 +31,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     first = following.group()[-1]
     if first.islower() and match.group().startswith("."):
         return False
-    if match.group() != ".":
+    if match.group() not in (".", ".)"):
         return not first.islower()
     return not _abbreviated(text, match.start())
 

@@ -73,6 +73,8 @@ def _is_head(doc: Doc, token: Token) -> bool:
         return False
     if word in ("member", "members"):
         return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
+    if word in ("mediator", "co-mediator", "facilitator", "moderator", "intermediary", "convener", "convenor"):
+        return before is not None and (before.lower_ in ("chief", "lead", "main", "principal") or before.pos_ == "PROPN")
     return word not in ("general", "late", "deputy", "head", "heads") or token.pos_ in ("NOUN", "PROPN")
 
 
