@@ -21,11 +21,12 @@ Finder = Callable[["Reading"], Sequence[Fact]]
 
 def finders() -> tuple[tuple[str, Finder], ...]:
     """(kind, finder) in the order they run."""
-    from kg.facts.extract import delegations, participants, statements, third_parties
+    from kg.facts.extract import commitments, delegations, participants, statements, third_parties
 
     return (
         ("third_parties", third_parties.find),
         ("delegations", delegations.find),
         ("participants", participants.find),
+        ("commitments", commitments.find),
         ("statements", statements.find),
     )

@@ -149,6 +149,15 @@ def _judge(
     return Mention(Kind.PERSON, start, end, name, name=name, sort=sort)
 
 
+def _after_institution(view: str, start: int, end: int) -> int:
+    """Where the name begins in "National Assembly Ruben Rubinyan"."""
+    cut = 0
+    for match in _INSTITUTION.finditer(view[start:end]):
+        cut = match.end()
+    rest = view[start + cut : end]
+    return start + cut + 1 if cut and rest.startswith(" ") and rest.count(" ") >= 2 else start
+
+
 def _label_at(labels: dict[tuple[int, int], str], start: int, end: int) -> str:
     for (a, b), label in labels.items():
         if a < end and start < b:

@@ -242,6 +242,7 @@ class Collector:
                 continue
             for entry in names_from(sentence, match.end(), high):
                 own = side_key(self.reading, entry.side) if entry.side else ""
+                own = own or last_side(self.reading, sentence, match.end(), entry.start)
                 yield Presence(sentence, entry, own or side, ["member"], entry.start, entry.end)
             yield from _unnamed(sentence, match.end(), high, side)
 

@@ -52,8 +52,11 @@ class Sides:
     """How often each is named at all: the last resort."""
 
     def best(self, third: frozenset[str]) -> list[str]:
+        free = [key for key in self.single if key not in third and not key.startswith("body:")]
+        top = sorted(free, key=lambda key: (-self.single[key], -self.spoken[key], key))[:2]
+        candidates = {*self.pairs, *([frozenset(top)] if len(top) == 2 else [])}
         ranked = sorted(
-            (p for p in self.pairs if not p & third or self.pairs[p] >= 6),
+            (p for p in candidates if not p & third or self.pairs[p] >= 6),
             key=lambda p: (-self._worth(p), sorted(p)),
         )
         if ranked:
@@ -66,8 +69,11 @@ class Sides:
         chosen = [*usual, *often][:2]
         return chosen if len(chosen) == 2 else []
 
-    def _worth(self, pair: frozenset[str]) -> int:
-        return 2 * self.pairs[pair] + sum(min(self.single[key], 6) for key in pair)
+    def _worth(self, pair: frozenset[str]) -> float:
+        movements = sum(key.startswith(("group:", "side:")) for key in pair)
+        bodies = sum(key.startswith(("body:", "acronym:")) for key in pair)
+        known = sum(min(self.single[key], 6) + min(self.spoken[key], 10) / 4 for key in pair)
+        return 2 * self.pairs[pair] + known + movements - 3 * bodies
 
 
 def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:

@@ -86,6 +86,14 @@ def _that_day(reading: Reading, mention: RoundMention) -> None:
 _COUNTING = re.compile(
     r"\b(?:calls?|calling|called|counts?|counting|counted|describ\w+|number(?:s|ed)?|speaks? of|wrote|treats?|regards?)\b[^.;]{0,60}\b(?:round|cycle|meeting|count)\b"
     r"|\b(?:how many|which) rounds?\b|\bthe (?:first|second|third|fourth|fifth|sixth) or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b", re.I)
+def loose_mentions(sentence: Sentence) -> list[RoundMention]:
+    """What a sentence that names neither number nor place says of the dates of a meeting."""
+    found = _loose(sentence, sentence.shape.text)
+    for mention in found:
+        _add_dates(mention)
+    return [m for m in found if m.dates]
+
+
 _HEADER = re.compile(
     r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>)(?:\sagain|\sa\s\w+\stime)?,?\s(?:in\s|this\s|that\s|late\s|early\s)?(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
     r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from kg.facts.extract import roundstatus as status_words
 from kg.facts.extract.drafts import Draft
+from kg.facts.extract.mention import Kind
 from kg.facts.extract.parties import count_sides, pairs_in, party_name
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract import roundwords as words
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
-from kg.facts.extract.roundmentions import SAME, RoundMention, Venue, round_mentions
+from kg.facts.extract.roundmentions import SAME, RoundMention, Venue, loose_mentions, round_mentions
 from kg.facts.extract.third_parties import claims, third_keys
 from kg.sources.document import Zone
 from kg.terms import RoundStatus
@@ -25,7 +26,7 @@ _AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound
 _HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
 LEAD = 4
 _CITY_LINE = re.compile(
-    r"^\W?(?P<city><P\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[^—–(:<]{2,24}|,\s<[AP]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–]\s")
+    r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[^—–(:<]{2,24}|,\s<[AP]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–]\s")
 
 
 def read_rounds(reading: Reading) -> RoundBook:
@@ -64,6 +65,8 @@ class Builder:
                 self.main = self.focus = None
         if sentence.first and not found:
             self._refocus(sentence, zone)
+        if self.main is None and self.bodies == LEAD and sentence.first:
+            self._main_from_dateline()
         for mention in found:
             draft = self._place(mention, heading)
             if draft is not None:
@@ -244,6 +247,20 @@ class Builder:
             book.marks = [(at, name or book.main) for at, name in book.marks]
         return book
 
+    def _main_from_dateline(self) -> None:
+        """A report that names neither number nor place: where it is written from, if it speaks of talks."""
+        lead = [s for s in self.reading.sentences if s.block < self.bodies + 4][:14]
+        if not any(_CITY_LINE.match(s.shape.text) for s in lead if s.first):
+            return
+        met = next((s for s in lead if words.MEET.search(s.shape.text) and not s.shape.text.startswith('"')), None)
+        if met is None or not self.parties:
+            return
+        self.main = self.focus = Draft(len(self.drafts))
+        self.drafts.append(self.main)
+        dates = [m for s in lead for m in loose_mentions(s)]
+        for mention in dates[:1] or [RoundMention(met, 0, 1, 0, len(met.shape.text), loose=True)]:
+            self.main.add(mention)
+
     def _place_main(self) -> None:
         """A report from the city of the talks: its dateline is their place, when nothing else is."""
         main = self.main
@@ -253,10 +270,10 @@ class Builder:
             found = _CITY_LINE.match(sentence.shape.text) if sentence.first else None
             if found and self.reading.paragraph(sentence).block.zone not in _HEADINGS:
                 start, end = sentence.shape.origin(found.start("city")), sentence.shape.origin(found.end("city"), end=True)
-                sign = re.match(r"<[PA]\d+>", found["city"])
+                sign = re.match(r"<[PAN]\d+>", found["city"])
                 mention = sentence.shape.mention(sign.group()) if sign else None
                 name = mention.text if mention else sentence.view[start - sentence.start : end - sentence.start]
-                key = mention.key if mention else f"city:{name.lower()}"
+                key = mention.key if mention and mention.kind is Kind.PLACE else f"city:{name.lower()}"
                 main.venue = Venue(name.title() if name.isupper() else name, key, found.start("city"), found.end("city"), inferred=True)
                 main.quotes.append((start, end))
                 return

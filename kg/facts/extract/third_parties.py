@@ -79,7 +79,7 @@ def _name(reading: Reading, mention: Mention, key: str) -> str:
 
 _ALONE = re.compile(r"go-between|mediat|facilitat|intermediary|messages|shuttl")
 _PERSON_DOES = re.compile(
-    r"(?P<who>(?:<T\d+>(?:,)?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>(?:,\s(?:the\s|an?\s|its\s|<A\d+>'s\s)?<T\d+>(?:,|\sand\s<T\d+>,?))?),?\s"
+    r"(?P<who>(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>(?:,)?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>(?:,\s(?:the\s|an?\s|its\s)?(?:<[AJ]\d+>(?:'s)?\s)?<T\d+>(?:\sof that time)?(?:,|\sand\s<T\d+>,?))?),?\s"
     r"(?:(?:has|had|who|is|was|also|then|again|have|will|would|acted|acting|jointly|in|and)\s){0,3}(?:opened that meeting\s|opened the (?:meeting|talks|session)\s)?"
     r"(?P<what>mediat(?:ed|es|ing)|facilitat(?:ed|es|ing)|chair(?:ed|s|ing)|co-chair(?:ed|s|ing)|preside[sd]? over|conven(?:ed|es|ing)|took the chair|in the chair|moderat(?:ed|es)"
     r"|shuttl(?:ed|es|ing)|(?:carr|rela|convey)\w+ (?:[\w-]+ ){0,2}(?:messages|papers|notes)|as (?:a |the |its |their |chief |an informal )?(?:go-between|mediator|facilitator|chair|host|guarantor|intermediary)|was the mediator|brokered)\b"
@@ -95,7 +95,8 @@ def _by_people(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         signs = [shape.mention(s) for s in _SIGN.findall(match["who"])]
         post = next((m for m in signs if m.kind is Kind.POST and m.key), None)
         person = next((m for m in signs if m.kind is Kind.PERSON), None)
-        key, name = _behind(reading, post, person)
+        owner = next((side_key(reading, m) for m in signs if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)), "")
+        key, name = _behind(reading, post, person, owner)
         if not key and person is not None and _ALONE.search(match["what"]):
             key, name = person.key, person.name
         if key:
@@ -103,8 +104,8 @@ def _by_people(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
             yield Claim(sentence, key, name, roles, match.start(), match.end())
 
 
-def _behind(reading: Reading, post: Mention | None, person: Mention | None) -> tuple[str, str]:
-    key = post.key if post else reading.employer.get(person.key, "") if person else ""
+def _behind(reading: Reading, post: Mention | None, person: Mention | None, owner: str) -> tuple[str, str]:
+    key = owner or (post.key if post else "") or (reading.employer.get(person.key, "") if person else "")
     key = reading.alias.get(key, key)
     if not key:
         return "", ""
