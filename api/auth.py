@@ -20,7 +20,7 @@ def require_token(request: Request) -> None:
     given = _bearer(request.headers.get("authorization", ""))
     if given is None:
         raise _unauthorised("Writes need 'Authorization: Bearer TOKEN'.", CHALLENGE)
-    if not hmac.compare_digest(given.encode(), settings.token.encode()):
+    if not hmac.compare_digest(given.encode("latin-1"), settings.token.encode()):
         raise _unauthorised("The token is not right.", f'{CHALLENGE}, error="invalid_token"')
 
 

@@ -76,7 +76,7 @@ class EngineView:
     """
 
     def __init__(self, engine: ox.Store) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
@@ -87,7 +87,7 @@ class EngineView:
         self, query: str, bindings: Mapping[str, Term] | None = None, limits: Limits | None = None
     ) -> bool:
         del limits  # the engine decides an ASK in one step
-        results = evaluate(self._engine, query, bindings)
+        results = evaluate(self.engine, query, bindings)
         if not isinstance(results, ox.QueryBoolean):
             raise QueryError("This is not an ASK query.")
         return bool(results)
@@ -107,7 +107,7 @@ class EngineView:
         limits: Limits | None = None,
     ) -> Iterator[bytes]:
         def start() -> Results:
-            results = evaluate(self._engine, query, None, default_graphs, named_graphs)
+            results = evaluate(self.engine, query, None, default_graphs, named_graphs)
             check_format(results, media_type)
             return results
 
@@ -116,7 +116,7 @@ class EngineView:
     def _select(
         self, query: str, bindings: Mapping[str, Term] | None, limits: Limits | None
     ) -> list[Row]:
-        results = evaluate(self._engine, query, bindings)
+        results = evaluate(self.engine, query, bindings)
         if not isinstance(results, ox.QuerySolutions):
             raise QueryError("This is not a SELECT query.")
         names = [variable.value for variable in results.variables]
@@ -126,7 +126,7 @@ class EngineView:
     def _construct(
         self, query: str, bindings: Mapping[str, Term] | None, limits: Limits | None
     ) -> list[ox.Triple]:
-        results = evaluate(self._engine, query, bindings)
+        results = evaluate(self.engine, query, bindings)
         if not isinstance(results, ox.QueryTriples):
             raise QueryError("This is not a CONSTRUCT or DESCRIBE query.")
         with engine_errors(query):
@@ -134,16 +134,16 @@ class EngineView:
 
     def graphs(self) -> list[str]:
         return sorted(
-            name.value for name in self._engine.named_graphs() if isinstance(name, ox.NamedNode)
+            name.value for name in self.engine.named_graphs() if isinstance(name, ox.NamedNode)
         )
 
     def dump(self, output: IO[bytes]) -> None:
         """Everything, as N-Quads."""
-        self._engine.dump(output, ox.RdfFormat.N_QUADS)
+        self.engine.dump(output, ox.RdfFormat.N_QUADS)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         name = graph_name(graph) if graph is not None else None
-        return self._engine.quads_for_pattern(None, None, None, name)
+        return self.engine.quads_for_pattern(None, None, None, name)
 
 
 def settled(work: Callable[[], T]) -> T:

@@ -50,8 +50,12 @@ class Nursery:
     def fork(self, megabytes: int) -> tuple[int, socket.socket]:
         """A new worker: its process id and our end of its socket."""
         ours, theirs = socket.socketpair()
-        with self._lock, theirs:
-            answer = self._order({"do": "fork", "megabytes": megabytes}, theirs.fileno())
+        try:
+            with self._lock, theirs:
+                answer = self._order({"do": "fork", "megabytes": megabytes}, theirs.fileno())
+        except BaseException:
+            ours.close()
+            raise
         return int(answer["pid"]), ours
 
     def reap(self, pid: int) -> int | None:
@@ -64,14 +68,17 @@ class Nursery:
 
     def close(self) -> None:
         with self._lock:
-            if self._control is not None:
-                self._control.close()
-            self._control = None
-            self._revision = None
-            if self._process is not None:
-                self._process.kill()
-                self._process.wait()
-            self._process = None
+            self._end()
+
+    def _end(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        self._control = None
+        self._revision = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -116,8 +123,7 @@ class Nursery:
         except OSError:
             answer = b""
         if not answer:
-            self._control.close()
-            self._control = None
+            self._end()
             raise StoreError("The query workers stopped and are started again; ask once more.")
         letter, _length = HEAD.unpack(answer[: HEAD.size])
         if letter == FAILED:
