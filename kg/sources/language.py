@@ -6,10 +6,11 @@ import re
 
 _SAMPLE = 20_000
 _LETTERS_NEEDED = 60
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "by", "has"]
-    + ["said", "were", "have", "it", "its", "from", "at", "not", "be", "their", "who", "which"]
-)
+_COMMON = """
+the of and to in a that is was for on with by has said were have it its from at not be their who
+which
+"""
+_ENGLISH = frozenset(_COMMON.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.2
 

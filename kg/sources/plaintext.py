@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.sources.canonical import canonical
-from kg.sources.dateline import authors_in, dateline_agency, full_date, is_agency, outlet_in
+from kg.sources.dateline import authors_in, dateline_agency, day_in, full_date, is_agency, outlet_in
 from kg.sources.document import Metadata, Zone
 from kg.sources.pieces import Piece
 from kg.sources.wrapping import Paragraph, paragraphs
@@ -15,9 +15,7 @@ from kg.sources.zones import HEAD_LINES, begins_entry, turn_of, zones_of
 
 _TURNS_NEEDED = 3
 _ENTRIES_NEEDED = 3
-_DAY_LINE = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\W+)?[\w ,.]{6,24}\W*$", re.I
-)
+_NOTE = re.compile(r"\W*published\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,14 @@ class PlainText:
 def read_text(text: str) -> PlainText:
     lines = paragraphs(canonical(text))
     zones = zones_of(lines)
-    metadata = _metadata(lines, zones)
+    metadata = head_metadata(lines, zones)
     pieces = tuple(_pieces(lines, zones, metadata.published))
     return PlainText(pieces, metadata)
+
+
+def as_pieces(lines: Sequence[Paragraph], published: str | None) -> tuple[Piece, ...]:
+    """Lines with zones by what they say, for texts whose lines are known already."""
+    return tuple(_pieces(lines, zones_of(lines), published))
 
 
 def _pieces(
@@ -43,27 +46,29 @@ def _pieces(
     day = published if live else None
     for line, zone in zip(lines, zones, strict=True):
         if turns and zone in (Zone.BODY, Zone.HEADING, Zone.LIST):
-            speaker = turn_of(line.text) or speaker
+            speaker = None if line.text.startswith("[") else turn_of(line.text) or speaker
             zone = Zone.TURN if speaker else zone
-        if live and zone is Zone.HEADING and _DAY_LINE.match(line.text):
-            day = full_date(line.text) or day
+        if live and len(line.text) < 40 and (found := day_in(line.text, published)):
+            zone, day = Zone.HEADING, found
         if live and zone is Zone.BODY:
             zone = Zone.ENTRY
         dated = day if zone in (Zone.ENTRY, Zone.HEADING, Zone.LIST) else None
         yield Piece(line.text, zone, speaker if zone is Zone.TURN else None, dated, line.broken)
 
 
-def _metadata(lines: Sequence[Paragraph], zones: Sequence[Zone]) -> Metadata:
+def head_metadata(lines: Sequence[Paragraph], zones: Sequence[Zone]) -> Metadata:
+    """Title, outlet, writers and day, as the lines before and after the article give them."""
     head = _head(lines, zones)
     foot = [line.text for line in lines[-4:] if len(line.text) < 200]
     agency = next((found for text in head[:HEAD_LINES] if (found := dateline_agency(text))), None)
-    around = [text[:160] for text in head[1:]] + foot
+    published_in = [text for text in foot if _NOTE.match(text)]
+    around = [*(text[:160] for text in head[1:]), *published_in]
     outlet = next((found for text in around if (found := outlet_in(_short(text)))), None)
     wired = agency if agency and is_agency(agency) else None
     return Metadata(
         title=lines[0].text[:2000] if lines else None,
         publisher=(agency if not wired else None) or outlet or wired,
-        authors=next((found for text in around if (found := authors_in(text))), ()),
+        authors=next((names for text in [*around, *foot] if (names := authors_in(text))), ()),
         published=_published(head, foot),
         agency=wired,
     )
@@ -80,7 +85,7 @@ def _head(lines: Sequence[Paragraph], zones: Sequence[Zone]) -> list[str]:
 
 def _published(head: list[str], foot: list[str]) -> str | None:
     """From the lines under the title, the foot, the dateline, and last the title itself."""
-    notes = [text for text in foot if re.match(r"\W*published\b", text, re.I)]
+    notes = [text for text in foot if _NOTE.match(text)]
     for text in [*[line[:200] for line in head[1:]], *notes, *head[:1]]:
         found = full_date(text)
         if found:

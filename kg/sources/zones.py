@@ -5,59 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.sources.dateline import full_date, has_dateline, is_only_dateline
+from kg.sources.dateline import full_date, has_dateline, is_only_dateline, outlet_in
 from kg.sources.document import Zone
+from kg.sources.phrases import (
+    ADDRESS,
+    ADVERT,
+    BIO,
+    BIO_WORDS,
+    BYLINE,
+    COMMENTS,
+    NOTICE,
+    RELATED,
+    TAIL_BIO,
+    is_credit,
+)
 from kg.sources.wrapping import Paragraph
 
-_FLAGS = re.IGNORECASE
-_ADVERT = re.compile(
-    r"^\W{0,3}(?:advertisements?|sponsored|promoted|paid (?:content|post))\b", _FLAGS
-)
-_RELATED = re.compile(
-    r"^\W{0,3}(?:also read|read also|read more|read:|read next|related(?: (?:stories|articles|news|links))?\W{0,2}$"
-    r"|see also|more on (?:this|the)|more from|also (?:on|in) [A-Z]|recommended|most read|trending|watch:|don[’']t miss"
-    r"|you may (?:also )?like|in other news:?$|editors?[’']s? picks?)",
-    _FLAGS,
-)
-_COMMENTS = re.compile(
-    r"^\W{0,3}(?:(?:readers?[’']? )?comments?(?: \(\d+\)| closed)?\W{0,3}$|\d+ comments?\W{0,3}$"
-    r"|(?:leave|post) a (?:comment|reply)|join the (?:discussion|conversation)|see what people are)",
-    _FLAGS,
-)
-_CREDIT = re.compile(
-    r"^\W{0,3}(?:(?:file )?(?:photo|image|picture|photograph|video|graphic|map|caption)s?\b\s?(?:via|by|credit|:|/|©|courtesy|from))"
-    r"|^(?:©|file photo)|\b(?:AFP|Reuters|AP|EPA|Getty Images|Anadolu)\s?/\s?(?:File|Getty|AFP|Handout)\b|\(photo by\b",
-    _FLAGS,
-)
-_BIO = re.compile(
-    r"^\W{0,2}(?:\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written|translated|translation) by\b"
-    r"|with (?:additional )?(?:reporting|inputs?) (?:by|from)\b"
-    r"|the (?:writer|author|columnist) (?:is|was|has|can|teaches|writes)\b|about the (?:author|writer)"
-    r"|follow (?:him|her|them|the author|us) (?:on|at)\b|the views expressed\b|views expressed\b)",
-    _FLAGS,
-)
-_TAIL_BIO = re.compile(
-    r"^\W{0,2}[^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){1,5},? (?:is|was) (?:a|an|the|our)\b[^.]{0,80}\b(?:writer|journalist|columnist"
-    r"|correspondent|fellow|professor|lecturer|analyst|reporter|editor|novelist|author|freelance\w*|commentator)\b",
-)
-_BIO_WORDS = re.compile(
-    r"\b(?:years of experience|graduate of|freelance|award-winning|has (?:covered|reported|written) )",
-    _FLAGS,
-)
-_BOILERPLATE = re.compile(
-    r"^\W{0,3}(?:share(?: this| on|:)|published in\b|©|copyright\b|all rights reserved|sign up\b|subscribe\b|unsubscribe"
-    r"|you receive this|trouble seeing|view (?:this|in) |turn to page|page \d+(?:\s?/\s?\d+| of \d+)?\W{0,3}$|- ?\d{1,3} ?-$"
-    r"|tags?:|filed under|topics?:|suggested citation|click here|follow us|we use cookies|accept (?:all )?cookies"
-    r"|terms (?:of|and)|privacy policy|for immediate release|press release(?: no\b.*)?$|media contacts?\b|contact:|tel\b|home ?[>»/]"
-    r"|last updated|updated:|support our|if you value|donate\b|listen to this|\d+ min(?:ute)?s? read|end(?:s)?$|\[end\]|print this|e-?mail this"
-    r"|this (?:article|story) (?:was|first|originally) (?:published|appeared)|to advertise\b|views in comments|newsletter)",
-    _FLAGS,
-)
-_PRESS_LINE = re.compile(r"\btel\.? ?\+?[\d(]|\b[\w.]+@[\w.]+\.\w+\b")
-_BYLINE = re.compile(
-    r"^\W{0,2}(?:by|words by|from our)\b|\bstaff (?:writer|reporter)\b|\bwriter:|\bmin read\b",
-    _FLAGS,
-)
 _LIST = re.compile(r"^(?:[-•–—*·▪●]\s?\S|\(?(?:[0-9]{1,2}|[ivx]{1,4})[.)]\s|\(?[a-z]\)\s)")
 _TIME = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:am|pm|GMT|BST|local))?\b")
 _TURN = re.compile(r"^(?P<who>[A-Z][A-Z .’'/-]{0,40}?)(?P<note> \([^)]{1,80}\))?: ?(?=\S|$)")
@@ -76,7 +39,9 @@ def zones_of(lines: Sequence[Paragraph]) -> list[Zone]:
     _labels(lines, zones)
     _tail(lines, zones)
     for number in range(body, len(lines)):
-        if zones[number] is Zone.BODY and _is_heading(lines, number):
+        if zones[number] is Zone.BODY and is_only_dateline(lines[number].text):
+            zones[number] = Zone.DATELINE
+        elif zones[number] is Zone.BODY and _is_heading(lines, number):
             zones[number] = Zone.HEADING
     return zones
 
@@ -84,26 +49,27 @@ def zones_of(lines: Sequence[Paragraph]) -> list[Zone]:
 def _anywhere(text: str) -> Zone:
     short = len(text) < 400
     tests = (
-        (Zone.ADVERT, _ADVERT, short),
-        (Zone.COMMENTS, _COMMENTS, len(text) < 80),
-        (Zone.RELATED, _RELATED, short),
-        (Zone.CAPTION, _CREDIT, len(text) < 250),
-        (Zone.BIO, _BIO, short),
-        (Zone.BOILERPLATE, _BOILERPLATE, len(text) < 250),
-        (Zone.BOILERPLATE, _PRESS_LINE, len(text) < 120),
+        (Zone.ADVERT, ADVERT, short),
+        (Zone.COMMENTS, COMMENTS, len(text) < 80),
+        (Zone.RELATED, RELATED, short),
+        (Zone.BIO, BIO, short),
+        (Zone.BOILERPLATE, NOTICE, len(text) < 250),
+        (Zone.BOILERPLATE, ADDRESS, len(text) < 120),
         (Zone.LIST, _LIST, True),
     )
+    if len(text) < 250 and is_credit(text):
+        return Zone.CAPTION
     return next((zone for zone, test, fits in tests if fits and test.search(text)), Zone.BODY)
 
 
 def _first_body(lines: Sequence[Paragraph], zones: list[Zone]) -> int:
-    """Where the article proper begins: at a dateline or the first long paragraph that is no note."""
+    """Where the article proper begins: at a dateline or a long paragraph that is no note."""
     for number, line in enumerate(lines[1 : HEAD_LINES + 4], 1):
-        long = len(line.text.split()) >= _BODY_WORDS and not _BIO_WORDS.search(line.text)
+        long = len(line.text.split()) >= _BODY_WORDS and not BIO_WORDS.search(line.text)
         starts = long or _TURN.match(line.text) or _TIME.match(line.text)
-        if zones[number] is Zone.LIST or has_dateline(line.text) or starts:
-            if number > 1 or not _is_deck(lines, number) or has_dateline(line.text):
-                return number
+        deck = _is_deck(lines, number) and not has_dateline(line.text)
+        if (zones[number] is Zone.LIST or has_dateline(line.text) or starts) and not deck:
+            return number
     return min(len(lines), 2)
 
 
@@ -121,17 +87,25 @@ def _head(lines: Sequence[Paragraph], zones: list[Zone], body: int) -> None:
 
 def _head_zone(lines: Sequence[Paragraph], zones: list[Zone], number: int) -> Zone:
     text = lines[number].text
-    if _BIO_WORDS.search(text):
+    if BIO_WORDS.search(text):
         return Zone.BIO
     if is_only_dateline(text):
         return Zone.DATELINE
-    if _BYLINE.search(text) or full_date(text) or "|" in text or " / " in text:
-        return Zone.BYLINE
     words = text.split()
-    if text.isupper() or _names_only(words):
+    if _SERIAL.match(text):
+        return Zone.HEADING
+    parted = "|" in text or " / " in text or " · " in text
+    if BYLINE.search(text) or full_date(text) or (parted and len(words) <= 8):
+        return Zone.BYLINE
+    if text.isupper() or _names_only(words) or (_titled(words) and outlet_in(text)):
         return Zone.BYLINE
     after_byline = zones[number - 1] is Zone.BYLINE and len(words) <= 6
     return Zone.BYLINE if after_byline and not _SPOKEN.search(text) else Zone.DECK
+
+
+def _titled(words: list[str]) -> bool:
+    """Written like a name: all long words with a capital."""
+    return len(words) <= 12 and all(not word[:1].islower() for word in words if len(word) > 3)
 
 
 def _is_deck(lines: Sequence[Paragraph], number: int) -> bool:
@@ -145,7 +119,7 @@ def _names_only(words: list[str]) -> bool:
 
 
 def _labels(lines: Sequence[Paragraph], zones: list[Zone]) -> None:
-    """After "Also read:" or "Advertisement" alone on a line come titles, up to the next sentence."""
+    """After "Also read:" or "Advertisement" alone on a line come titles."""
     for number, line in enumerate(lines):
         alone = zones[number] in (Zone.RELATED, Zone.ADVERT) and len(line.text.split()) <= 4
         if not alone:
@@ -165,7 +139,7 @@ def _tail(lines: Sequence[Paragraph], zones: list[Zone]) -> None:
             zones[number:] = [Zone.COMMENTS] * (len(zones) - number)
             return
     for number in range(max(2, len(lines) - 4), len(lines)):
-        if zones[number] is Zone.BODY and _TAIL_BIO.match(lines[number].text):
+        if zones[number] is Zone.BODY and TAIL_BIO.match(lines[number].text):
             zones[number] = Zone.BIO
 
 
