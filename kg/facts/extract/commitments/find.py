@@ -1,0 +1,140 @@
+"""From pledges to facts: one for each thing owed, none twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.extract.commitments.fates import Ledger, fate_of
+from kg.facts.extract.commitments.lists import listed
+from kg.facts.extract.commitments.pledges import Pledge, type_of
+from kg.facts.extract.commitments.rules import (
+    documents,
+    duties,
+    fates,
+    nominals,
+    outcomes,
+    plain,
+    promises,
+)
+from kg.facts.extract.deadlines import deadline
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.sayings import said_by
+from kg.facts.extract.subjects import Subjects
+from kg.facts.model import Commitment
+from kg.sources.document import Zone
+from kg.terms import CommitmentAction, CommitmentType
+
+MAX_TEXT = 220
+_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
+_GOES_ON = re.compile(r"^(?:And\s|Also\s)?(?:[Tt]hey|[Bb]oth|[Tt]he two|[Tt]he sides|[Tt]he parties|[Ee]ach side)\b[^.]{0,25}(?:\swill|'ll|\sshall|\sare to)\s")
+_MEET = re.compile(r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|for the \w+ time)|reconvene)\b[^.;]{0,90})")
+
+
+def find(reading: Reading) -> list[Commitment]:
+    subjects = Subjects(reading)
+    ledger = Ledger()
+    for sentence in reading.sentences:
+        for pledge in _in_sentence(reading, subjects, ledger, sentence):
+            ledger.add(pledge)
+    kept = _once(reading, ledger.pledges)
+    return [_fact(reading, pledge) for pledge in kept]
+
+
+def _in_sentence(reading: Reading, subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
+    if reading.paragraph(sentence).block.zone in _HEADLINES or sentence.block == 0:
+        return
+    found = [
+        *promises(reading, subjects, sentence), *nominals(reading, subjects, sentence),
+        *outcomes(reading, subjects, sentence), *documents(reading, subjects, sentence),
+        *fates(reading, subjects, sentence), *listed(reading, subjects, sentence), *_meetings(subjects, sentence),
+    ]
+    if not found and ledger.open_in(sentence) and _GOES_ON.match(sentence.shape.text):
+        found = list(duties(subjects, sentence))
+    source = said_by(reading, sentence)
+    for pledge in _apart(found):
+        yield replace(pledge, according_to=pledge.according_to or source)
+        ledger.seen(pledge)
+    for pledge in fate_of(reading, subjects, ledger, sentence):
+        yield replace(pledge, according_to=pledge.according_to or source)
+
+
+def _meetings(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    for found in _MEET.finditer(sentence.shape.text):
+        doers = subjects.of(sentence, found.start())
+        if doers is None or not (doers.collective or len(doers.names) > 1):
+            continue
+        if re.search(r"\b(?:if|whether|not|hope\w*|expect\w*|could|may)\b", sentence.shape.text[: found.end()], re.I):
+            continue
+        low, high = found.span("what")
+        yield Pledge(sentence, doers.start, low, high, doers.names, kind=CommitmentType.FOLLOW_UP_MEETING, weak=True)
+
+
+def _apart(found: list[Pledge]) -> Iterator[Pledge]:
+    """Without a weaker pledge on the same words."""
+    strong = [p for p in found if not p.weak]
+    for pledge in found:
+        if not pledge.weak or not any(p.low < pledge.high and pledge.low < p.high for p in strong):
+            yield pledge
+
+
+def _once(reading: Reading, pledges: list[Pledge]) -> list[Pledge]:
+    kept: list[Pledge] = []
+    for pledge in sorted(pledges, key=lambda p: (p.weak, p.sentence.index, p.low)):
+        if not any(_same(reading, pledge, other) for other in kept):
+            kept.append(pledge)
+    return sorted(kept, key=lambda p: (p.sentence.index, p.low))
+
+
+def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
+    key, twin = ((p.kind, p.action, p.modality, frozenset(p.by)) for p in (one, other))
+    if key != twin:
+        return False
+    if one.sentence is other.sentence:
+        return one.low < other.high and other.low < one.high
+    if one.kind is CommitmentType.OTHER or (one.listed and other.listed):
+        return _alike(plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high))
+    rounds = {reading.round_at(p.sentence.start) for p in (one, other)}
+    return len(rounds) == 1 or one.weak or one.action is not CommitmentAction.MADE
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(one.lower().split()), set(other.lower().split())
+    return len(a & b) * 2 > min(len(a), len(b))
+
+
+def _fact(reading: Reading, pledge: Pledge) -> Commitment:
+    sentence = pledge.sentence
+    offset = sentence.shape.origin(pledge.low)
+    round_id = reading.round_at(offset)
+    evidence = _evidence(reading, pledge)
+    text = _summary(reading.cut(sentence, pledge.low, pledge.high))
+    made = pledge.action is CommitmentAction.MADE
+    by = list(pledge.by)
+    due = deadline(reading, sentence, pledge.low, pledge.high, round_id) if made or pledge.action is CommitmentAction.EXTENDED else None
+    words = " ".join(evidence).lower()
+    inferred = ["round"] if round_id else []
+    inferred += ["by"] if any(name.lower() not in words for name in by) else []
+    inferred += ["deadline"] if due else []
+    return Commitment(
+        round=round_id, by=by, type=pledge.kind or type_of(text), action=pledge.action, deadline=due, text=text,
+        evidence=evidence, modality=pledge.modality, according_to=pledge.according_to, inferred=inferred,
+    )
+
+
+def _evidence(reading: Reading, pledge: Pledge) -> list[str]:
+    sentence, start = pledge.sentence, min(pledge.start, pledge.low)
+    if pledge.low - start < 160:
+        return [reading.cut(sentence, start, pledge.high)]
+    return [reading.cut(sentence, pledge.low, pledge.high), reading.cut(sentence, start, start + 150).rsplit(" ", 1)[0]]
+
+
+def _summary(words: str) -> str:
+    text = " ".join(words.split()).strip(" ,;:.—–-")
+    text = re.sub(r"^(?:that|on)\s", "", text)
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT].rsplit(" ", 1)[0] + "…"
+    return (text[:1].upper() + text[1:]).rstrip(".") + "."
+
+

@@ -1,0 +1,77 @@
+"""A colon and what stands under it: each point is owed by those who agreed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.extract.commitments.pledges import Pledge, items, type_of
+from kg.facts.extract.commitments.rules import _NOT_MADE, PROMISE, duties, plain
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.subjects import Subjects
+from kg.sources.document import Zone
+
+MAX_POINTS = 15
+_PROMISE = rulebook("commitments").words["PROMISE"]
+_PAPER = rulebook("commitments").words["PAPER"]
+_OPENS = re.compile(rf"\b(?:{_PROMISE})\b[^.:;]{{0,70}}\s?:\s?$|\b(?:{_PAPER}|points?)\b[^.:;]{{0,50}}\b(?:provides?|reads?|says|states?|as follows|following)\b[^.:;]{{0,30}}\s?:\s?$")
+_INLINE = re.compile(rf"\b(?:(?:\w+-point\s)?(?:{_PAPER})|(?:{_PROMISE})(?:\sto|\son)?(?:\s\w+){{0,4}})\s?:\s(?P<items>[^:]{{20,}};\s[^:]{{10,}})$")
+_POINT = re.compile(r"^\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,2}\s·)\s*(?=\S)")
+
+
+def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    text = sentence.shape.text
+    inline = _INLINE.search(text)
+    if inline:
+        yield from _inline(subjects, sentence, inline)
+    elif _OPENS.search(text):
+        yield from _below(reading, subjects, sentence)
+
+
+def _inline(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Iterator[Pledge]:
+    by = _owed_by(subjects, sentence, found.start())
+    low = found.start("items")
+    for part in re.finditer(r"[^;]+", found["items"]):
+        a, b = low + part.start(), low + part.end()
+        a += len(part.group()) - len(part.group().lstrip())
+        a += 4 if sentence.shape.text[a : a + 4] == "and " else 0
+        yield Pledge(sentence, a, a, b, by, kind=type_of(plain(sentence, a, b)), listed=True)
+
+
+def _owed_by(subjects: Subjects, sentence: Sentence, at: int) -> tuple[str, ...]:
+    verb = PROMISE.search(sentence.shape.text) or re.search(rf"\b(?:{_PROMISE})\b", sentence.shape.text)
+    doers = subjects.of(sentence, verb.start()) if verb else None
+    if doers is not None and doers.names:
+        return doers.names
+    return subjects.parties(sentence)
+
+
+def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    at = re.search(rf"\b(?:{_PROMISE})\b", sentence.shape.text)
+    if at and _NOT_MADE.search(sentence.shape.text[: at.start()]):
+        return
+    by = _owed_by(subjects, sentence, len(sentence.shape.text))
+    paragraph = None
+    for following in reading.sentences[sentence.index + 1 : sentence.index + 1 + MAX_POINTS]:
+        block = reading.paragraph(following).block
+        point = _POINT.match(following.shape.text)
+        if following.block != paragraph and not point and block.zone is not Zone.LIST:
+            return
+        if following.block == paragraph and not point:
+            continue
+        paragraph = following.block
+        yield from _point(subjects, following, point.end() if point else 0, by)
+
+
+def _point(subjects: Subjects, sentence: Sentence, low: int, by: tuple[str, ...]) -> Iterator[Pledge]:
+    text = sentence.shape.text
+    if re.search(r"\b(?:shall|will)\b", text) and not text[low:].startswith("to "):
+        yield from duties(subjects, sentence)
+        return
+    high = len(text)
+    while high > low and text[high - 1] in ".;, ":
+        high -= 1
+    high = high - 4 if text[low:high].endswith(" and") else high
+    for a, b in items(text, low, re.sub(r";\sand$", "", text[:high]).__len__()):
+        yield Pledge(sentence, a, a, b, by, kind=type_of(plain(sentence, a, b)), listed=True)

@@ -1,0 +1,61 @@
+"""One promise as the text makes it, before it becomes a fact; its items and its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.extract.reading import Sentence
+from kg.facts.extract.rulebook import rulebook
+from kg.terms import CommitmentAction, CommitmentType, Modality
+
+_TYPES = rulebook("commitment_types").rules
+_SPLIT = re.compile(r"(?:,|;)?\s(?:and|or)\s(?=(?:not\s)?to\s(?!the\b|a\b)[a-z])|[,;]\s(?=(?:not\s)?to\s(?!the\b|a\b|<)[a-z])")
+_CLAUSE_SPLIT = re.compile(r"\sand\s(?=(?:that\s|one\s|an?\s|the\s|its\s|each\s)?(?:[\w<>-]+\s){1,6}(?:be\s[a-z]+|will\s|would\s|shall\s))")
+_STOP = re.compile(
+    r"\.\s|;\s(?!to\b|and to\b|the <A\d+>, to\b)|,\s(?:but|although|though|while|whereas|the <[TN]|<N\d+> said|an official|according|officials|in return|having|which\b(?! is\b)|who\b|he\b|she\b|it\b|they\b|Mr|Ms|said)|,?\s(?:said|says)\s|\sbut\s"
+    r"|\s—\s|,\s(?:<[AN]\d+>|the (?:\w+\s){0,2}ministry)(?:'s)?\s(?:[\w'<>]+\s){0,4}(?:said|says|has said|told)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """Offsets are in the shape of `sentence`; `low:high` is what is owed."""
+
+    sentence: Sentence
+    start: int
+    low: int
+    high: int
+    by: tuple[str, ...]
+    action: CommitmentAction = CommitmentAction.MADE
+    modality: Modality = Modality.ASSERTED
+    kind: CommitmentType | None = None
+    weak: bool = False
+    """Takes back its place when a surer pledge says the same."""
+    listed: bool = False
+    according_to: str | None = None
+
+
+def type_of(words: str) -> CommitmentType:
+    for rule in _TYPES:
+        if rule.pattern.search(words):
+            return CommitmentType(rule.id)
+    return CommitmentType.OTHER
+
+
+def clause_end(text: str, low: int) -> int:
+    found = _STOP.search(text, low)
+    end = found.start() if found else len(text)
+    return end - (text[end - 1] in ".:") if end > low else low
+
+
+def items(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """A coordination as its members: "to open … and to hand over …"."""
+    pattern = _SPLIT if re.match(r"\s?(?:[a-z]+\s){0,2}(?:not\s)?to\s", text[low:high]) else _CLAUSE_SPLIT
+    at = low
+    for found in pattern.finditer(text, low, high):
+        if found.start() - at > 6:
+            yield at, found.start()
+            at = found.end()
+    yield at, high

@@ -1,0 +1,181 @@
+"""Who does it: the sides behind the subject of a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.statements.people import Profiles, profiles, side_name
+
+_SIDES = (
+    r"(?:sides|parties|governments|delegations|countries|capitals|states|teams|camps|neighbours|neighbors|men|leaders|ministers|rivals|foes|panels"
+    r"|negotiators|delegates|commanders|armies|factions|groups|presidents|chiefs|representatives|principals|generals|envoys)"
+)
+COLLECTIVE = re.compile(
+    rf"\b(?:(?:[Bb]oth|[Tt]he two|[Tt]he warring|[Tt]he rival|[Tt]he opposing|[Tt]wo|[Ee]ach of the)\s(?:warring\s|defen[cs]e\s|foreign\s|rival\s)?{_SIDES}|[Tt]he\s(?:[Pp]arties|[Ss]ides|two|delegations"
+    rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
+)
+_CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
+_LOW = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
+_LEAD = re.compile(
+    r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|However|In|On|At|By|After|Before|Under|Speaking|Asked|When|While|As|If|Since|From|With|According"
+    r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$"
+)
+_JOIN = re.compile(r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)")
+_PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he)\b(?:\s(?:also|then|too|has|had|itself))?[\s,]*$")
+_CITED = re.compile(r"^\s?(?:said|says|told|added|insists?|insisted|claims?|claimed|accus|blam|holds|maintains)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """Names of the sides, and where in the shape the subject begins."""
+
+    names: tuple[str, ...]
+    start: int
+    collective: bool = False
+
+
+class Subjects:
+    """Answers for one document; looks up people once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.people: Profiles = profiles(reading)
+        self._by_name = {p.name: p for p in self.people.by_key.values()}
+
+    def of(self, sentence: Sentence, at: int, *, back: int = 2) -> Doers | None:
+        """The subject of the verb at `at` in the sentence's shape."""
+        text = sentence.shape.text
+        low = _clause(text, at)
+        region = text[low:at]
+        lead = _LEAD.match(region)
+        if lead and re.search(r"\w", region[lead.end() :]):
+            low += lead.end()
+            region = text[low:at]
+        pronoun = _PRONOUN.search(region)
+        if pronoun and not _named(region[pronoun.start() :]):
+            return self._earlier(sentence, low + pronoun.start(), back)
+        return self._first(sentence, low, region) or self._relative(sentence, low, back)
+
+    def side(self, mention: Mention) -> str | None:
+        """Name of the side that a mention stands for."""
+        if mention.kind is Kind.PERSON:
+            profile = self.people.by_key.get(mention.key) or self._by_name.get(mention.name)
+            if profile is None:
+                return None
+            return side_name(self._reading, profile.side) or profile.says_for
+        if mention.kind is Kind.POST:
+            profile = self.people.with_post(mention.text, self._before(mention)) if not mention.key else None
+            if profile is not None:
+                return side_name(self._reading, profile.side) or profile.says_for
+            return side_name(self._reading, self._reading.alias.get(mention.key, mention.key))
+        return side_name(self._reading, side_key(self._reading, mention))
+
+    def parties(self, sentence: Sentence) -> tuple[str, ...]:
+        """The sides of the round that is spoken of."""
+        book = self._reading.book
+        if book is None:
+            return ()
+        here = book.get(self._reading.round_at(sentence.end - 1))
+        return tuple(here.parties if here and len(here.parties) > 1 else book.parties)
+
+    def _before(self, mention: Mention) -> list[str]:
+        return [
+            m.key for s in self._reading.sentences if s.start <= mention.start for m in s.mentions
+            if m.kind is Kind.PERSON and m.start < mention.start
+        ]
+
+    def _first(self, sentence: Sentence, low: int, region: str) -> Doers | None:
+        group = COLLECTIVE.search(region)
+        for found in _CANDIDATE.finditer(region):
+            if group and group.start() < found.start():
+                break
+            if _OBLIQUE.search(region[: found.start()]) or not self._may_act(region, found):
+                continue
+            names = self._joined(sentence, region, found)
+            if names:
+                return Doers(names, low + found.start())
+        if group and not _OBLIQUE.search(region[: group.start()]):
+            return Doers(self.parties(sentence), low + group.start(), collective=True)
+        return None
+
+    def _may_act(self, region: str, found: re.Match[str]) -> bool:
+        rest = region[found.end() :]
+        if found["kind"] == "J":
+            return bool(re.match(r"\s(?:[a-z-]+\s){0,2}(?:side|delegation|team|government|officials|negotiators|army|forces|troops|military|ministry|representative|drones|jets|drone|generals|soldiers|authorities|<T)", rest))
+        if found["kind"] in "NT" or rest[:2] != "'s":
+            return True
+        return bool(re.match(r"'s\s(?:[\w-]+\s){0,3}(?:side|delegation|team|government|officials|negotiators|army|forces|military|ministry|leaders?|counter-draft|proposal|draft|memorandum|paper|generals|envoys?|spokes\w+|<[TN])", rest))
+
+    def _joined(self, sentence: Sentence, region: str, found: re.Match[str]) -> tuple[str, ...]:
+        names: list[str | None] = [self.side(sentence.shape.mention(found.group()))]
+        rest = region[found.end() :]
+        for _ in range(4):
+            more = _JOIN.match(rest)
+            if not more:
+                break
+            sign = _CANDIDATE.match(rest, more.end())
+            if sign is None:
+                break
+            names.append(self.side(sentence.shape.mention(sign.group())))
+            rest = rest[sign.end() :]
+        if names == [None] and found["kind"] == "T":
+            person = re.match(r",?\s(?:[A-Z][\w.]*\s){0,3}(<N\d+>)", rest)
+            if person:
+                names = [self.side(sentence.shape.mention(person.group(1)))]
+        return tuple(dict.fromkeys(n for n in names if n))
+
+    def _earlier(self, sentence: Sentence, low: int, back: int) -> Doers | None:
+        """What "it" and "he" mean: the subject just before, here or in the sentence before."""
+        text = sentence.shape.text
+        here = self._first(sentence, 0, text[:low]) if low > 3 else None
+        if here is not None and here.names and not here.collective:
+            return Doers(here.names, low)
+        before = self._reading.before(sentence)
+        if before is None or back < 1 or before.block != sentence.block and not sentence.first:
+            return None
+        found = self.of(before, _verb_end(before.shape.text), back=back - 1)
+        return Doers(found.names, low, found.collective) if found and len(found.names) == 1 else None
+
+    def _relative(self, sentence: Sentence, low: int, back: int) -> Doers | None:
+        """A clause without a subject of its own goes on with the sentence's."""
+        if low == 0:
+            return None
+        found = self._first(sentence, 0, sentence.shape.text[:low])
+        return Doers(found.names, low, found.collective) if found else None
+
+
+def _named(region: str) -> bool:
+    return bool(_CANDIDATE.search(region))
+
+
+def _clause(text: str, at: int) -> int:
+    low = 0
+    for found in _LOW.finditer(text[:at]):
+        rest = text[found.end() : at]
+        if _CANDIDATE.search(rest) or COLLECTIVE.search(rest) or _PRONOUN.search(rest):
+            low = found.end()
+    return low
+
+
+def _verb_end(text: str) -> int:
+    """Roughly where the first verb of a sentence stands."""
+    lead = _LEAD.match(text)
+    low = lead.end() if lead else 0
+    verb = re.search(r"\s(?:is|was|are|were|has|had|have|would|will|could|did|does|took|came|said|says|[a-z]{3,}ed|wants?|puts?|asks?)\b", text[low:])
+    return low + verb.start() if verb else len(text)
+
+
+def mentions_between(sentence: Sentence, low: int, high: int, *kinds: Kind) -> Iterator[Mention]:
+    """Mentions whose signs stand between two offsets of the shape."""
+    for found in re.finditer(r"<[A-Z](\d+)>", sentence.shape.text[low:high]):
+        mention = sentence.mentions[int(found.group(1))]
+        if not kinds or mention.kind in kinds:
+            yield mention
