@@ -118,6 +118,7 @@ class RoundBook:
         for fact in sorted(sheet.rounds, key=lambda r: r.dates is None):
             features = features_of(fact, names)
             id = self._best(features, set(taken.values())) or self._new(sheet, fact, features)
+            self._name(id, fact)
             taken[fact.id] = id
             self._learn(id, features)
         return {fact.id: taken[fact.id] for fact in sheet.rounds}
@@ -149,8 +150,18 @@ class RoundBook:
         id, count = wanted, 2
         while id in self._said:
             id, count = f"{wanted}-{count}", count + 1
-        self.found[id] = Entity(id=id, kind="round", labels={"en": round_label(fact)})
         return id
+
+    def _name(self, id: str, fact: Round) -> None:
+        """A round that the registry does not know is named by the first who tells place and date."""
+        known = self.found.get(id)
+        if id in self.registry or (known and known.dates and known.place):
+            return
+        if known is None or (fact.dates and fact.place):
+            label = round_label(fact)
+            self.found[id] = Entity(
+                id=id, kind="round", labels={"en": label}, dates=fact.dates, place=fact.place
+            )
 
 
 def _refuted(matches: list[Match]) -> bool:

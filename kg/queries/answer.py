@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.queries.question import Question
+from kg.queries.words import Words
 from kg.store.base import Row
 from kg.terms import PREFIXES, SULH, VOCAB
 
@@ -61,11 +62,12 @@ def _shown(value: Any) -> Any:
     return value
 
 
-def plain(term: object, base: str) -> Value:
-    """A term as a plain value; an entity's label is filled in by the caller."""
+def plain(term: object, base: str, labels: Mapping[str, str]) -> Value:
+    """A term as a plain value."""
     if isinstance(term, ox.NamedNode):
         if term.value.startswith(base):
-            return {"id": term.value.removeprefix(base)}
+            id = term.value.removeprefix(base)
+            return {"id": id, "label": labels.get(term.value) or spoken(id)}
         if term.value.startswith(VOCAB):
             return term.value.rpartition("/")[2]
         return term.value.removeprefix(SULH)
@@ -77,30 +79,31 @@ def plain(term: object, base: str) -> Value:
     return None
 
 
-def merged(question: Question, solutions: Iterable[Row], base: str) -> list[dict[str, Any]]:
+def spoken(id: str) -> str:
+    """A readable name for what has no label of its own, such as a delegation."""
+    kind, _, rest = id.partition("/")
+    if kind == "delegation":
+        round, _, party = rest.partition("/")
+        return f"{party.replace('-', ' ').title()} at {round.replace('-', ' ')}"
+    return rest.replace("-", " ")
+
+
+def merged(
+    question: Question, solutions: Iterable[Row], words: Words, base: str
+) -> list[dict[str, Any]]:
     """One row for each combination of the merge columns, in the order of the question."""
     rows: dict[tuple[str, ...], dict[str, Any]] = {}
     for solution in solutions:
-        cells = _cells(solution, base)
+        cells = {name: plain(term, base, words.labels) for name, term in solution.items()}
         key = tuple(_key(cells.get(name), cells, name) for name in question.merge)
-        row = rows.setdefault(key, {"evidence": [], "claims": []})
+        row = rows.setdefault(key, {"evidence": []})
         _add_cells(question, row, cells)
-        _add_evidence(row, cells)
+        _add_evidence(row, cells, evidence_of(solution, words, base))
     ordered = sorted(rows.values(), key=lambda row: [_rank(row.get(n)) for n in question.order])
     for row in ordered:
         row["evidence"].sort(key=lambda e: (e["source"], e["start"] or 0, e["quote"]))
         row.setdefault("contested", False)
-        del row["claims"]
     return ordered
-
-
-def _cells(solution: Row, base: str) -> dict[str, Any]:
-    cells: dict[str, Any] = {name: plain(term, base) for name, term in solution.items()}
-    for name in [name for name in cells if name.endswith("Label")]:
-        entity = cells.get(name.removesuffix("Label"))
-        if isinstance(entity, dict):
-            entity["label"] = cells[name] or entity["id"].rpartition("/")[2]
-    return cells
 
 
 def _key(value: Any, cells: Mapping[str, Any], name: str) -> str:
@@ -124,19 +127,24 @@ def _add_cells(question: Question, row: dict[str, Any], cells: Mapping[str, Any]
             values.sort(key=_rank)
 
 
-def _add_evidence(row: dict[str, Any], cells: Mapping[str, Any]) -> None:
-    source, claim = cells.get("source"), cells.get("claim")
-    if not isinstance(source, dict) or not isinstance(claim, dict):
-        return
-    item = {
-        "source": source["id"].removeprefix("source/"),
-        "quote": cells.get("quote_"),
-        "start": cells.get("start_"),
-        "end": cells.get("end_"),
-        "claim": claim["id"],
-    }
-    if item["quote"] is not None and item not in row["evidence"]:
-        row["evidence"].append(item)
+def evidence_of(solution: Row, words: Words, base: str) -> list[dict[str, Any]]:
+    """The words behind one solution, as {source, quote, start, end, claim}."""
+    claim, source = solution.get("claim"), solution.get("source")
+    if not isinstance(claim, ox.NamedNode) or not isinstance(source, ox.NamedNode):
+        return []
+    name = source.value.removeprefix(f"{base}source/")
+    id = claim.value.removeprefix(base)
+    return [{"source": name, **item, "claim": id} for item in words.evidence.get(claim.value, ())]
+
+
+def _add_evidence(
+    row: dict[str, Any], cells: Mapping[str, Any], evidence: list[dict[str, Any]]
+) -> None:
+    for item in evidence:
+        if cells.get("agency"):
+            item = {**item, "agency": cells["agency"]}
+        if item not in row["evidence"]:
+            row["evidence"].append(item)
 
 
 def _rank(value: Any) -> tuple[int, str]:

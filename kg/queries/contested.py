@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kg.facts.dates import edtf_span, overlap
-from kg.queries.answer import plain
+from kg.queries.answer import evidence_of, plain
 from kg.queries.independence import independent
+from kg.queries.words import Words
 from kg.store.base import Row
 
 Verdict = Literal["incompatible", "partial", "compatible"]
@@ -71,17 +72,17 @@ class Contest:
         }
 
 
-def contests_of(solutions: Iterable[Row], base: str) -> list[Contest]:
+def contests_of(solutions: Iterable[Row], words: Words, base: str) -> list[Contest]:
     """Contests with at least two values from at least two sources, the sharpest first."""
     groups: dict[tuple[str, str], dict[str, Given]] = defaultdict(dict)
     subjects: dict[tuple[str, str], tuple[dict[str, str], str | None]] = {}
     for solution in solutions:
-        row = {name: plain(term, base) for name, term in solution.items()}
+        row = {name: plain(term, base, words.labels) for name, term in solution.items()}
         for property, subject, value, label in _readings(row):
             key = (property, subject["id"])
             subjects.setdefault(key, (subject, _id(row.get("round"))))
             given = groups[key].setdefault(str(value), Given(_value(value), label))
-            _note(given, row)
+            _note(given, row, evidence_of(solution, words, base))
     found = [
         _contest(property, *subjects[property, id], list(values.values()))
         for (property, id), values in groups.items()
@@ -129,8 +130,7 @@ def _readings(row: Mapping[str, Any]) -> Iterable[tuple[str, dict[str, str], Any
     subject, value, property = row.get("subject"), row.get("value"), str(row["property"])
     if not isinstance(subject, dict) or value is None:
         return
-    label = str(row.get("valueLabel") or (value["id"] if isinstance(value, dict) else value))
-    subject = {"id": subject["id"], "label": str(row.get("subjectLabel") or _spoken(subject["id"]))}
+    label = str(value["label"] if isinstance(value, dict) else value)
     if property == "role":
         yield from _role(row, subject, str(value))
     elif property == "post":
@@ -144,7 +144,7 @@ def _readings(row: Mapping[str, Any]) -> Iterable[tuple[str, dict[str, str], Any
 def _role(row: Mapping[str, Any], round: dict[str, str], role: str) -> Iterable[Any]:
     other = row.get("other")
     if isinstance(other, dict):
-        name = str(row.get("otherLabel") or other["id"])
+        name = other["label"]
         id = f"role/{round['id'].partition('/')[2]}/{other['id'].partition('/')[2]}"
         yield "role", {"id": id, "label": f"{name} at {round['label']}"}, role, role
 
@@ -224,24 +224,16 @@ def _dates_fit(a: str, b: str) -> bool:
     return bool(vague) or (one == two)
 
 
-def _note(given: Given, row: Mapping[str, Any]) -> None:
-    source, claim = _id(row.get("source")) or "", _id(row.get("claim"))
-    name = source.removeprefix("source/")
-    given.sources.add(name)
+def _note(given: Given, row: Mapping[str, Any], evidence: list[dict[str, Any]]) -> None:
+    given.sources.add((_id(row.get("source")) or "").removeprefix("source/"))
     published = row.get("published")
     if published and (given.since is None or str(published) < given.since):
         given.since = str(published)
-    item = {
-        "source": name,
-        "quote": row.get("quote_"),
-        "start": row.get("start_"),
-        "end": row.get("end_"),
-        "claim": claim,
-        "agency": row.get("agency"),
-    }
-    if item["quote"] is not None and item not in given.evidence:
-        given.evidence.append(item)
-        given.evidence.sort(key=lambda e: (e["source"], e["start"] or 0, e["quote"]))
+    for item in evidence:
+        item = {**item, "agency": row.get("agency")}
+        if item not in given.evidence:
+            given.evidence.append(item)
+    given.evidence.sort(key=lambda e: (e["source"], e["start"] or 0, e["quote"]))
 
 
 def _value(value: Any) -> Any:
@@ -250,11 +242,3 @@ def _value(value: Any) -> Any:
 
 def _id(value: Any) -> str | None:
     return value["id"] if isinstance(value, dict) else None
-
-
-def _spoken(id: str) -> str:
-    kind, _, rest = id.partition("/")
-    if kind == "delegation":
-        round, _, party = rest.partition("/")
-        return f"{party.replace('-', ' ').title()} at {round.replace('-', ' ')}"
-    return rest.replace("-", " ")

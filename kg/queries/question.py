@@ -67,7 +67,6 @@ class _Header:
 
 
 _LINE = re.compile(r"^# (\w+): (.*)$")
-_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
 
 
 def parse_question(name: str, text: str) -> Question:
@@ -126,19 +125,3 @@ def _contests(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for pair in text.split():
         name, _, subject = pair.partition("=")
         yield name, tuple(subject.split("+"))
-
-
-def with_evidence(sparql: str) -> str:
-    """The same query with the words behind each claim, so that one query answers all."""
-    start = _SELECT.search(sparql)
-    assert start is not None
-    prologue, body = sparql[: start.start()], sparql[start.start() :]
-    return (
-        f"{prologue}PREFIX ev: <http://www.w3.org/ns/oa#>\n"
-        "PREFIX evs: <https://w3id.org/sulh/ontology#>\n"
-        f"SELECT * WHERE {{\n{{ {body} }}\n"
-        "OPTIONAL { ?claim evs:evidence ?evidence_ . ?evidence_ ev:hasSelector ?words_ .\n"
-        "  ?words_ ev:exact ?quote_ .\n"
-        "  OPTIONAL { ?evidence_ ev:hasSelector ?position_ .\n"
-        "    ?position_ ev:start ?start_ ; ev:end ?end_ } } }"
-    )

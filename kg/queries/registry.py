@@ -14,7 +14,8 @@ from kg.iris import iri, slugify
 from kg.queries.answer import Answer, merged
 from kg.queries.contested import Contest, contests_of, mark
 from kg.queries.derive import derived
-from kg.queries.question import Parameter, Question, parse_question, with_evidence
+from kg.queries.question import Parameter, Question, parse_question
+from kg.queries.words import words_of
 from kg.store.base import Limits, Term, View
 from kg.terms import PREFIXES
 
@@ -51,12 +52,13 @@ def ask(view: View, name: str, *, base: str, **values: str) -> Answer:
     """
     question = find_question(name)
     bindings, ids = _bindings(view, question, values, base)
-    solutions = view.select(with_evidence(question.sparql), bindings, _LIMITS)
+    solutions = view.select(question.sparql, bindings, _LIMITS)
+    words = words_of(view, solutions, base, _LIMITS)
     if "contested" in question.derive:
-        rows = [contest.to_row() for contest in contests_of(solutions, base)]
+        rows = [contest.to_row() for contest in contests_of(solutions, words, base)]
         rows = [row for row in rows if row["verdict"] != "compatible"]
     else:
-        rows = derived(question, merged(question, solutions, base))
+        rows = derived(question, merged(question, solutions, words, base))
         if question.contest and rows:
             mark(rows, question.contest, contested(view, base=base, round=ids.get("round")))
     if not rows:
@@ -69,7 +71,8 @@ def contested(view: View, *, base: str, round: str | None = None) -> list[Contes
     """All properties on which sources give more than one value, of one round or of all."""
     question = find_question("contested")
     bindings: dict[str, Term] = {"round": ox.NamedNode(iri(base, round))} if round else {}
-    return contests_of(view.select(with_evidence(question.sparql), bindings, _LIMITS), base)
+    solutions = view.select(question.sparql, bindings, _LIMITS)
+    return contests_of(solutions, words_of(view, solutions, base, _LIMITS), base)
 
 
 def _bindings(
