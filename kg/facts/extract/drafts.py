@@ -81,15 +81,15 @@ class Draft:
         else:
             self.days.append(when)
 
-    def fits_dates(self, whens: list[When]) -> bool | None:
-        """None when one side has no date; near days of one meeting fit."""
+    def fits_dates(self, whens: list[When], *, near: bool = True) -> bool | None:
+        """None when one side has no date; with `near`, close days of one meeting fit."""
         mine = self.dates
         theirs = [w for w in whens if w.bound in ("on", "from", "since")]
         if not mine or not theirs:
             return None
         if any(overlap(a.edtf, b.edtf) for a in mine for b in theirs):
             return True
-        return any(_near(a, b) for a in mine for b in theirs)
+        return near and any(_near(a, b) for a in mine for b in theirs)
 
     def edtf(self, published: date | None, under_way: bool) -> str | None:
         text = " ".join(self.clauses)

@@ -132,6 +132,7 @@ def _tidy(view: str, start: int, end: int) -> tuple[int, int]:
 def _judge(
     view: str, start: int, end: int, labels: dict[tuple[int, int], str], offset: int, heading: bool
 ) -> Mention | None:
+    start = _after_institution(view, start, end)
     name = view[start:end]
     if _HONOUR_HEAD.fullmatch(name + " ") or end - start < 2 or name.isupper() and len(name) < 7 or _INSTITUTION.search(name):
         return None

@@ -232,7 +232,7 @@ def _until_other(shape: str, near: list[Venue], venue: Venue | None, end: int, h
 
 def _nearest(venues: list[Venue], start: int, end: int) -> Venue | None:
     """After the number first; before it only when nothing follows."""
-    after = [v for v in venues if v.at >= end and v.name]
+    after = [v for v in venues if v.at >= end and v.name and v.at - end < 110]
     before = [v for v in venues if v.end <= start and v.name]
     if after:
         return after[0]

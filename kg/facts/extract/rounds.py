@@ -176,7 +176,8 @@ class Builder:
             if mention.venue.key != draft.venue.key:
                 return None
             score += 2
-        dated = draft.fits_dates(whens)
+        entries = mention.item or any(m.item for m in draft.mentions)
+        dated = draft.fits_dates(whens, near=not entries)
         if dated is False:
             return 1.5 if score >= 2 and mention.ordinal == draft.ordinal and not named else None
         score += 1 if dated else 0
@@ -211,7 +212,9 @@ class Builder:
 
     def _continues(self, draft: Draft, mention: RoundMention) -> bool:
         text = mention.clause
-        if re.search(r"\b(?:had|previous|earlier|last|before|after|follow(?:s|ed|ing)|since)\b", text) and mention.venue:
+        if re.search(r"\b(?:had|previous|earlier|last|first|before|after|follow(?:s|ed|ing)|since)\b", text) and mention.venue:
+            return False
+        if mention.venue and not mention.ordinal and not _talks_there(mention):
             return False
         if mention.ordinal:
             return draft.ordinal is None and (mention.venue is None or draft.venue is None or draft.venue.key == mention.venue.key)
@@ -287,6 +290,13 @@ class Builder:
 
 
 _NEW_TOPIC = re.compile(r"^\W{0,3}\d{1,2}\s?[|.)]\s?\W?[A-Z<]")
+
+
+def _talks_there(mention: RoundMention) -> bool:
+    """Whether words of meeting stand close before the place, or right after it."""
+    text, at = mention.sentence.shape.text, mention.venue.at if mention.venue else 0
+    lead = text[max(mention.low, at - 50) : at]
+    return bool(words.TALK_WORD.search(lead) or words.MEET.search(lead) or words.PLACE_TALK.match(text, at)) or at - mention.low < 12
 
 
 def _is_line(reading: Reading, sentence: Sentence) -> bool:

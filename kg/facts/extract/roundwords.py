@@ -125,7 +125,7 @@ NOT_VENUE = re.compile(
     r"|born|based|living|office|residents?|people|killed|attacks?|fighting|clashes|fire|strikes?|airstrikes?|protests?|situation"
     r"|war|conflict|violence|troops|forces|crisis|mission|government|reached|said|says|police|party|coup|prison|exile|landed"
     r"|arrested|academy|newspapers?|papers|reported|prisoners|villages?|hospital|university|consul|by (?:tele)?phone|statement"
-    r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|lawyers?|analyst|desk|ceasefire|truce|stability|peace)\s(?:from\s|issued\s)?|<[TN]\d+>,?\s|\bflew\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
+    r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|<[TN]\d+>,?\s|\bflew\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,
 )
 FRESH = re.compile(r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)\b|\b(?:next|fresh) one\b|\bmeet again\b|\breconvene\b|\breturn to the table\b", re.I)

@@ -17,7 +17,7 @@ _SIDES = (
 )
 COLLECTIVE = re.compile(
     rf"\b(?:(?:[Bb]oth|[Tt]he two|[Tt]he warring|[Tt]he rival|[Tt]he opposing|[Tt]wo|[Ee]ach of the)\s(?:warring\s|defen[cs]e\s|foreign\s|rival\s)?{_SIDES}|[Tt]he\s(?:[Pp]arties|[Ss]ides|two|delegations"
-    rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
+    rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
 )
 _CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
 _LOW = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
@@ -26,7 +26,7 @@ _LEAD = re.compile(
     r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$"
+    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$", re.I
 )
 _JOIN = re.compile(r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)")
 _PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he)\b(?:\s(?:also|then|too|has|had|itself))?[\s,]*$")
@@ -94,6 +94,11 @@ class Subjects:
 
     def _first(self, sentence: Sentence, low: int, region: str) -> Doers | None:
         group = COLLECTIVE.search(region)
+        last = None
+        for last in COLLECTIVE.finditer(region):
+            pass
+        if last is not None and len(region) - last.end() < 20 and not _named(region[last.end() :]) and not _OBLIQUE.search(region[: last.start()]):
+            return Doers(self._they(sentence, last.group()), low + last.start(), collective=True)
         for found in _CANDIDATE.finditer(region):
             if group and group.start() < found.start():
                 break
@@ -103,7 +108,7 @@ class Subjects:
             if names:
                 return Doers(names, low + found.start())
         if group and not _OBLIQUE.search(region[: group.start()]):
-            return Doers(self.parties(sentence), low + group.start(), collective=True)
+            return Doers(self._they(sentence, group.group()), low + group.start(), collective=True)
         return None
 
     def _may_act(self, region: str, found: re.Match[str]) -> bool:
@@ -130,7 +135,20 @@ class Subjects:
             person = re.match(r",?\s(?:[A-Z][\w.]*\s){0,3}(<N\d+>)", rest)
             if person:
                 names = [self.side(sentence.shape.mention(person.group(1)))]
-        return tuple(dict.fromkeys(n for n in names if n))
+        known = tuple(dict.fromkeys(n for n in names if n))
+        parties = self.parties(sentence)
+        if len(names) == len(parties) == 2 and len(known) == 1 and known[0] in parties:
+            return parties
+        return known
+
+    def _they(self, sentence: Sentence, word: str) -> tuple[str, ...]:
+        """"They" may go on with two or more who were named just before."""
+        before = self._reading.before(sentence)
+        if word.lower() == "they" and before is not None and before.block == sentence.block:
+            found = self._first(before, 0, before.shape.text[: _verb_end(before.shape.text)])
+            if found is not None and len(found.names) > 1:
+                return found.names
+        return self.parties(sentence)
 
     def _earlier(self, sentence: Sentence, low: int, back: int) -> Doers | None:
         """What "it" and "he" mean: the subject just before, here or in the sentence before."""

@@ -50,14 +50,26 @@ def _in_sentence(reading: Reading, subjects: Subjects, ledger: Ledger, sentence:
         *outcomes(reading, subjects, sentence), *documents(reading, subjects, sentence),
         *fates(reading, subjects, sentence), *listed(reading, subjects, sentence), *_meetings(subjects, sentence),
     ]
-    if not found and ledger.open_in(sentence) and _GOES_ON.match(sentence.shape.text):
-        found = list(duties(subjects, sentence))
+    if not found and ledger.open_in(sentence):
+        found = _goes_on(subjects, sentence)
     source = said_by(reading, sentence)
     for pledge in _apart(found):
         yield replace(pledge, according_to=pledge.according_to or source)
         ledger.seen(pledge)
     for pledge in fate_of(reading, subjects, ledger, sentence):
         yield replace(pledge, according_to=pledge.according_to or source)
+
+
+_PASSIVE = re.compile(r"\b(?:is|are) to be (?:freed|released|withdrawn|reopened|opened|handed|exchanged|lifted|set up|sent|formed|held|established)\b")
+
+
+def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:
+    """After a promise: "They will also …", "Two thousand are to be freed by May"."""
+    if _GOES_ON.match(sentence.shape.text):
+        return list(duties(subjects, sentence))
+    if _PASSIVE.search(sentence.shape.text):
+        return [replace(p, by=()) for p in duties(subjects, sentence)]
+    return []
 
 
 def _meetings(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -92,7 +104,7 @@ def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
     if key != twin:
         return False
     if one.sentence is other.sentence:
-        return one.low < other.high and other.low < one.high
+        return one.low < other.high and other.low < one.high or one.weak
     if one.kind is CommitmentType.OTHER or (one.listed and other.listed):
         return _alike(plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high))
     rounds = {reading.round_at(p.sentence.start) for p in (one, other)}

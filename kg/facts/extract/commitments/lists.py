@@ -52,7 +52,7 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
     if at and _NOT_MADE.search(sentence.shape.text[: at.start()]):
         return
     by = _owed_by(subjects, sentence, len(sentence.shape.text))
-    paragraph = None
+    paragraph, style = None, ""
     for following in reading.sentences[sentence.index + 1 : sentence.index + 1 + MAX_POINTS]:
         block = reading.paragraph(following).block
         point = _POINT.match(following.shape.text)
@@ -60,12 +60,22 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
             return
         if following.block == paragraph and not point:
             continue
+        if point and style and _style(point) != style:
+            return
+        style = style or (_style(point) if point else "")
         paragraph = following.block
         yield from _point(subjects, following, point.end() if point else 0, by)
 
 
+def _style(point: re.Match[str]) -> str:
+    sign = point.group().strip(" ().")
+    return "letter" if sign.isalpha() else "number" if sign.isdigit() else "bullet"
+
+
 def _point(subjects: Subjects, sentence: Sentence, low: int, by: tuple[str, ...]) -> Iterator[Pledge]:
     text = sentence.shape.text
+    if len(text[low:].split()) < 3:
+        return
     if re.search(r"\b(?:shall|will)\b", text) and not text[low:].startswith("to "):
         yield from duties(subjects, sentence)
         return

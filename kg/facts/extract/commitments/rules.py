@@ -15,12 +15,12 @@ _W = rulebook("commitments").words
 _ADVERB = r"(?:,?\s(?:also|further|jointly|then|both|each|in principle|on <D\d+>|<D\d+>|[a-z]+ly|by <D\d+>(?:\sevening)?|in \w+|there|earlier|initially|again|at the <?\w+>? round),?){0,3}"
 _ASIDE = r"(?:,\s[^,.;<]{3,50},)?"
 PROMISE = re.compile(
-    rf"\b(?P<verb>{_W['PROMISE']})\b{_ADVERB}{_ASIDE}\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<)|that\s|on\s(?!<D|which|what|one thing)|for\s(?=[a-z]+ing\b)|the\s(?:extension|release|exchange|withdrawal|reopening|opening)|"
+    rf"\b(?P<verb>{_W['PROMISE']})\b{_ADVERB}{_ASIDE}\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<)|that\s|on\s(?:one|two|three)\s(?:things?|points?)(?:\sonly)?,\sthat\s|to\san?\s|on\s(?!<D|which|what\s(?!they|it)|one\b|nothing|something)|for\s(?=[a-z]+ing\b)|the\s(?:extension|release|exchange|withdrawal|reopening|opening)|"
     r"(?:an?|the)\s(?:[\w-]+\s){0,4}(?:cease-?fire|truce|prisoner exchange|exchange)|(?:new\s)?prisoner exchange)"
 )
 _TO = re.compile(r"^(?:not\s)?to\s")
 _NOT_MADE = re.compile(
-    r"\b(?:not|never|nobody|no|nor|neither|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why)\s(?:[a-z]+\s){0,2}$", re.I)
+    r"\b(?:not|are|is|never|nobody|no|nor|neither|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why)\s(?:[a-z]+\s){0,2}$", re.I)
 _NOMINAL = re.compile(
     rf"\b(?:(?P<adj>joint|mutual)\s|(?P<own><[AJ]\d+>)(?:'s)?\s)?(?:{_W['PLEDGE']})(?:\s(?:by|from)\s(?:the\s)?(?P<by>both\s[a-z]+|the two\s[a-z]+|<[AN]\d+>))?(?:,\s[a-z ]{{3,30}},)?\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<)|that\s)"
 )
@@ -39,7 +39,7 @@ _SIGNED = re.compile(
     rf"\b(?:{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))"
 )
 _FORMAL = re.compile(
-    rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})", re.I)
+    rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper|statement|read-?out)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})", re.I)
 _OBLIGES = re.compile(
     rf"\b(?P<doc>(?:{_W['PAPER']}|paper|points?))\s(?:signed\s[^,]{{0,30}}\s)?(?:commits?|committed|obliges?|obliged|binds|bound|requires?|required)\s(?P<who>both sides|both parties|the parties|the two sides|them|both|<A\d+>(?:\sand\s<A\d+>)?)\s(?P<what>to\s.{{5,}})"
     rf"|\b(?:{_W['PAPER']}|paper)\s(?:provides for|calls for|foresees|stipulates|envisages|includes|says that|sets out|establishes)\s(?P<prov>.{{5,}})"
@@ -111,7 +111,7 @@ def plain(sentence: Sentence, low: int, high: int) -> str:
 def nominals(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in _NOMINAL.finditer(text):
-        if re.search(r"\b(?:no|not a|without an?|any|fulfil\w*|broke\w*|that|this)\s$", text[: found.start()]):
+        if re.search(r"\b(?:no|not a|without an?|any|fulfil\w*|broke\w*|that|this)\s$|\b(?:want\w*|demand\w*|insist\w*|seek\w*|ask\w*|request\w*)\b", text[: found.start()]):
             continue
         by = _bearer(subjects, sentence, found)
         low = found.start("what")
@@ -142,7 +142,7 @@ def outcomes(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         name = next(g for g in ("what", "be", "once", "term") if found[g])
         words = plain(sentence, *found.span(name))
         kind = type_of(words)
-        if name == "what":
+        if name == "what" or name == "be" and re.search(r"truce|cease-?fire", words[:40]):
             kind = CommitmentType.CEASEFIRE
         elif name == "once":
             kind = CommitmentType.TRUCE_FIXED_TERM
@@ -150,7 +150,7 @@ def outcomes(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
     for found in _BORE.finditer(text):
         name = next(g for g in ("what", "dis", "out") if found[g])
         lead = text[: found.start()]
-        if _NOT_MADE.search(lead) or re.search(r"\bno$", lead):
+        if _NOT_MADE.search(lead) or re.search(r"\bno (?:closer|nearer)\b", found.group()):
             continue
         for a, b in _papers(text, *found.span(name)):
             words = plain(sentence, a, b)
