@@ -126,6 +126,9 @@ def _mentions(
 _LOCATIVE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$")
 
 
+_DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Middle".split())
+
+
 def _unknown_places(doc: Doc, view: str, text: str, block: Block, known: list[Mention]) -> list[Mention]:
     """Towns that no table holds, where the model and a preposition agree on them."""
     found = []
@@ -133,7 +136,7 @@ def _unknown_places(doc: Doc, view: str, text: str, block: Block, known: list[Me
         start, end = entity.start_char + block.start, entity.end_char + block.start
         name = view[start:end].removesuffix("'s").strip(" ,.")
         end = start + len(name)
-        if entity.label_ not in ("GPE", "LOC") or not name[:1].isupper() or len(name) < 3 or name.startswith("The "):
+        if entity.label_ not in ("GPE", "LOC") or name in _DIRECTIONS or not name[:1].isupper() or len(name) < 3 or name.startswith("The "):
             continue
         if any(m.start < end and start < m.end for m in known) or not _LOCATIVE.search(view[max(block.start, start - 30) : start]):
             continue

@@ -24,8 +24,8 @@ _DOING = (
 _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"\bbetween\s{_A}(?:,\s(?P<c><[AP]\d+>))?,?\sand\s{_B}"), 3),
     (re.compile(rf"(?P<a><[AJP]\d+>)\s?[-–/]\s?(?P<b><[AJP]\d+>)\s(?:[a-z-]+\s){{0,3}}{TALK}"), 3),
-    (re.compile(rf"{_A}\sand\s{_B}\s(?:have\s|had\s|has\s|also\s|will\s|[a-z]+ly\s|both\s|to\s)?{_DOING}\b"), 2),
-    (re.compile(rf"(?P<a><J\d+>)\sand\s(?P<b><J\d+>)\s(?:[a-z-]+\s){{0,2}}{_TEAM}"), 2),
+    (re.compile(rf"{_A}\sand\s{_B}(?:,\s[^,;.]{{0,70}},)?\s(?:have\s|had\s|has\s|also\s|will\s|[a-z]+ly\s|both\s|to\s)?{_DOING}\b"), 2),
+    (re.compile(rf"(?P<a><[JA]\d+>)\sand\s(?:the\s)?(?P<b><[JA]\d+>)\s(?:[a-z-]+\s){{0,2}}{_TEAM}"), 2),
     (re.compile(rf"\b{_TEAM}\s(?:of|from|for|representing)\s{_A}\sand\s(?:of\s|from\s)?{_B}"), 2),
     (re.compile(rf"\b{TALK}\s(?:of|by)\s{_A}\s(?:and|with)\s{_B}"), 2),
     (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),
@@ -82,6 +82,9 @@ def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int,
     found = []
     for pattern, weight in _PAIRS:
         for match in pattern.finditer(shape.text):
+            lead = shape.text[max(0, match.start() - 12) : match.start()] + match.group()
+            if re.search(r"\b(?:no|none|nor|neither|without)\b", lead, re.I):
+                continue
             signs = [match[g] for g in ("a", "b", "c") if g in match.groupdict() and match[g]]
             keys = [side_key(reading, shape.mention(s)) for s in signs]
             named = list(dict.fromkeys(k for k in keys if k))

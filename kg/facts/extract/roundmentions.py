@@ -123,21 +123,24 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     found: dict[int, Venue] = {}
     for match in words.PLACE_TALK.finditer(shape):
         place = sentence.shape.mention(match["place"])
-        found[match.start("place")] = Venue(place.text, place.key, match.start("place"), match.end("place"))
+        found[match.start("place")] = Venue(_shown(place), place.key, match.start("place"), match.end("place"))
     for match in words.IN_PLACE.finditer(shape):
-        if _is_venue(shape, match):
+        if _is_venue(shape, match) and not _inside_quote(shape, match.start()):
             place = sentence.shape.mention(match["place"])
             at, end = match.span("place")
-            found.setdefault(at, Venue(place.text, place.key, at, end, _country_after(sentence, shape, end)))
+            found.setdefault(at, Venue(_shown(place), place.key, at, end, _country_after(sentence, shape, end)))
     for match in re.finditer(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape):
         place = sentence.shape.mention(match["p"])
         found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
     for match in re.finditer(r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)", shape):
         place = sentence.shape.mention(match["p"])
         found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
+    if sentence.index == 0 and (last := re.search(r",\s(?P<p><P\d+>),\s<D", shape)):
+        place = sentence.shape.mention(last["p"])
+        found.setdefault(last.start("p"), Venue(_shown(place), place.key, last.start("p"), last.end("p")))
     for match in _LISTED.finditer(shape):
         place = sentence.shape.mention(match["p"])
-        found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"), _country_after(sentence, shape, match.end("p"))))
+        found.setdefault(match.start("p"), Venue(_shown(place), place.key, match.start("p"), match.end("p"), _country_after(sentence, shape, match.end("p"))))
     if not found and (same := _SAME.search(shape)):
         found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
     if not found:
@@ -164,6 +167,15 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
     if prep == "to":
         return bool(_GOING.search(before))
     return not words.NOT_VENUE.search(before)
+
+
+def _shown(place: Mention) -> str:
+    """As written, or as usual where the text shouts."""
+    return place.name if place.text.isupper() and len(place.text) > 3 and place.name else place.text
+
+
+def _inside_quote(shape: str, at: int) -> bool:
+    return shape.count('"', 0, at) % 2 == 1
 
 
 def _country_after(sentence: Sentence, shape: str, end: int) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.facts.dates import edtf_span
 from kg.facts.extract import roundstatus as status_words
 from kg.facts.extract.drafts import Draft
-from kg.facts.extract.mention import Kind
+from kg.facts.extract.mention import Kind, When
 from kg.facts.extract.parties import count_sides, pairs_in, party_name
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract import roundwords as words
@@ -68,9 +69,10 @@ class Builder:
         if self.main is None and self.bodies == LEAD and sentence.first:
             self._main_from_dateline()
         for mention in found:
-            draft = self._place(mention, heading)
+            title = heading and not mention.item
+            draft = self._place(mention, title)
             if draft is not None:
-                self._use(draft, mention, heading)
+                self._use(draft, mention, title)
 
     def _refocus(self, sentence: Sentence, zone: Zone) -> None:
         if zone is Zone.LIST or _BACKWARD.match(sentence.shape.text) and self.focus is not None:
@@ -132,6 +134,8 @@ class Builder:
             return None
         if draft.dates:
             return draft if draft is self.focus and _opens_or_ends(mention) and not (draft.starts and draft.ends) else None
+        if any(m.text.lower().startswith(("last", "next")) for m, _ in mention.dates):
+            return None
         near = self.bodies <= 2 or not mention.sentence.first
         past = re.search(r"\b(?:had|since|previous|earlier|last)\b", mention.clause)
         return draft if near and not past else None
@@ -176,6 +180,8 @@ class Builder:
             if mention.venue.key != draft.venue.key:
                 return None
             score += 2
+        if draft is self.main and not draft.dates and self._long_ago(whens):
+            return None
         entries = mention.item or any(m.item for m in draft.mentions)
         dated = draft.fits_dates(whens, near=not entries)
         if dated is False:
@@ -192,6 +198,13 @@ class Builder:
         if mention.ordinal and draft.venue and not draft.ordinal and draft is not self.main and not dated:
             return None if len([d for d in self.drafts if d.venue and d.venue.key == draft.venue.key]) > 1 else score
         return score
+
+    def _long_ago(self, whens: list[When]) -> bool:
+        """Dates far from the day of the report: another meeting in the same city."""
+        published = self.reading.published
+        spans = [edtf_span(w.edtf).latest for w in whens]
+        days = [day for day in spans if day is not None]
+        return bool(published and days) and all((published - day).days > 150 for day in days if published)
 
     def _goes_on(self, draft: Draft, mention: RoundMention) -> bool:
         """The next sentence of a paragraph fills in what the one before left open."""
@@ -286,7 +299,7 @@ class Builder:
             return False
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.main:
             return any(not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions)
-        return bool(draft.ordinal or draft.venue or draft.dates)
+        return bool(draft.ordinal or draft.venue or draft.dates or draft.bounds)
 
 
 _NEW_TOPIC = re.compile(r"^\W{0,3}\d{1,2}\s?[|.)]\s?\W?[A-Z<]")

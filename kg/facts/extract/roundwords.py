@@ -105,7 +105,7 @@ def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
 
 TALK_WORD = re.compile(rf"\b(?<!-){TALK}\b(?!\s(?:show|shows|points))", re.I)
 MEET = re.compile(
-    r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|sign|signs|signed|signing|put (?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
+    r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put (?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|held|hosted|hosts|negotiated|negotiating)\b",
     re.I,
 )
@@ -128,5 +128,5 @@ NOT_VENUE = re.compile(
     r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|<[TN]\d+>,?\s|\bflew\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,
 )
-FRESH = re.compile(r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)\b|\b(?:next|fresh) one\b|\bmeet again\b|\breconvene\b|\breturn to the table\b", re.I)
+FRESH = re.compile(r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)\b|\b(?:next|fresh) one\b|\bmeet again\b|\breconvene\b|\breturn to the table\b|\b(?:teams|delegations|sides|parties|negotiators|they|everyone|two)\s(?:will\s|would\s|to\s)?(?:return|come back|meet next|reconvene)\b|\bbring the two (?:sides )?together\b|\binvited (?:everyone|them|the parties|both sides) back\b", re.I)
 PREVIOUS = re.compile(r"\b(?:previous|last|earlier|preceding|prior|past)\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|trilateral|negotiations|summit|full round)\b", re.I)
