@@ -21,12 +21,22 @@ Finder = Callable[["Reading"], Sequence[Fact]]
 
 def finders() -> tuple[tuple[str, Finder], ...]:
     """(kind, finder) in the order they run."""
-    from kg.facts.extract import commitments, delegations, participants, statements, third_parties
+    from kg.facts.extract import (
+        commitments,
+        delegations,
+        incidents,
+        participants,
+        positions,
+        statements,
+        third_parties,
+    )
 
     return (
         ("third_parties", third_parties.find),
         ("delegations", delegations.find),
         ("participants", participants.find),
         ("commitments", commitments.find),
+        ("positions", positions.find),
         ("statements", statements.find),
+        ("incidents", incidents.find),
     )

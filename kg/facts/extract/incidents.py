@@ -1,0 +1,134 @@
+"""What happened around the talks: clashes, strikes, closures, releases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.rulebook import Rule, rulebook
+from kg.facts.extract.sayings import said_by
+from kg.facts.extract.subjects import mentions_between
+from kg.facts.model import Incident
+from kg.sources.document import Zone
+from kg.terms import IncidentType, Modality
+
+MAX_TEXT = 220
+_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
+_UNREAL = re.compile(
+    r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
+    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|responsib\w+ for|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*|suspend\w*)\s(?:[\w<>'-]+\s){0,3}$", re.I)
+_DENIAL = re.compile(r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|there was no|no such|not true)\b", re.I)
+_TOLL = re.compile(r"\b(?:kill\w*|dead|died|dies|wound\w+|injur\w+|casualt\w+|days of|deadly)\b", re.I)
+_MONTH = re.compile(r"<D\d+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Offsets are in the shape of `sentence`."""
+
+    sentence: Sentence
+    rule: Rule
+    low: int
+    high: int
+
+
+def find(reading: Reading) -> list[Incident]:
+    found: list[Incident] = []
+    for sentence in reading.sentences:
+        if reading.paragraph(sentence).block.zone in _HEADLINES or sentence.block == 0:
+            continue
+        if sentence.view.rstrip().endswith("?"):
+            continue
+        found += [_fact(reading, event) for event in _events(sentence)]
+    return _once(found)
+
+
+def _events(sentence: Sentence) -> Iterator[Event]:
+    text = sentence.shape.text
+    taken: list[tuple[int, int]] = []
+    for rule in rulebook("incidents").rules:
+        for match in rule.pattern.finditer(text):
+            low, high = match.span()
+            if any(a < high and low < b for a, b in taken) or _UNREAL.search(text[max(0, low - 50) : low]):
+                continue
+            if rule.gives.get("anchored") == "yes" and not _anchored(text, low, high):
+                continue
+            taken.append((low, high))
+            yield Event(sentence, rule, low, high)
+
+
+def _anchored(text: str, low: int, high: int) -> bool:
+    start, end = _clause(text, low, high)
+    near = text[start:end]
+    return bool(re.search(r"<[PD]\d+>", near) or _TOLL.search(near) or re.search(r"\b(?:in|near|at|along|inside) (?:the\s)?[A-Z<]", near))
+
+
+def _clause(text: str, low: int, high: int) -> tuple[int, int]:
+    start = max(text.rfind("; ", 0, low), text.rfind(". ", 0, low), -1) + 1
+    stops = [i for i in (text.find("; ", high), text.find(". ", high)) if i >= 0]
+    return start, min(stops, default=len(text))
+
+
+def _fact(reading: Reading, event: Event) -> Incident:
+    sentence, text = event.sentence, event.sentence.shape.text
+    start, end = _clause(text, event.low, event.high)
+    low = _opening(text, start, event.low)
+    places = [m.text for m in mentions_between(sentence, low, end, Kind.PLACE)][:4]
+    actors = _actors(reading, sentence, low, event.high)
+    evidence = reading.cut(sentence, low, max(event.high, low + 1))
+    denied = bool(_DENIAL.search(text[start : event.low]))
+    return Incident(
+        type=IncidentType(event.rule.gives["type"]), dates=_date(sentence, low, end), places=list(dict.fromkeys(places)),
+        actors=actors, text=_summary(evidence), evidence=[evidence], according_to=said_by(reading, sentence),
+        modality=Modality.DENIED if denied else Modality.ASSERTED,
+        inferred=["dates"] if _date(sentence, low, end) else [],
+    )
+
+
+def _opening(text: str, start: int, low: int) -> int:
+    """Where the words of the event begin: at its subject, not at the start of a long sentence."""
+    if low - start < 70:
+        return start
+    cut = max(text.rfind(", ", start, low), text.rfind(" that ", start, low), text.rfind(" when ", start, low))
+    return cut + 1 if cut > start else low
+
+
+def _actors(reading: Reading, sentence: Sentence, low: int, high: int) -> list[str]:
+    named = [m for m in mentions_between(sentence, low, high, Kind.ACTOR, Kind.ADJECTIVE) if _acts(m)]
+    return list(dict.fromkeys(reading.name_of(m) for m in named))[:3]
+
+
+def _acts(mention: Mention) -> bool:
+    return mention.sort in ("country", "adjective", "group", "body", "side", "acronym")
+
+
+def _date(sentence: Sentence, low: int, high: int) -> str | None:
+    for mention in mentions_between(sentence, low, high, Kind.DATE):
+        if mention.when is not None:
+            edtf = mention.when.edtf
+            if mention.when.bound == "since" and "/" not in edtf:
+                return f"{edtf}/.."
+            return edtf
+    return None
+
+
+def _summary(words: str) -> str:
+    text = " ".join(words.split()).strip(" ,;:.—–-")
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT].rsplit(" ", 1)[0] + "…"
+    return (text[:1].upper() + text[1:]).rstrip(".") + "."
+
+
+def _once(found: list[Incident]) -> list[Incident]:
+    kept: list[Incident] = []
+    for incident in found:
+        twin = any(
+            k.type == incident.type and k.places == incident.places and k.dates == incident.dates and k.actors == incident.actors
+            and k.modality == incident.modality for k in kept if incident.places or incident.dates
+        )
+        if not twin:
+            kept.append(incident)
+    return kept

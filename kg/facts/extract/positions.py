@@ -1,0 +1,125 @@
+"""What each side wants, offers, makes a condition of, or turns down: wanted, not agreed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.rulebook import Rule, rulebook
+from kg.facts.extract.sayings import said_by
+from kg.facts.extract.subjects import Subjects
+from kg.facts.model import Position
+from kg.sources.document import Zone
+from kg.terms import Modality, PositionKind
+
+MAX_TEXT = 220
+_HEADLINES = frozenset({Zone.HEADING, Zone.DECK})
+_UNREAL = re.compile(r"\b(?:denied|denies|if|whether|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$", re.I)
+_SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
+_GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
+_DEMANDS = re.compile(r",?\sand\s(?=(?:for\s|wants?\s|that\s|to\s|guarantees\b|an?\send\b))")
+_BROAD = re.compile(r"^\s?(?:to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|to remain anonymous)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Offsets are in the shape of `sentence`; `low:high` is what is wanted."""
+
+    sentence: Sentence
+    rule: Rule
+    start: int
+    low: int
+    high: int
+    by: str
+
+
+def find(reading: Reading) -> list[Position]:
+    subjects = Subjects(reading)
+    found: list[Position] = []
+    for sentence in reading.sentences:
+        if reading.paragraph(sentence).block.zone in _HEADLINES or _SPEECH_OF_OTHERS.search(sentence.view):
+            continue
+        for wish in _apart(list(_wishes(subjects, sentence))):
+            found += [_fact(reading, piece) for piece in _pieces(wish)]
+    return _once(found)
+
+
+def _wishes(subjects: Subjects, sentence: Sentence) -> Iterator[Wish]:
+    text = sentence.shape.text
+    for rule in rulebook("positions").rules:
+        for match in rule.pattern.finditer(text):
+            at = match.start("verb")
+            if _UNREAL.search(text[max(0, at - 45) : at]) or _BROAD.match(match["what"]):
+                continue
+            for by, start in _bearers(subjects, sentence, rule, match):
+                yield Wish(sentence, rule, start, *match.span("what"), by)
+
+
+def _bearers(subjects: Subjects, sentence: Sentence, rule: Rule, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    groups = match.groupdict()
+    sign = groups.get("who") or groups.get("own")
+    if sign:
+        name = subjects.side(sentence.shape.mention(sign))
+        if name:
+            yield name, match.start()
+        return
+    at = match.start("verb") if rule.gives.get("said") != "yes" else match.start()
+    doers = subjects.of(sentence, at)
+    if doers is None or len(doers.names) > 3:
+        return
+    for name in doers.names:
+        yield name, min(doers.start, match.start())
+
+
+def _apart(wishes: list[Wish]) -> list[Wish]:
+    """The first rule on a stretch of words decides."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        rivals = [w for w in kept if w.low < wish.high and wish.low < w.high and w.rule.id != wish.rule.id]
+        if not rivals:
+            kept.append(wish)
+    return sorted(kept, key=lambda w: w.low)
+
+
+def _pieces(wish: Wish) -> Iterator[Wish]:
+    split = {"gerunds": _GERUNDS, "demands": _DEMANDS}.get(wish.rule.gives.get("split", ""))
+    if split is None:
+        yield wish
+        return
+    text, at = wish.sentence.shape.text, wish.low
+    for cut in split.finditer(text, wish.low, wish.high):
+        if cut.start() - at > 8:
+            yield replace(wish, low=at, high=cut.start())
+            at = cut.end()
+    yield replace(wish, low=at)
+
+
+def _fact(reading: Reading, wish: Wish) -> Position:
+    sentence = wish.sentence
+    round_id = reading.round_at(sentence.shape.origin(wish.low))
+    first = wish.low - wish.start < 90
+    evidence = reading.cut(sentence, wish.start if first else wish.low, wish.high)
+    inferred = ["round"] if round_id else []
+    inferred += ["by"] if wish.by.lower() not in evidence.lower() else []
+    return Position(
+        round=round_id, by=wish.by, kind=PositionKind(wish.rule.gives["kind"]),
+        text=_summary(reading.cut(sentence, wish.low, wish.high) or evidence), evidence=[evidence],
+        modality=Modality(wish.rule.gives.get("modality", "asserted")), according_to=said_by(reading, sentence),
+        inferred=inferred,
+    )
+
+
+def _summary(words: str) -> str:
+    text = re.sub(r"^(?:that|for|on|of)\s", "", " ".join(words.split()).strip(" ,;:.—–-"))
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT].rsplit(" ", 1)[0] + "…"
+    return (text[:1].upper() + text[1:]).rstrip(".") + "." if text else "Not said."
+
+
+def _once(found: list[Position]) -> list[Position]:
+    kept: dict[tuple[str | None, str, str], Position] = {}
+    for position in found:
+        kept.setdefault((position.by, position.kind, position.text.lower()), position)
+    return list(kept.values())
