@@ -11,14 +11,24 @@ from api import problems
 from api.answers import open_answers
 from api.routes import ROUTERS
 from kg import __version__
+from kg.facts.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.base import Store
+from kg.store.sync import sync
 
 DESCRIPTION = (
     "Who attended which negotiation round, in whose name, in what role, and who says so. "
     "Every fact carries the words that say it. Errors are problem+json (RFC 9457)."
 )
+
+
+def _open(settings: Settings) -> Store:
+    """The store, brought up to its corpus; a remote store is taken as it is."""
+    store = open_store(settings)
+    if not settings.store:
+        sync(Corpus.open(settings.corpus_dir), store, base=settings.base)
+    return store
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -27,7 +37,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.store = store if store is not None else open_store(settings)
+        app.state.store = store if store is not None else _open(settings)
         app.state.answers = open_answers(app.state.store, settings)
         await app.state.answers.start()
         try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import graph_store, health, linked_data, ontology, sparql
+from api.routes import graph_store, health, linked_data, lookups, ontology, sparql
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    lookups.router,
     sparql.router,
     graph_store.router,
     linked_data.router,

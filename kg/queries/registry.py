@@ -25,20 +25,25 @@ _LIMITS = Limits(seconds=30.0)
 
 
 @cache
+def _all() -> dict[str, Question]:
+    rooms = (files("kg.queries"), files("kg.queries").joinpath("lookups"))
+    paths = [path for room in rooms for path in room.iterdir() if path.name.endswith(".rq")]
+    found = [parse_question(p.name.removesuffix(".rq"), p.read_text("utf-8")) for p in paths]
+    return {question.name: question for question in sorted(found, key=lambda q: (q.number, q.name))}
+
+
+@cache
 def questions() -> tuple[Question, ...]:
-    """All questions, in the order in which users ask them."""
-    found = [
-        parse_question(path.name.removesuffix(".rq"), path.read_text(encoding="utf-8"))
-        for path in files("kg.queries").iterdir()
-        if path.name.endswith(".rq")
-    ]
-    return tuple(sorted(found, key=lambda question: question.number))
+    """The numbered questions, in the order in which users ask them; lookups have no number."""
+    return tuple(question for question in _all().values() if question.number)
 
 
 def find_question(name: str) -> Question:
     """By name or number. Raises NotFound with the nearest names."""
+    if name in _all():
+        return _all()[name]
     for question in questions():
-        if name in (question.name, str(question.number)):
+        if name == str(question.number):
             return question
     near = difflib.get_close_matches(name, [q.name for q in questions()], 3, 0.4)
     hint = f" Did you mean {' or '.join(near)}?" if near else " `sulh ask` lists them."

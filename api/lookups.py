@@ -1,0 +1,116 @@
+"""What every lookup shares: one question, pages of its rows, an ETag that costs no query."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Query, Request, Response
+from fastapi.routing import APIRoute
+
+from api.deps import SettingsDep, ViewDep
+from api.problems import Problem
+from kg.errors import NotFound
+from kg.queries.registry import Answer, ask
+from kg.settings import Settings
+from kg.store.base import View
+from kg.store.sync import corpus_hash
+
+Limit = Annotated[int, Query(ge=1, le=500, description="Items on a page")]
+Cursor = Annotated[str | None, Query(description="`next` of the page before", max_length=64)]
+
+
+class Json(Response):
+    """Rows as they are: plain values that need no further validation."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return orjson.dumps(content)
+
+
+class FreshRoute(APIRoute):
+    """Answers 304 from the store's revision alone, before anything is asked of it."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def fresh(request: Request) -> Response:
+            tag = etag(request)
+            if tag in _tags(request.headers.get("if-none-match", "")):
+                return Response(status_code=304, headers={"ETag": tag})
+            response = await handle(request)
+            response.headers["ETag"] = tag
+            response.headers["Cache-Control"] = "no-cache"
+            response.headers["Vary"] = "Accept"
+            return response
+
+        return fresh
+
+
+def etag(request: Request) -> str:
+    """Another value for another version of the graph, or another address."""
+    seed = f"{_version(request)} {request.url.path}?{request.url.query}"
+    return f'"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'
+
+
+def _version(request: Request) -> str:
+    """Corpus hash and revision; the store is asked once a revision."""
+    state = request.app.state
+    revision = state.store.revision()
+    kept: tuple[str, str] | None = getattr(state, "version", None)
+    if kept is None or kept[0] != revision:
+        with state.store.view() as view:
+            kept = (revision, corpus_hash(view, state.settings.base) or "")
+        state.version = kept
+    return f"{kept[1]} {revision}"
+
+
+def _tags(header: str) -> list[str]:
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
+
+
+class Asking:
+    """A view and the base, ready to ask."""
+
+    def __init__(self, view: ViewDep, settings: SettingsDep) -> None:
+        self.view: View = view
+        self.settings: Settings = settings
+
+    def __call__(self, name: str, **values: str | None) -> Answer:
+        given = {key: value for key, value in values.items() if value}
+        return ask(self.view, name, base=self.settings.base, **given)
+
+    def one(self, name: str, **values: str) -> dict[str, Any]:
+        """The single row about something. Raises NotFound when there is none."""
+        rows = self(name, **values).rows
+        if not rows:
+            raise NotFound(f"No source says anything about {' '.join(values.values())}.")
+        return rows[0]
+
+
+def page(rows: list[Any], limit: int, cursor: str | None) -> Json:
+    start = _offset(cursor)
+    end = start + limit
+    following = _cursor(end) if end < len(rows) else None
+    return Json({"items": rows[start:end], "total": len(rows), "next": following})
+
+
+def _cursor(offset: int) -> str:
+    return base64.urlsafe_b64encode(f"from:{offset}".encode()).decode().rstrip("=")
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        word, _, number = text.partition(":")
+        if word != "from" or not number.isdigit():
+            raise ValueError
+        return int(number)
+    except ValueError:
+        raise Problem(400, f"{cursor!r} is no cursor of this server.") from None
