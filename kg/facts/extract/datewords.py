@@ -269,7 +269,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (
           r"(?!\s(?:round|session|meeting|cycle|day|time|century|anniversary|parallel|consecutive))",
           _day_of_this_month),
     _rule(rf"(?i:\b{_NEAR})(?P<w>{_W})(?!,?\s(?:the\s)?(?:\d|{_M}))", _weekday),
-    _rule(r"(?i:\b(?P<n>yesterday|tomorrow|today)\b)", _near_day),
+    _rule(r"(?i:\b(?P<n>yesterday|tomorrow|today|tonight|this morning|this afternoon|this evening)\b)", _near_day),
     _rule(r"(?i:\b(?P<rel>last|next|this)\s(?P<unit>month|year)\b)", _ago),
     _rule(rf"\b(?:from\s|between\s)?(?P<y1>{_Y})\s?(?:-|–|to|and)\s?(?P<y2>{_Y})", _years),
     _rule(rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=,\s)|(?<=\bspring\s)|(?<=\()|(?<=\blate\s)"

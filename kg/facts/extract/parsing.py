@@ -34,7 +34,7 @@ BATCH = 64
 _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are) (?:to|due|set)|due"
-    r"|slated|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
+    r"|slated|fixed|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
     re.I,
 )
 

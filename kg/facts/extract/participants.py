@@ -259,7 +259,7 @@ class Collector:
             return bool(self.side)
         if word == "with":
             return bool(_LED_BY.search(lead) or re.search(r"\b(?:led|headed|chair)\b", lead)) and bool(re.match(r"\s?(?:the\s)?(?:<[TN]\d+>)", text[match.end() - 1 :]))
-        return bool(re.search(rf"\b{TEAM}\b|\bIt\s(?:also\s)?$|\b(?:led|headed)\b|<N\d+>,?\s?$", lead))
+        return bool(re.search(rf"(?i:\b{TEAM}\b)|\bIt\s(?:also\s)?$|\b(?:led|headed)\b|<N\d+>,?\s?$", lead))
 
     def _with_him(self, sentence: Sentence) -> Iterator[Presence]:
         """ "NAME, post, and NAME, post, are with him"."""

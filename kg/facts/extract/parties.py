@@ -30,6 +30,8 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"\b{TALK}\s(?:of|by)\s{_A}\s(?:and|with)\s{_B}"), 2),
     (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),
     (re.compile(rf"{_A}\s(?:was|were|is|are)?\s?(?:held|holding|in|had|has)?\s?(?:[a-z]+\s){{0,3}}{TALK}\swith\s{_B}"), 2),
+    (re.compile(rf"{_A}\s(?:[a-z]+\s){{0,3}}(?:sit|sat|sits)\sdown\s(?:<D\d+>\s)?with\s{_B}"), 2),
+    (re.compile(rf"{_A}\s(?:\w+\s){{0,2}}(?:met|meets|meet)\s(?:<D\d+>\s)?(?:with\s)?(?:a\s)?{_B}(?:'s)?\s{_TEAM}"), 2),
 )
 _SINGLES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?P<a><[AJ]\d+>)(?:'s?)?\s(?:[\w-]+\s){0,2}(?:delegation|team|side|negotiators?|panel|bench|negotiating)\b"), 1),

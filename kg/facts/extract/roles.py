@@ -67,7 +67,7 @@ def _rule(id: str, pattern: str, examples: tuple[str, ...], counters: tuple[str,
 
 
 _PASSIVE = r"(?:mediated|facilitated|brokered|hosted|chaired|co-chaired|convened|co-convened|sponsored|overseen|guaranteed|moderated|observed|monitored|verified|co-hosted|supported|witnessed|presided over|called)"
-_AUX = r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|then|now|each|formally|quietly|been|be|to|continue[sd]?|itself|once more|already|who|which|that|,)\s){0,4}"
+_AUX = r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|then|now|each|formally|quietly|been|be|to|continue[sd]?|itself|once more|already|who|which|that|,|the honou?r (?:to|of)|the privilege (?:to|of))\s){0,4}"
 
 ROLE_RULES: tuple[RoleRule, ...] = (
     _rule(
@@ -104,7 +104,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "is-noun",
-        rf"(?P<who>{ACTORS}),?\s(?:[a-z]+\s){{0,2}}?(?:is|are|was|were|being|act(?:s|ed|ing)?\s(?:\w+\s)?as|serv(?:es?|ed|ing)\sas|attend(?:s|ed|ing)?\s(?:[\w ]{{0,20}}\s)?as|s[ia]t(?:ting)?\sin\sas|took part as|participat(?:es?|ed|ing)\sas|present as|signed as|functioned as|,?\sas)\s(?:(?:an?|the|its|their|one of the|co-|permanent|joint|third|chief|lead|main|sole|only|also)\s){{0,3}}(?P<what>{NOUN})(?!\w)",
+        rf"(?P<who>{ACTORS}),?\s(?:[a-z]+\s){{0,2}}?(?:is|are|was|were|being|(?:has|have|had)\sbeen|remains?|act(?:s|ed|ing)?\s(?:\w+\s)?as|serv(?:es?|ed|ing)\sas|attend(?:s|ed|ing)?\s(?:[\w ]{{0,20}}\s)?as|s[ia]t(?:ting)?\sin\sas|took part as|participat(?:es?|ed|ing)\sas|present as|signed as|functioned as|,?\sas)\s(?:(?:an?|the|its|their|one of (?:the\s)?(?:two|three|four|five)?|co-|permanent|joint|second|third|fourth|chief|lead|main|sole|only|also)\s){{0,3}}(?P<what>{NOUN})(?!\w)",
         ("<A0> was host", "<A0> is a third mediator", "<A0> and <A1> attend as accompanying countries", "<A0> sat in as an observer", "with <A0> and <A1> as guarantors"),
         ("<A0> was briefed by mediators",),
     ),

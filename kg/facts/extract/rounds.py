@@ -27,7 +27,7 @@ _AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound
 _HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
 LEAD = 4
 _CITY_LINE = re.compile(
-    r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[^—–(:<]{2,24}|,\s<[AP]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–]\s")
+    r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[^—–(:<]{2,24}|,\s<[APN]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–]\s")
 
 
 def read_rounds(reading: Reading) -> RoundBook:
@@ -231,7 +231,7 @@ class Builder:
             return False
         if mention.ordinal:
             return draft.ordinal is None and (mention.venue is None or draft.venue is None or draft.venue.key == mention.venue.key)
-        return draft.venue is None and bool(mention.venue and mention.venue.name)
+        return self.bodies <= LEAD and draft.venue is None and bool(mention.venue and mention.venue.name)
 
     def _worth_a_round(self, mention: RoundMention, heading: bool, later: bool) -> bool:
         text = mention.clause
@@ -309,7 +309,8 @@ def _talks_there(mention: RoundMention) -> bool:
     """Whether words of meeting stand close before the place, or right after it."""
     text, at = mention.sentence.shape.text, mention.venue.at if mention.venue else 0
     lead = text[max(mention.low, at - 50) : at]
-    return bool(words.TALK_WORD.search(lead) or words.MEET.search(lead) or words.PLACE_TALK.match(text, at)) or at - mention.low < 12
+    met = words.MEET.search(lead)
+    return bool(words.TALK_WORD.search(lead) or met and met.group() != "held" or words.PLACE_TALK.match(text, at)) or at - mention.low < 12
 
 
 def _is_line(reading: Reading, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from kg.facts.extract.mention import Kind, Mention, drop_covered
 
 _BEFORE = re.compile(
     r"(?:\b[Gg]overnment of (?:the )?|\b[Gg]overnment of the (?:Republic|State|Kingdom|Union) of (?:the )?"
-    r"|\b(?:Republic|State|Kingdom|Sultanate) of (?:the )?|\b[Ii]nterim [Gg]overnment of )$"
+    r"|\b(?:Republic|State|Kingdom|Sultanate) of (?:the )?|\b[Ii]nterim [Gg]overnment of |\b[Mm]ilitary (?:leaders|rulers|authorities|junta|government|regime) of (?:the )?)$"
 )
 _AFTER = re.compile(
     r"^(?: (?:federal|central|transitional|interim|national|military|caretaker|unity|internationally recognised"
