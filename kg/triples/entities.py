@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.errors import CorpusError
+from kg.errors import CorpusError, UsageError
 from kg.facts.entities import Entity
 from kg.triples.nodes import TRUE, TYPE, Draft, named, sulh
 
@@ -41,8 +41,9 @@ def entity_quads(
     for entity in entities:
         try:
             _describe(draft, entity)
-        except ValueError as error:
-            raise CorpusError(f"entities.yaml: {entity.id}: {error}; correct it.") from None
+        except (ValueError, UsageError) as error:
+            reason = str(error).rstrip(".")
+            raise CorpusError(f"entities.yaml: {entity.id}: {reason}; correct it.") from None
     for old, new in (redirects or {}).items():
         draft.add(draft.node(old), named("dcterms:isReplacedBy"), draft.node(new))
     return draft.quads()
