@@ -12,7 +12,9 @@ from kg.errors import UsageError
 from kg.iris import claim_id, digest_of, evidence_id, iri, parse, slugify
 
 BASE = "https://w3id.org/sulh/id/"
-ids = st.from_regex(r"(person|armed-group|round)/[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
+ids = st.from_regex(
+    r"(person|armed-group|round)/[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True
+)
 
 
 @pytest.mark.parametrize(
