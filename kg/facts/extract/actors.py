@@ -22,7 +22,8 @@ _KINDS = {
     Sort.AGENCY: Kind.ORGANISATION,
 }
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|to|from|near|outside|around|for|into|via|leave|left|reached|reach|toward|towards|inside"
+    r"\b(?:in|at|to|from|near|outside|around|for|into|via|leave|left|reached|reach|"
+    r"toward|towards|inside"
     r"|city of|capital,?|resort of|town of|host city)\s(?:the\s)?$",
     re.I,
 )
@@ -32,26 +33,99 @@ _MOVEMENT = (
     "|Resistance|Cartel|Faction"
 )
 _BODY = (
-    "Nations|Community|Organisation|Organization|Conference|Mission|Commission|Committee|Centre|Center"
-    "|Institute|Foundation|Church|Secretariat|Office of the Special Envoy|Initiative|Elders|Quartet|Troika"
+    "Nations|Community|Organisation|Organization|Conference|Mission|Commission|"
+    "Committee|Centre|Center"
+    "|Institute|Foundation|Church|Secretariat|Office of the Special Envoy|Initiative|"
+    "Elders|Quartet|Troika"
 )
 _DEFINED = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]+)(?:(?:\s|-)(?:[A-Z][\w’'-]+|of|the|for|and|in|on|de|la|del|para)){0,8}"
+    r"(?P<name>(?:[A-Z][\w’'-]+)(?:(?:\s|-)(?:[A-Z][\w’'-]+|of|the|for|and|in|on|de|"
+    r"la|del|para)){0,8}"
     r"[\s-][A-Z][\w’'-]+)\s\((?:the\s|or\s)?[\"“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"”’]?\)"
 )
 _NAMED = re.compile(
-    rf"\b(?P<name>(?:[A-Z][\w’'-]+\s){{1,4}}(?:{_MOVEMENT})(?:\s(?:of|for)\s(?:the\s)?(?:[A-Z][\w’'-]+)"
+    rf"\b(?P<name>(?:[A-Z][\w’'-]+\s){{1,4}}(?:{_MOVEMENT})(?:\s(?:of|for)\s(?:the\s)"
+    rf"?(?:[A-Z][\w’'-]+)"
     rf"(?:\s[A-Z][\w’'-]+){{0,2}})?)(?![\w-])"
 )
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?:[-/][A-Z]{2,6})?\d{0,3}(?![\w-])")
 _OFFICES = re.compile(
-    r"\bOffice of the (?:UN |United Nations )?(?:Special|Personal) (?:Envoy|Representative)\b|\b(?:Catholic )?[Bb]ishops' [Cc]onference\b|\b[Cc]hurch leaders\b"
-    r"|\b(?:UN|African Union|EU) (?:mission|panel|monitoring mission)\b|\bCouncil of Churches\b|\bJoint Forces Command\b|\b[Tt]ribal elders\b"
+    r"\bOffice of the (?:UN |United Nations )?(?:Special|Personal) (?:Envoy|"
+    r"Representative)\b|\b(?:Catholic )?[Bb]ishops' [Cc]onference\b|\b[Cc]hurch "
+    r"leaders\b"
+    r"|\b(?:UN|African Union|EU) (?:mission|panel|monitoring mission)\b|\bCouncil of "
+    r"Churches\b|\bJoint Forces Command\b|\b[Tt]ribal elders\b"
 )
 _NOT_ACTORS = frozenset(
-    "AM PM GMT UTC CEO TV FM AFP AP CNN BBC HIV GDP MP MPS PR VIP USD CORRECTION UPDATE END ENDS LIVE DUR "
-    "CUE CLIP FAIR NGO NGOS II III IV VI VII VIII IX EN SIR NOT NO THE AND OF ID IDP IDPS SMS PLS Q A "
-    "POW POWS TBC TBD FAQ RE CC ISBN PDF EDT EST CET BST GOVT OPINION ADVERTISEMENT NOTE".split()
+    [
+        "AM",
+        "PM",
+        "GMT",
+        "UTC",
+        "CEO",
+        "TV",
+        "FM",
+        "AFP",
+        "AP",
+        "CNN",
+        "BBC",
+        "HIV",
+        "GDP",
+        "MP",
+        "MPS",
+        "PR",
+        "VIP",
+        "USD",
+        "CORRECTION",
+        "UPDATE",
+        "END",
+        "ENDS",
+        "LIVE",
+        "DUR",
+        "CUE",
+        "CLIP",
+        "FAIR",
+        "NGO",
+        "NGOS",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "EN",
+        "SIR",
+        "NOT",
+        "NO",
+        "THE",
+        "AND",
+        "OF",
+        "ID",
+        "IDP",
+        "IDPS",
+        "SMS",
+        "PLS",
+        "Q",
+        "A",
+        "POW",
+        "POWS",
+        "TBC",
+        "TBD",
+        "FAQ",
+        "RE",
+        "CC",
+        "ISBN",
+        "PDF",
+        "EDT",
+        "EST",
+        "CET",
+        "BST",
+        "GOVT",
+        "OPINION",
+        "ADVERTISEMENT",
+        "NOTE",
+    ]
 )
 
 
@@ -102,7 +176,15 @@ class ActorScan:
             step = self._longest(view, text, words, index, found)
             index += step or 1
         found += [
-            Mention(Kind.ACTOR, m.start(), m.end(), text[m.start() : m.end()], f"body:{fold(m.group()).lower()}", m.group(), "body")
+            Mention(
+                Kind.ACTOR,
+                m.start(),
+                m.end(),
+                text[m.start() : m.end()],
+                f"body:{fold(m.group()).lower()}",
+                m.group(),
+                "body",
+            )
             for m in _OFFICES.finditer(view, start, end)
         ]
         return drop_covered([*found, *self._acronyms(view, text, start, end)])
@@ -139,7 +221,9 @@ class ActorScan:
 
     def _acronyms(self, view: str, text: str, start: int, end: int) -> list[Mention]:
         return [
-            Mention(Kind.ACTOR, m.start(), m.end(), text[m.start() : m.end()], "", m.group(), "acronym")
+            Mention(
+                Kind.ACTOR, m.start(), m.end(), text[m.start() : m.end()], "", m.group(), "acronym"
+            )
             for m in _ACRONYM.finditer(view, start, end)
             if m.group() not in _NOT_ACTORS and self.lookup(m.group()) is None and _alone(view, m)
         ]
@@ -150,7 +234,10 @@ _SHOUT = re.compile(r"^[ ,:.]{1,2}[A-Z]{2,}\b|^:")
 
 def _alone(view: str, match: re.Match[str]) -> bool:
     """Not one of several words in capitals, nor a label before a colon."""
-    after, before = view[match.end() : match.end() + 8], view[max(0, match.start() - 8) : match.start()]
+    after, before = (
+        view[match.end() : match.end() + 8],
+        view[max(0, match.start() - 8) : match.start()],
+    )
     return not _SHOUT.match(after) and not re.search(r"\b[A-Z]{2,}[ ,:.]{1,2}$", before)
 
 
@@ -178,12 +265,18 @@ def _mention(entry: Entry, view: str, text: str, start: int, end: int) -> Mentio
 
 
 _SPEAKS = re.compile(
-    r"^(?:'s)?\s(?:and\s\w+\s)?(?:says?|said|wants?|wanted|insists?|insisted|denied|denies|demand\w*|agreed|pledged"
-    r"|promised|undertook|rejects?|rejected|refused|accus\w+|considers?|has|had|have|will|would|could|sent|sends"
-    r"|proposed|offered|made|put|called|calls|believes|answered|also|must|did|does|counts?|turned|broke"
-    r"|repeated|welcomed|acknowledged|took|gave|hopes?|expects?|went|led|headed|was|is|mediated|facilitated)\b"
+    r"^(?:'s)?\s(?:and\s\w+\s)?(?:says?|said|wants?|wanted|insists?|insisted|denied|"
+    r"denies|demand\w*|agreed|pledged"
+    r"|promised|undertook|rejects?|rejected|refused|accus\w+|considers?|has|had|have|"
+    r"will|would|could|sent|sends"
+    r"|proposed|offered|made|put|called|calls|believes|answered|also|must|did|does|"
+    r"counts?|turned|broke"
+    r"|repeated|welcomed|acknowledged|took|gave|hopes?|expects?|went|led|headed|was|"
+    r"is|mediated|facilitated)\b"
 )
-_ACTING = re.compile(r"\b(?:between|by|with|that|urged|told|accused|blamed|asked|and|both|against)\s$", re.I)
+_ACTING = re.compile(
+    r"\b(?:between|by|with|that|urged|told|accused|blamed|asked|and|both|against)\s$", re.I
+)
 
 
 def _is_place(view: str, start: int, end: int) -> bool:
@@ -197,7 +290,10 @@ def _is_place(view: str, start: int, end: int) -> bool:
         return False
     if re.search(r"\bbetween\s$", before, re.I) or re.match(r"\sand\s", view[end : end + 5]):
         return not re.search(r"\bbetween\s$|\bboth\s$", before, re.I)
-    return not (_ACTING.search(before) and not re.search(r"\b(?:talks|round|meeting)\b", view[end:end + 12]))
+    return not (
+        _ACTING.search(before)
+        and not re.search(r"\b(?:talks|round|meeting)\b", view[end : end + 12])
+    )
 
 
 def _without_article(name: str) -> str:
@@ -221,7 +317,9 @@ def _fits(known: Entry, name: str) -> bool:
     return bool(set(one) & set(two) - {"of", "the", "for", "and"})
 
 
-_ACTOR_WORDS = re.compile(rf"(?:{_MOVEMENT}|{_BODY}|Government|Authority|State|Republic|Kingdom|Parliament)\b")
+_ACTOR_WORDS = re.compile(
+    rf"(?:{_MOVEMENT}|{_BODY}|Government|Authority|State|Republic|Kingdom|Parliament)\b"
+)
 
 
 def _looks_like_actor(name: str) -> bool:
@@ -233,8 +331,10 @@ def _sort_of(name: str) -> Sort:
 
 
 _BAD_START = re.compile(
-    r"^(?:Border|Black|Red|Ministry|Minister|Foreign|National Security|Security|Supreme|Cabinet|Joint|Technical|General|Working"
-    r"|President|Prime|Special|Contact|Central|Peace|State Security|High|Chief|Crisis|Advisory|Legal)\b"
+    r"^(?:Border|Black|Red|Ministry|Minister|Foreign|National Security|Security|"
+    r"Supreme|Cabinet|Joint|Technical|General|Working"
+    r"|President|Prime|Special|Contact|Central|Peace|State Security|High|Chief|"
+    r"Crisis|Advisory|Legal)\b"
 )
 
 

@@ -17,7 +17,10 @@ _MONTHS = {
 } | {"sept": 9}
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
 }
 
 _M = (
@@ -48,7 +51,9 @@ def find_dates(text: str, offset: int, clock: Clock) -> list[Mention]:
     taken: list[Mention] = []
     for pattern, resolve in _RULES:
         for match in pattern.finditer(text):
-            if any(match.start() < m.end - offset and m.start - offset < match.end() for m in taken):
+            if any(
+                match.start() < m.end - offset and m.start - offset < match.end() for m in taken
+            ):
                 continue
             when = resolve(match, clock)
             if when is not None:
@@ -73,9 +78,12 @@ def _bound(text: str, start: int, when: When) -> When:
     if not found or when.bound != "on":
         return when
     word = found.group(1).lower()
-    word = {"till": "until", "no later than": "by", "at the latest": "by", "following": "after"}.get(
-        word, word
-    )
+    word = {
+        "till": "until",
+        "no later than": "by",
+        "at the latest": "by",
+        "following": "after",
+    }.get(word, word)
     return When(when.edtf, word, when.exact, when.first, when.last)
 
 
@@ -170,7 +178,9 @@ def _month_year(match: re.Match[str], clock: Clock) -> When | None:
 def _month_only(match: re.Match[str], clock: Clock) -> When | None:
     month = _month(match["m"])
     year = _relative_year(match["rel"], month, clock)
-    found = When(f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", exact=not match["part"])
+    found = When(
+        f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", exact=not match["part"]
+    )
     return _before_end(match["part"], found)
 
 
@@ -246,32 +256,53 @@ def _rule(pattern: str, resolve: _Resolver) -> tuple[re.Pattern[str], _Resolver]
 
 _RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (
     _rule(r"\b(?P<y>20\d\d|19\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", _iso),
-    _rule(rf"\b(?P<d>{_D})\.(?P<m>\d\d)\.(?P<y>{_Y})", lambda m, c: _when(
-        _day(int(m["y"]), int(m["m"]), _number(m["d"])) if 1 <= int(m["m"]) <= 12 else None)),
+    _rule(
+        rf"\b(?P<d>{_D})\.(?P<m>\d\d)\.(?P<y>{_Y})",
+        lambda m, c: _when(
+            _day(int(m["y"]), int(m["m"]), _number(m["d"])) if 1 <= int(m["m"]) <= 12 else None
+        ),
+    ),
     _rule(
         rf"\b(?P<d1>{_D})\s(?:of\s)?(?P<m1>{_M}){_TO}(?P<d2>{_D})\s(?:of\s)?(?P<m2>{_M})"
-        rf"(?:,?\s(?P<y>{_Y}))?", _two_months),
+        rf"(?:,?\s(?P<y>{_Y}))?",
+        _two_months,
+    ),
     _rule(
         rf"\b(?P<m1>{_M})\s(?P<d1>{_D}){_TO}(?P<m2>{_M})\s(?P<d2>{_D})(?:,?\s(?P<y>{_Y}))?",
-        _two_months),
+        _two_months,
+    ),
     _rule(rf"\b(?P<m>{_M})\s(?P<d1>{_D}){_TO}(?P<d2>{_D})(?:,?\s(?P<y>{_Y}))?", _day_range),
     _rule(
-        rf"\b(?P<d1>{_D}){_TO}(?P<d2>{_D})\s(?:of\s)?(?P<m>{_M})(?:,?\s(?P<y>{_Y}))?", _day_range),
+        rf"\b(?P<d1>{_D}){_TO}(?P<d2>{_D})\s(?:of\s)?(?P<m>{_M})(?:,?\s(?P<y>{_Y}))?", _day_range
+    ),
     _rule(rf"\b(?P<m>{_M})\s(?:the\s)?(?P<d>{_D})(?!:)(?:,?\s(?P<y>{_Y}))?", _one_day),
     _rule(rf"\b(?P<d>{_D})\s(?:of\s)?(?P<m>{_M})(?:,?\s(?P<y>{_Y}))?", _one_day),
     _rule(rf"\b{_PART}(?P<m>{_M}),?\s(?:of\s)?(?P<y>{_Y})", _month_year),
     _rule(
-        rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=\bfor\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\blast\s)"
-        rf"|(?<=\bthis\s)|(?<=\bto\s)|(?<=\bthat\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-)|(?<=\bnext\s)"
+        rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=\bfor\s)|(?<=\bby\s)|"
+        rf"(?<=\buntil\s)|(?<=\blast\s)"
+        rf"|(?<=\bthis\s)|(?<=\bto\s)|(?<=\bthat\s)|(?<=\bearly\s)|(?<=\blate\s)|"
+        rf"(?<=\bmid-)|(?<=\bnext\s)"
         rf"|(?<=\bprevious\s)|\b(?=(?:early|late|mid|this|last|next|that)[\s-]))"
-        rf"{_PART}{_NEAR}{_PART.replace('part', 'part2')}(?P<m>{_M})(?!\s\d)", _month_only),
-    _rule(r"\bthe\s(?P<d>[0-3]?\d(?:st|nd|rd|th))\b(?:\sof\sthis\smonth)?"
-          r"(?!\s(?:round|session|meeting|cycle|day|time|century|anniversary|parallel|consecutive))",
-          _day_of_this_month),
+        rf"{_PART}{_NEAR}{_PART.replace('part', 'part2')}(?P<m>{_M})(?!\s\d)",
+        _month_only,
+    ),
+    _rule(
+        r"\bthe\s(?P<d>[0-3]?\d(?:st|nd|rd|th))\b(?:\sof\sthis\smonth)?"
+        r"(?!\s(?:round|session|meeting|cycle|day|time|century|anniversary|parallel|consecutive))",
+        _day_of_this_month,
+    ),
     _rule(rf"(?i:\b{_NEAR})(?P<w>{_W})(?!,?\s(?:the\s)?(?:\d|{_M}))", _weekday),
-    _rule(r"(?i:\b(?P<n>yesterday|tomorrow|today|tonight|this morning|this afternoon|this evening)\b)", _near_day),
+    _rule(
+        r"(?i:\b(?P<n>yesterday|tomorrow|today|tonight|this morning|this afternoon|"
+        r"this evening)\b)",
+        _near_day,
+    ),
     _rule(r"(?i:\b(?P<rel>last|next|this)\s(?P<unit>month|year)\b)", _ago),
     _rule(rf"\b(?:from\s|between\s)?(?P<y1>{_Y})\s?(?:-|–|to|and)\s?(?P<y2>{_Y})", _years),
-    _rule(rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=,\s)|(?<=\bspring\s)|(?<=\()|(?<=\blate\s)"
-          rf"|(?<=\bearly\s))(?P<y>{_Y})", _year_only),
+    _rule(
+        rf"(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=,\s)|(?<=\bspring\s)|(?<=\()|(?<=\blate\s)"
+        rf"|(?<=\bearly\s))(?P<y>{_Y})",
+        _year_only,
+    ),
 )

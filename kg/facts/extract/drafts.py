@@ -11,16 +11,51 @@ from kg.facts.extract.mention import When
 from kg.facts.extract.roundmentions import RoundMention, Venue
 
 _STARTS = re.compile(
-    r"\b(?:began|begun|begins?|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|convened|kicked off|launched|got under way|went into|since"
-    r"|from|sit down|ran)\b[^.;]{0,70}$", re.I)
+    r"\b(?:began|begun|begins?|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|"
+    r"convened|kicked off|launched|got under way|went into|since"
+    r"|from|sit down|ran)\b[^.;]{0,70}$",
+    re.I,
+)
 _ENDS = re.compile(
-    r"\b(?:end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|an) (?:close|end)|to|broke (?:up|off)|adjourned"
-    r"|suspended|until)\b[^.;]{0,40}$", re.I)
-_GOING_ON = re.compile(r"\b(?:been|under ?way|continu\w+|ongoing|talking|running|negotiating|meeting)\b", re.I)
-_NUMBER = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+    r"\b(?:end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|"
+    r"an) (?:close|end)|to|broke (?:up|off)|adjourned"
+    r"|suspended|until)\b[^.;]{0,40}$",
+    re.I,
+)
+_GOING_ON = re.compile(
+    r"\b(?:been|under ?way|continu\w+|ongoing|talking|running|negotiating|meeting)\b", re.I
+)
+_NUMBER = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+}
 _COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_DURATION = re.compile(rf"\b{_COUNT}[- ](?:straight |consecutive |full )?days?(?:'s?)?\b(?! earlier| ago| before| later| after)", re.I)
-_NTH_DAY = re.compile(r"\b(second|third|fourth|fifth|sixth|\d(?:nd|rd|th))\s(?:straight\s|consecutive\s|and final\s|and last\s)?day\b", re.I)
+_DURATION = re.compile(
+    rf"\b{_COUNT}[- ](?:straight |consecutive |full )?days?(?:'s?)?\b(?! earlier| "
+    rf"ago| before| later| after)",
+    re.I,
+)
+_NTH_DAY = re.compile(
+    r"\b(second|third|fourth|fifth|sixth|\d(?:nd|rd|th))\s(?:straight\s|"
+    r"consecutive\s|and final\s|and last\s)?day\b",
+    re.I,
+)
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 
@@ -61,7 +96,11 @@ class Draft:
         self.quotes.append(_quote(mention))
 
     def _settle(self, venue: Venue) -> None:
-        if venue.name and (self.venue is None or not self.venue.name or (self.venue.inferred and not venue.inferred)):
+        if venue.name and (
+            self.venue is None
+            or not self.venue.name
+            or (self.venue.inferred and not venue.inferred)
+        ):
             self.venue = venue
         self.country = self.country or venue.country
 
@@ -74,7 +113,7 @@ class Draft:
             self.days.append(when)
         elif when.bound == "since" and not _GOING_ON.search(before):
             return
-        elif when.bound == "since" or _STARTS.search(before) and not _ENDS.search(before):
+        elif when.bound == "since" or (_STARTS.search(before) and not _ENDS.search(before)):
             self.starts.append(when)
         elif _ENDS.search(before):
             self.ends.append(when)
@@ -103,7 +142,9 @@ class Draft:
         if start and end and _ordered(start, end):
             return f"{start.edtf}/{end.edtf}" if start.edtf != end.edtf else start.edtf
         if end and not start:
-            return _back(end, text) or (end.edtf if len(end.edtf) < 10 else _back(end, text) or end.edtf)
+            return _back(end, text) or (
+                end.edtf if len(end.edtf) < 10 else _back(end, text) or end.edtf
+            )
         return self._open(start or _first(self.days), text, under_way)
 
     def _open(self, when: When | None, text: str, under_way: bool) -> str | None:
@@ -114,8 +155,14 @@ class Draft:
             count = _NTH.get(nth.group(1).lower()) or int(re.sub(r"\D", "", nth.group(1)))
             started = self.starts and self.starts[0] is when
             return f"{(when.first - timedelta(0 if started else count - 1)).isoformat()}/.."
-        length = None if re.search(r"\bto have lasted\b|\bmeant to last\b", text) else _DURATION.search(text)
-        if length and when.first and self.starts and not under_way or length and when.first and "days of talks" in text:
+        length = (
+            None
+            if re.search(r"\bto have lasted\b|\bmeant to last\b", text)
+            else _DURATION.search(text)
+        )
+        if (length and when.first and self.starts and not under_way) or (
+            length and when.first and "days of talks" in text
+        ):
             return _forward(when, length.group(1), text)
         return f"{when.edtf}/.." if under_way and when.first else when.edtf
 

@@ -10,24 +10,50 @@ from kg.facts.extract.reading import Sentence
 from kg.facts.extract.titles import honorific_before, is_post
 
 ORGANISATION = re.compile(
-    r"\b(?:ministry|office|service|services|agency|directorate|council|embassy|staff|intelligence|department|army|police|bureau|commission|authority"
-    r"|secretariat|parliament|federation|union|movement|front|party|forces|committee|institute|university|group|administration|mission|cabinet|presidency"
-    r"|court|bank|chamber|assembly|senate|command|navy|guard|corps|alliance)\b", re.I)
+    r"\b(?:ministry|office|service|services|agency|directorate|council|embassy|staff|"
+    r"intelligence|department|army|police|bureau|commission|authority"
+    r"|secretariat|parliament|federation|union|movement|front|party|forces|committee|"
+    r"institute|university|group|administration|mission|cabinet|presidency"
+    r"|court|bank|chamber|assembly|senate|command|navy|guard|corps|alliance)\b",
+    re.I,
+)
 _ROLE_NOTE = re.compile(
-    r"\b(?:head|leader|chief|chair(?:man|woman|person)?)\s(?:of\s(?:the\s)?)?(?:delegation|team|mission|panel|negotiator)\b|^(?:head|leader|chair|chairperson|chairman|chairwoman|team leader|head of delegation)$"
-    r"|\blead(?:ing)? negotiator\b", re.I)
-_DEPUTY_NOTE = re.compile(r"\b(?:deputy|vice)[\s-](?:head|leader|chair(?:man|person)?|chief)(?:\sof\s(?:the\s)?(?:delegation|team|panel))?\b", re.I)
+    r"\b(?:head|leader|chief|chair(?:man|woman|person)?)\s(?:of\s(?:the\s)?)"
+    r"?(?:delegation|team|mission|panel|negotiator)\b|^(?:head|leader|chair|"
+    r"chairperson|chairman|chairwoman|team leader|head of delegation)$"
+    r"|\blead(?:ing)? negotiator\b",
+    re.I,
+)
+_DEPUTY_NOTE = re.compile(
+    r"\b(?:deputy|vice)[\s-](?:head|leader|chair(?:man|person)?|chief)"
+    r"(?:\sof\s(?:the\s)?(?:delegation|team|panel))?\b",
+    re.I,
+)
 _CHIEF_NOTE = re.compile(r"\b(?:chief|lead|top|main|senior-most)\s(?:peace\s)?negotiator\b", re.I)
 _POSSESSOR = r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both)\s){0,3}(?:<[AJP]\d+>(?:'s)?\s)?"
 _AFTER_POST = re.compile(
-    rf"^(?:,\s|\s[—–]\s|:\s|\s\(|,\swho\s(?:is|was|serves as|had been|has been)\s|,\sat that time\s|,\sthen\s|\s-\s)(?:himself\s)?(?:who\s(?:is|was)\s)?{_POSSESSOR}(?P<t><T\d+>)"
-    r"(?P<more>(?:,?\sand\s(?:the\s|a\s|its\s)?<T\d+>)?)(?!,?\s(?:[A-Z][\w.]*\s){0,3}<N\d+>\s(?:is|was|who|led|headed))(?!\s<N\d+>)"
+    rf"^(?:,\s|\s[—–]\s|:\s|\s\(|,\swho\s(?:is|was|serves as|had been|has been)\s|,"
+    rf"\sat that time\s|,\sthen\s|\s-\s)(?:himself\s)?(?:who\s(?:is|was)\s)"
+    rf"?{_POSSESSOR}(?P<t><T\d+>)"
+    r"(?P<more>(?:,?\sand\s(?:the\s|a\s|its\s)?<T\d+>)?)(?!,?\s(?:[A-Z][\w.]*\s){0,"
+    r"3}<N\d+>\s(?:is|was|who|led|headed))(?!\s<N\d+>)"
 )
-_BROTHER = re.compile(r"^\s[—–]\s[^—–]{0,120}?\sand\s(?:the\s)?(?P<t><T\d+>)\s?[—–]|^\s[—–]\s(?:the\s|a\s|an\s)?(?P<u><T\d+>)")
+_BROTHER = re.compile(
+    r"^\s[—–]\s[^—–]{0,120}?\sand\s(?:the\s)?(?P<t><T\d+>)\s?[—–]|^\s[—–]\s(?:the\s|"
+    r"a\s|an\s)?(?P<u><T\d+>)"
+)
 _FROM = re.compile(
-    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?:the\s)?(?P<org>(?:<[AJ]\d+>\s)?[\w'<>&-]+(?:\s(?:of|for|and|the|on|[\w'<>&-]+)){0,7}?)(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|said|led|headed)\b)")
+    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?:the\s)"
+    r"?(?P<org>(?:<[AJ]\d+>\s)?[\w'<>&-]+(?:\s(?:of|for|and|the|on|[\w'<>&-]+)){0,"
+    r"7}?)(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
+    r"said|led|headed)\b)"
+)
 _PAREN = re.compile(r"^\s\((?P<note>[^()]{2,90})\)")
-_RUNS = re.compile(r"^,\swho\s(?:runs|heads|leads|directs|works (?:for|at)|is talking for|speaks for)\s(?:the\s)?(?P<org>(?:<[AJ]\d+>\s)?[\w'-]+(?:\s(?:of|for|the|in|<[AP]\d+>|[\w'-]+)){0,5}?)(?=,|;|\.|\)|$|\sand\s)")
+_RUNS = re.compile(
+    r"^,\swho\s(?:runs|heads|leads|directs|works (?:for|at)|is talking for|speaks "
+    r"for)\s(?:the\s)?(?P<org>(?:<[AJ]\d+>\s)?[\w'-]+(?:\s(?:of|for|the|in|<[AP]\d+>|"
+    r"[\w'-]+)){0,5}?)(?=,|;|\.|\)|$|\sand\s)"
+)
 
 
 @dataclass(slots=True)
@@ -57,7 +83,9 @@ def describe(sentence: Sentence, index: int) -> Entry:
 
 
 _HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|retired|the late|of)\s){0,5}"
-_BEFORE_POST = re.compile(rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?P<more>)(?P<comma>,?)\s(?P<hon>{_HONOURS})$")
+_BEFORE_POST = re.compile(
+    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?P<more>)(?P<comma>,?)\s(?P<hon>{_HONOURS})$"
+)
 
 
 def _prefix(sentence: Sentence, entry: Entry, at: int) -> None:
@@ -78,26 +106,34 @@ def _prefix(sentence: Sentence, entry: Entry, at: int) -> None:
 
 def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
     """ "Kosovo's Besnik Bislimi", "the Omani minister"."""
-    found = re.search(rf"(?P<own><[AJP]\d+>)(?:'s|'|)\s{_HONOURS}$", sentence.shape.text[max(0, at - 40) : at])
+    found = re.search(
+        rf"(?P<own><[AJP]\d+>)(?:'s|'|)\s{_HONOURS}$", sentence.shape.text[max(0, at - 40) : at]
+    )
     if found and ("'s" in found.group() or found["own"][1] == "J"):
         entry.side = sentence.shape.mention(found["own"])
 
 
 def _belongs_before(text: str, begin: int) -> bool:
     """The post follows another name and a comma: it is that person's."""
-    return bool(re.search(r"<N\d+>,\s(?:the\s|a\s|an\s|its\s|his\s)?$", text[max(0, begin - 14) : begin])) and not re.search(
-        r"\band\s(?:the\s)?$", text[max(0, begin - 10) : begin])
+    return bool(
+        re.search(r"<N\d+>,\s(?:the\s|a\s|an\s|its\s|his\s)?$", text[max(0, begin - 14) : begin])
+    ) and not re.search(r"\band\s(?:the\s)?$", text[max(0, begin - 10) : begin])
 
 
 def _closes(text: str, end: int) -> bool:
-    return bool(re.match(r"[,.;:)]|\s(?:and|—|–|signed|said|led|headed)|$|'s\b", text[end : end + 8])) or True
+    return (
+        bool(re.match(r"[,.;:)]|\s(?:and|—|–|signed|said|led|headed)|$|'s\b", text[end : end + 8]))
+        or True
+    )
 
 
 def _suffix(sentence: Sentence, entry: Entry) -> None:
     text = sentence.shape.text
     while True:
         rest = text[entry.end :]
-        alias = re.match(r",\s(?:alias|known as|nom de guerre)\s[\"']?[^,\"']{1,30}[\"']?(?=,)", rest)
+        alias = re.match(
+            r",\s(?:alias|known as|nom de guerre)\s[\"']?[^,\"']{1,30}[\"']?(?=,)", rest
+        )
         if alias:
             entry.end += alias.end()
             continue
@@ -152,7 +188,9 @@ def _note(sentence: Sentence, entry: Entry, note: str, low: int) -> None:
 def _affiliation(sentence: Sentence, entry: Entry, words: str, low: int) -> None:
     text = _words(sentence, low, low + len(words))
     sign = re.fullmatch(r"(<[AJP]\d+>)(?:'s\s.*)?", words)
-    if ORGANISATION.search(text) and not (sign and sentence.shape.mention(sign.group(1)).sort == "country"):
+    if ORGANISATION.search(text) and not (
+        sign and sentence.shape.mention(sign.group(1)).sort == "country"
+    ):
         entry.organisation = text
     if sign:
         entry.side = sentence.shape.mention(sign.group(1))
@@ -200,7 +238,14 @@ def _add_post(entry: Entry, post: Mention, sentence: Sentence) -> None:
 _KNOWN = (
     ("spokesperson", re.compile(r"\bspokes(?:man|woman|person)\b", re.I)),
     ("envoy", re.compile(r"\b(?:envoy|special representative)\b", re.I)),
-    ("adviser", re.compile(r"^(?:legal |technical |political |military )?advis[eo]r(?:\sto the (?:delegation|team))?$", re.I)),
+    (
+        "adviser",
+        re.compile(
+            r"^(?:legal |technical |political |military )?advis[eo]r(?:\sto the "
+            r"(?:delegation|team))?$",
+            re.I,
+        ),
+    ),
     ("expert", re.compile(r"^(?:technical |legal )?expert$", re.I)),
 )
 
@@ -223,13 +268,17 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
         if mention.kind is not Kind.PERSON:
             continue
         at = sentence.shape.text.index(f"<N{index}>")
-        if not low <= at < high or entries and at < entries[-1].end or _nested(sentence, at):
+        if not low <= at < high or (entries and at < entries[-1].end) or _nested(sentence, at):
             continue
         entries.append(describe(sentence, index))
     return entries
 
 
-_KIN = re.compile(r"\b(?:brother|sister|son|daughter|wife|husband|nephew|cousin|uncle|aide|adviser|successor|predecessor|ally|widow|father)\s(?:of|to)\s[^,;—–]{0,60}$", re.I)
+_KIN = re.compile(
+    r"\b(?:brother|sister|son|daughter|wife|husband|nephew|cousin|uncle|aide|adviser|"
+    r"successor|predecessor|ally|widow|father)\s(?:of|to)\s[^,;—–]{0,60}$",
+    re.I,
+)
 
 
 def _nested(sentence: Sentence, at: int) -> bool:

@@ -15,41 +15,309 @@ if TYPE_CHECKING:
 _PARTICLES = "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|le|du|ould|wald|y|e"
 _TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|(?<=L)t\.|(?<=G)en\.|(?<=C)ol\.|(?<=M)aj\.|(?<=D)r\.|(?<=M)rs?\.|(?<=S)t\.|(?<=P)rof\.|(?<=B)rig\.|(?<=A)tty\.|(?<=H)on\.|[\w’'`-]*)"
 _NAME = re.compile(
-    rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,2}}{_TOKEN})){{0,6}}"
+    rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,"
+    rf"2}}{_TOKEN})){{0,6}}"
 )
 _HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
 _STOP = frozenset(
-    "The A An In On At By For From With And But Or If As To Of After Before During Since While When Where Who What Why "
-    "How This That These Those It Its He She They We You I His Her Their Our My No Not Nor Yet So Then There Here Both "
-    "Each Every All Some Any Many Most Few Several Two Three Four Five Six Seven Eight Nine Ten One First Second Third "
-    "Fourth Fifth Sixth Seventh Eighth Ninth Tenth Last Next Other Another Also Still Now Today Yesterday Tomorrow "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December According Under Over About Against Between Through Until Without Within Among "
-    "However Meanwhile Earlier Later Asked Speaking Despite Although Though Because Once Only Even Just Perhaps Across "
-    "Officials Sources Diplomats Negotiators Mediators Delegates Talks Round Rounds Peace Delegation Read Photo Photos "
-    "Image File Published Updated Correction Editor Editors Reporting Writing Additional Minister Ministers Mr Mrs Ms Dr "
-    "Mister Breaking Live Summary Background Notes Annex Statement Press Release Transcript Q Question Answer Spokesman "
-    "Besides Whether Nobody Everyone Neither Either Nothing Something Members Member Team Teams Representatives Experts Yes "
-    "Ladies Gentlemen God Thank Thanks Please Sorry Good Dear Mediation Ceasefire Negotiation Negotiations Out Back "
-    "Up Down Former Deputy Acting Senior Chief Head Foreign Defence Defense Interior Prime President Vice Special Envoy "
-    "Ambassador Secretary Director General Spokeswoman Spokesperson Facilitated Hosted Chaired Led Headed Mediated "
-    "Present Participants Attendance Agenda Outcome Result Results Venue Date Place Observers Guarantors Hosts Host "
-    "Recalling Welcoming Noting Reaffirming Advertisement Kremlin Parliament Senate Congress Cabinet State".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "And",
+        "But",
+        "Or",
+        "If",
+        "As",
+        "To",
+        "Of",
+        "After",
+        "Before",
+        "During",
+        "Since",
+        "While",
+        "When",
+        "Where",
+        "Who",
+        "What",
+        "Why",
+        "How",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "It",
+        "Its",
+        "He",
+        "She",
+        "They",
+        "We",
+        "You",
+        "I",
+        "His",
+        "Her",
+        "Their",
+        "Our",
+        "My",
+        "No",
+        "Not",
+        "Nor",
+        "Yet",
+        "So",
+        "Then",
+        "There",
+        "Here",
+        "Both",
+        "Each",
+        "Every",
+        "All",
+        "Some",
+        "Any",
+        "Many",
+        "Most",
+        "Few",
+        "Several",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "One",
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "Fifth",
+        "Sixth",
+        "Seventh",
+        "Eighth",
+        "Ninth",
+        "Tenth",
+        "Last",
+        "Next",
+        "Other",
+        "Another",
+        "Also",
+        "Still",
+        "Now",
+        "Today",
+        "Yesterday",
+        "Tomorrow",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "According",
+        "Under",
+        "Over",
+        "About",
+        "Against",
+        "Between",
+        "Through",
+        "Until",
+        "Without",
+        "Within",
+        "Among",
+        "However",
+        "Meanwhile",
+        "Earlier",
+        "Later",
+        "Asked",
+        "Speaking",
+        "Despite",
+        "Although",
+        "Though",
+        "Because",
+        "Once",
+        "Only",
+        "Even",
+        "Just",
+        "Perhaps",
+        "Across",
+        "Officials",
+        "Sources",
+        "Diplomats",
+        "Negotiators",
+        "Mediators",
+        "Delegates",
+        "Talks",
+        "Round",
+        "Rounds",
+        "Peace",
+        "Delegation",
+        "Read",
+        "Photo",
+        "Photos",
+        "Image",
+        "File",
+        "Published",
+        "Updated",
+        "Correction",
+        "Editor",
+        "Editors",
+        "Reporting",
+        "Writing",
+        "Additional",
+        "Minister",
+        "Ministers",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Mister",
+        "Breaking",
+        "Live",
+        "Summary",
+        "Background",
+        "Notes",
+        "Annex",
+        "Statement",
+        "Press",
+        "Release",
+        "Transcript",
+        "Q",
+        "Question",
+        "Answer",
+        "Spokesman",
+        "Besides",
+        "Whether",
+        "Nobody",
+        "Everyone",
+        "Neither",
+        "Either",
+        "Nothing",
+        "Something",
+        "Members",
+        "Member",
+        "Team",
+        "Teams",
+        "Representatives",
+        "Experts",
+        "Yes",
+        "Ladies",
+        "Gentlemen",
+        "God",
+        "Thank",
+        "Thanks",
+        "Please",
+        "Sorry",
+        "Good",
+        "Dear",
+        "Mediation",
+        "Ceasefire",
+        "Negotiation",
+        "Negotiations",
+        "Out",
+        "Back",
+        "Up",
+        "Down",
+        "Former",
+        "Deputy",
+        "Acting",
+        "Senior",
+        "Chief",
+        "Head",
+        "Foreign",
+        "Defence",
+        "Defense",
+        "Interior",
+        "Prime",
+        "President",
+        "Vice",
+        "Special",
+        "Envoy",
+        "Ambassador",
+        "Secretary",
+        "Director",
+        "General",
+        "Spokeswoman",
+        "Spokesperson",
+        "Facilitated",
+        "Hosted",
+        "Chaired",
+        "Led",
+        "Headed",
+        "Mediated",
+        "Present",
+        "Participants",
+        "Attendance",
+        "Agenda",
+        "Outcome",
+        "Result",
+        "Results",
+        "Venue",
+        "Date",
+        "Place",
+        "Observers",
+        "Guarantors",
+        "Hosts",
+        "Host",
+        "Recalling",
+        "Welcoming",
+        "Noting",
+        "Reaffirming",
+        "Advertisement",
+        "Kremlin",
+        "Parliament",
+        "Senate",
+        "Congress",
+        "Cabinet",
+        "State",
+    ]
 )
 _INSTITUTION = re.compile(
-    r"\b(?:Ministr(?:y|ies)|Minister|Office|Council|Commission|Committee|Agreement|Accords?|Declaration|Treaty|Protocols?"
-    r"|Conference|Convention|Union|Nations|Palace|Hotel|Hall|House|Centre|Center|Embassy|University|Institute|School|Airport"
-    r"|Street|Avenue|Road|Square|River|Lake|Sea|Gulf|Bay|Mountains?|Valley|Hills?|Heights|Island|Islands|Strip|Bank|Province"
-    r"|Region|State|Republic|Kingdom|Emirates|Army|Forces?|Front|Movement|Party|Alliance|Coalition|Guards?|Police|Service"
-    r"|Services|Agency|Bureau|Department|Directorate|Authority|Parliament|Assembly|Senate|Court|Church|Mosque|Foundation"
-    r"|News|Times|Post|Herald|Tribune|Gazette|Agency|Radio|Television|TV|Watch|Monitor|Review|Journal|Dispatch|Guardian"
-    r"|Process|Talks|Dialogue|Initiative|Roadmap|Plan|Framework|Memorandum|Summit|Round|Mission|Group|Panel|Team|Delegation"
-    r"|Side|Government|Opposition|Mediation|Ceasefire|Peace|War|Crescent|Cross|Day|Eve|Ramadan|Christmas|Easter|Bridge|Crossing"
-    r"|Corps|Battalion|Brigade|Staff|Secretariat|Security|Intelligence|Affairs|Community|Organisation|Organization|League"
-    r"|Fund|Company|Corporation|Club|Open|Cup|Zone|Border|Line|Corridor|Desk|Wire|Blog|Digest|Port|City|District|Camp"
-    r"|Compound|Resort|Château|Chateau|Castle|Villa|Lodge|Plaza|Tower|Building|Resolution|Act|Constitution|Charter|Headquarters"
-    r"|North|South|East|West|Western|Eastern|Northern|Southern|Central|Middle|Upper|Lower|New|Security|Programme|Program"
-    r"|Supreme|National|International|Joint|Federal|Royal|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday)\b"
+    r"\b(?:Ministr(?:y|ies)|Minister|Office|Council|Commission|Committee|Agreement|"
+    r"Accords?|Declaration|Treaty|Protocols?"
+    r"|Conference|Convention|Union|Nations|Palace|Hotel|Hall|House|Centre|Center|"
+    r"Embassy|University|Institute|School|Airport"
+    r"|Street|Avenue|Road|Square|River|Lake|Sea|Gulf|Bay|Mountains?|Valley|Hills?|"
+    r"Heights|Island|Islands|Strip|Bank|Province"
+    r"|Region|State|Republic|Kingdom|Emirates|Army|Forces?|Front|Movement|Party|"
+    r"Alliance|Coalition|Guards?|Police|Service"
+    r"|Services|Agency|Bureau|Department|Directorate|Authority|Parliament|Assembly|"
+    r"Senate|Court|Church|Mosque|Foundation"
+    r"|News|Times|Post|Herald|Tribune|Gazette|Agency|Radio|Television|TV|Watch|"
+    r"Monitor|Review|Journal|Dispatch|Guardian"
+    r"|Process|Talks|Dialogue|Initiative|Roadmap|Plan|Framework|Memorandum|Summit|"
+    r"Round|Mission|Group|Panel|Team|Delegation"
+    r"|Side|Government|Opposition|Mediation|Ceasefire|Peace|War|Crescent|Cross|Day|"
+    r"Eve|Ramadan|Christmas|Easter|Bridge|Crossing"
+    r"|Corps|Battalion|Brigade|Staff|Secretariat|Security|Intelligence|Affairs|"
+    r"Community|Organisation|Organization|League"
+    r"|Fund|Company|Corporation|Club|Open|Cup|Zone|Border|Line|Corridor|Desk|Wire|"
+    r"Blog|Digest|Port|City|District|Camp"
+    r"|Compound|Resort|Château|Chateau|Castle|Villa|Lodge|Plaza|Tower|Building|"
+    r"Resolution|Act|Constitution|Charter|Headquarters"
+    r"|North|South|East|West|Western|Eastern|Northern|Southern|Central|Middle|Upper|"
+    r"Lower|New|Security|Programme|Program"
+    r"|Supreme|National|International|Joint|Federal|Royal|Friday|Monday|Tuesday|"
+    r"Wednesday|Thursday|Saturday|Sunday)\b"
 )
 _PERSON_NOT = frozenset({"FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
 
@@ -70,12 +338,15 @@ class Person:
 def likely_people(doc: Doc) -> list[tuple[int, int]]:
     """Character spans that the model takes for people, more than one word long."""
     return [
-        (e.start_char, e.end_char) for e in doc.ents
+        (e.start_char, e.end_char)
+        for e in doc.ents
         if e.label_ == "PERSON" and len(e) > 1 and not _INSTITUTION.search(e.text)
     ]
 
 
-def find_names(doc: Doc, view: str, offset: int, taken: list[Mention], *, heading: bool) -> list[Mention]:
+def find_names(
+    doc: Doc, view: str, offset: int, taken: list[Mention], *, heading: bool
+) -> list[Mention]:
     """Candidate names in one block; `view` is the whole document's, `taken` are other mentions."""
     found: list[Mention] = []
     labels = {(e.start_char, e.end_char): e.label_ for e in doc.ents}
@@ -134,7 +405,12 @@ def _judge(
 ) -> Mention | None:
     start = _after_institution(view, start, end)
     name = view[start:end]
-    if _HONOUR_HEAD.fullmatch(name + " ") or end - start < 2 or name.isupper() and len(name) < 7 or _INSTITUTION.search(name):
+    if (
+        _HONOUR_HEAD.fullmatch(name + " ")
+        or end - start < 2
+        or (name.isupper() and len(name) < 7)
+        or _INSTITUTION.search(name)
+    ):
         return None
     label = _label_at(labels, start - offset, end - offset)
     titled = honorific_before(view, start) < start
@@ -199,11 +475,19 @@ def _settle(mention: Mention, people: dict[str, Person]) -> None:
 
 
 def _person_for(words: tuple[str, ...], people: dict[str, Person]) -> Person | None:
-    fitting = [p for p in people.values() if set(words) <= set(p.words) or set(p.words) <= set(words) and len(p.words) > 1]
+    fitting = [
+        p
+        for p in people.values()
+        if set(words) <= set(p.words) or (set(p.words) <= set(words) and len(p.words) > 1)
+    ]
     exact = [p for p in fitting if p.words == words]
     if exact:
         return exact[0]
-    return fitting[0] if len(fitting) == 1 or (fitting and len(words) > 1) else _by_surname(words, fitting)
+    return (
+        fitting[0]
+        if len(fitting) == 1 or (fitting and len(words) > 1)
+        else _by_surname(words, fitting)
+    )
 
 
 def _by_surname(words: tuple[str, ...], fitting: list[Person]) -> Person | None:

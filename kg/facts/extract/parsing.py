@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.facts.extract.actors import ActorScan
 from kg.facts.extract.datewords import Clock, find_dates
+from kg.facts.extract.entries import names_from
 from kg.facts.extract.gazetteer import Gazetteer
 from kg.facts.extract.gazetteer.lookup import fold
-from kg.facts.extract.entries import names_from
 from kg.facts.extract.mention import Kind, Mention, When, drop_covered
 from kg.facts.extract.names import find_names, likely_people, link_people
 from kg.facts.extract.reading import Paragraph, Reading, Sentence
@@ -34,7 +34,8 @@ BATCH = 64
 _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are) (?:to|due|set)|due"
-    r"|slated|fixed|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
+    r"|slated|fixed|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|"
+    r"suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
     re.I,
 )
 
@@ -52,14 +53,26 @@ class Parser:
         view = plain_view(document.text, self.acronyms)
         scan = ActorScan(self.gazetteer)
         scan.learn(view)
-        blocks = [b for b in document.blocks if b.zone not in SILENT and b.end - b.start <= MAX_BLOCK]
+        blocks = [
+            b for b in document.blocks if b.zone not in SILENT and b.end - b.start <= MAX_BLOCK
+        ]
         paragraphs, partial = self._paragraphs(view, blocks, deadline)
         mentions = list(_mentions(document, view, paragraphs, scan))
-        linked, people = link_people([m for group in mentions for m in group if m.kind is Kind.PERSON])
+        linked, people = link_people(
+            [m for group in mentions for m in group if m.kind is Kind.PERSON]
+        )
         sentences = _sentences(view, paragraphs, mentions, linked)
         reading = Reading(
-            document, view, paragraphs, sentences, people, _names(sentences), _published(document),
-            self.gazetteer.capital_of, *_governments(sentences), _usual(sentences, self.gazetteer),
+            document,
+            view,
+            paragraphs,
+            sentences,
+            people,
+            _names(sentences),
+            _published(document),
+            self.gazetteer.capital_of,
+            *_governments(sentences),
+            _usual(sentences, self.gazetteer),
         )
         reading.employer = employers(reading)
         return reading, partial
@@ -111,11 +124,14 @@ def _mentions(
         actors = scan.scan(view, document.text, block.start, block.end)
         actors = _unless_named(actors, paragraph.doc, block.start)
         actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
-        fixed = drop_covered([*dates, *with_sides(actors, view, document.text, block.start, block.end)])
+        fixed = drop_covered(
+            [*dates, *with_sides(actors, view, document.text, block.start, block.end)]
+        )
         people = [p for p in likely_people(paragraph.doc) if not _all_taken(p, fixed, block.start)]
         places = [
-            (m.start - block.start, m.end - block.start) for m in fixed
-            if m.kind is Kind.PLACE or m.sort == "body" and " " in m.text
+            (m.start - block.start, m.end - block.start)
+            for m in fixed
+            if m.kind is Kind.PLACE or (m.sort == "body" and " " in m.text)
         ]
         posts = find_posts(paragraph.doc, document.text, block.start, [*people, *places])
         heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
@@ -123,24 +139,53 @@ def _mentions(
         yield _merged(fixed, names, posts)
 
 
-_LOCATIVE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$"
+)
 
 
-_DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Middle".split())
+_DIRECTIONS = frozenset(
+    [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Middle",
+    ]
+)
 
 
-def _unknown_places(doc: Doc, view: str, text: str, block: Block, known: list[Mention]) -> list[Mention]:
+def _unknown_places(
+    doc: Doc, view: str, text: str, block: Block, known: list[Mention]
+) -> list[Mention]:
     """Towns that no table holds, where the model and a preposition agree on them."""
     found = []
     for entity in doc.ents:
         start, end = entity.start_char + block.start, entity.end_char + block.start
         name = view[start:end].removesuffix("'s").strip(" ,.")
         end = start + len(name)
-        if entity.label_ not in ("GPE", "LOC") or name in _DIRECTIONS or not name[:1].isupper() or len(name) < 3 or name.startswith("The "):
+        if (
+            entity.label_ not in ("GPE", "LOC")
+            or name in _DIRECTIONS
+            or not name[:1].isupper()
+            or len(name) < 3
+            or name.startswith("The ")
+        ):
             continue
-        if any(m.start < end and start < m.end for m in known) or not _LOCATIVE.search(view[max(block.start, start - 30) : start]):
+        if any(m.start < end and start < m.end for m in known) or not _LOCATIVE.search(
+            view[max(block.start, start - 30) : start]
+        ):
             continue
-        found.append(Mention(Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"))
+        found.append(
+            Mention(
+                Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
+            )
+        )
     return found
 
 
@@ -183,7 +228,11 @@ def _without_owner(post: Mention, fixed: list[Mention]) -> Mention:
     """ "Pakistan's Defence Minister" is a state and a post: the post begins after the state."""
     tail = _HEAD_END.search(post.text)
     limit = post.start + (tail.start() if tail else len(post.text))
-    owners = [f.end for f in fixed if post.start <= f.start and f.end <= limit and f.kind in (Kind.ACTOR, Kind.ADJECTIVE)]
+    owners = [
+        f.end
+        for f in fixed
+        if post.start <= f.start and f.end <= limit and f.kind in (Kind.ACTOR, Kind.ADJECTIVE)
+    ]
     if not owners or max(owners) >= post.end:
         return post
     skipped = re.match(r"(?:['’]s?)?[\s-]*", post.text[max(owners) - post.start :])
@@ -201,7 +250,9 @@ def _dates(view: str, block: Block, clock: Clock) -> list[Mention]:
     past = find_dates(text, block.start, clock)
     if clock.today is None:
         return past
-    ahead = {m.start: m for m in find_dates(text, block.start, Clock(clock.today, True, clock.year))}
+    ahead = {
+        m.start: m for m in find_dates(text, block.start, Clock(clock.today, True, clock.year))
+    }
     chosen = []
     for mention in past:
         lead = view[max(block.start, mention.start - 70) : mention.start]
@@ -219,7 +270,11 @@ def _same_year(dates: list[Mention]) -> list[Mention]:
         edtf = mention.when.edtf if mention.when else ""
         if re.search(r"(?:19|20)\d\d", mention.text):
             years[edtf[5:7]] = last = edtf[:4]
-        elif mention.when and "/" not in edtf and (year := years.get(edtf[5:7]) or (last if edtf[:1] == "X" else "")):
+        elif (
+            mention.when
+            and "/" not in edtf
+            and (year := years.get(edtf[5:7]) or (last if edtf[:1] == "X" else ""))
+        ):
             mention = mention.shifted(when=_with_year(mention.when, year))
         settled.append(mention)
     return settled
@@ -249,7 +304,9 @@ def _sentences(
             shape = make_shape(view, start, end, inside)
             paragraph.sentences.append(len(sentences))
             sentences.append(
-                Sentence(len(sentences), start, end, paragraph.number, a == 0, shape, view[start:end])
+                Sentence(
+                    len(sentences), start, end, paragraph.number, a == 0, shape, view[start:end]
+                )
             )
     return sentences
 
@@ -259,7 +316,11 @@ def _names(sentences: Iterable[Sentence]) -> dict[str, str]:
     counts: dict[str, Counter[str]] = {}
     for sentence in sentences:
         for mention in sentence.mentions:
-            if mention.key and mention.kind is Kind.ACTOR and mention.sort not in ("people", "capital"):
+            if (
+                mention.key
+                and mention.kind is Kind.ACTOR
+                and mention.sort not in ("people", "capital")
+            ):
                 counts.setdefault(mention.key, Counter())[mention.text] += 1
     return {key: _best(key, names) for key, names in counts.items()}
 
@@ -276,7 +337,11 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
     longer: dict[str, Counter[str]] = {}
     for sentence in sentences:
         for mention in sentence.of(Kind.ACTOR):
-            if mention.sort == "side" and mention.key.startswith("country:") and "/" not in mention.key:
+            if (
+                mention.sort == "side"
+                and mention.key.startswith("country:")
+                and "/" not in mention.key
+            ):
                 longer.setdefault(mention.key, Counter())[mention.name] += 1
     names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
@@ -288,8 +353,13 @@ def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     """ "the Philippine government (GPH)": the letters stand for the side before them."""
     found = {}
     for sentence in sentences:
-        for match in re.finditer(r"(?P<side><A\d+>)\s\((?:the\s)?(?P<short><A\d+>)\)", sentence.shape.text):
-            side, short = sentence.shape.mention(match["side"]), sentence.shape.mention(match["short"])
+        for match in re.finditer(
+            r"(?P<side><A\d+>)\s\((?:the\s)?(?P<short><A\d+>)\)", sentence.shape.text
+        ):
+            side, short = (
+                sentence.shape.mention(match["side"]),
+                sentence.shape.mention(match["short"]),
+            )
             if short.sort == "acronym" and side.key:
                 found[f"acronym:{short.name}"] = side.key
     return found

@@ -27,7 +27,13 @@ class Presence:
 
 
 def presence(
-    reading: Reading, sentence: Sentence, entry: Entry, side: str, roles: list[str], start: int, end: int
+    reading: Reading,
+    sentence: Sentence,
+    entry: Entry,
+    side: str,
+    roles: list[str],
+    start: int,
+    end: int,
 ) -> Presence:
     return Presence(sentence, entry, side, roles, start, end)
 
@@ -41,8 +47,13 @@ def as_fact(reading: Reading, found: Presence) -> Participant:
     evidence = reading.cut(found.sentence, min(found.start, entry.start), max(found.end, entry.end))
     name = entry.person.name if entry.person else None
     fact = Participant(
-        round=round_id, person=name, for_=_side_name(reading, found.side), posts=_posts(entry),
-        organisation=entry.organisation, roles=_roles(found), evidence=[evidence],
+        round=round_id,
+        person=name,
+        for_=_side_name(reading, found.side),
+        posts=_posts(entry),
+        organisation=entry.organisation,
+        roles=_roles(found),
+        evidence=[evidence],
         modality=_modality(reading, round_id, found),
     )
     fact.inferred = _inferred(fact)

@@ -14,32 +14,81 @@ _ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\
 _A = _ONE.replace("NAME", "a")
 _B = _ONE.replace("NAME", "b")
 _TEAM = (
-    r"(?:delegations?|teams?|sides?|negotiators?|panels?|bench|representatives?|officials|officers|leaders?|ministers|envoys"
+    r"(?:delegations?|teams?|sides?|negotiators?|panels?|bench|representatives?|"
+    r"officials|officers|leaders?|ministers|envoys"
     r"|diplomats|delegates|commanders|militar(?:y|ies)|governments?|leadership)"
 )
 _DOING = (
-    r"(?:met|meet|agreed?|held|hold|sat|sit|resumed?|opened|began|begin|start\w*|signed?|swap\w*|exchang\w+|negotiat\w+|pledged|committed"
-    r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|promised|spent|spend|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
+    r"(?:met|meet|agreed?|held|hold|sat|sit|resumed?|opened|began|begin|start\w*|"
+    r"signed?|swap\w*|exchang\w+|negotiat\w+|pledged|committed"
+    r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|"
+    r"promised|spent|spend|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
 )
 _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"\bbetween\s{_A}(?:,\s(?P<c><[AP]\d+>))?,?\sand\s{_B}"), 3),
     (re.compile(rf"(?P<a><[AJP]\d+>)\s?[-–/]\s?(?P<b><[AJP]\d+>)\s(?:[a-z-]+\s){{0,3}}{TALK}"), 3),
-    (re.compile(rf"{_A}\sand\s{_B}(?:,\s[^,;.]{{0,70}},)?\s(?:have\s|had\s|has\s|also\s|will\s|[a-z]+ly\s|both\s|to\s)?{_DOING}\b"), 2),
-    (re.compile(rf"(?P<a><[JA]\d+>)\sand\s(?:the\s)?(?P<b><[JA]\d+>)\s(?:[a-z-]+\s){{0,2}}{_TEAM}"), 2),
+    (
+        re.compile(
+            rf"{_A}\sand\s{_B}(?:,\s[^,;.]{{0,70}},)?\s(?:have\s|had\s|has\s|also\s|"
+            rf"will\s|[a-z]+ly\s|both\s|to\s)?{_DOING}\b"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            rf"(?P<a><[JA]\d+>)\sand\s(?:the\s)?(?P<b><[JA]\d+>)\s(?:[a-z-]+\s){{0,2}}{_TEAM}"
+        ),
+        2,
+    ),
     (re.compile(rf"\b{_TEAM}\s(?:of|from|for|representing)\s{_A}\sand\s(?:of\s|from\s)?{_B}"), 2),
     (re.compile(rf"\b{TALK}\s(?:of|by)\s{_A}\s(?:and|with)\s{_B}"), 2),
     (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),
-    (re.compile(rf"{_A}\s(?:was|were|is|are)?\s?(?:held|holding|in|had|has)?\s?(?:[a-z]+\s){{0,3}}{TALK}\swith\s{_B}"), 2),
+    (
+        re.compile(
+            rf"{_A}\s(?:was|were|is|are)?\s?(?:held|holding|in|had|has)"
+            rf"?\s?(?:[a-z]+\s){{0,3}}{TALK}\swith\s{_B}"
+        ),
+        2,
+    ),
     (re.compile(rf"{_A}\s(?:[a-z]+\s){{0,3}}(?:sit|sat|sits)\sdown\s(?:<D\d+>\s)?with\s{_B}"), 2),
-    (re.compile(rf"{_A}\s(?:\w+\s){{0,2}}(?:met|meets|meet)\s(?:<D\d+>\s)?(?:with\s)?(?:a\s)?{_B}(?:'s)?\s{_TEAM}"), 2),
+    (
+        re.compile(
+            rf"{_A}\s(?:\w+\s){{0,2}}(?:met|meets|meet)\s(?:<D\d+>\s)?(?:with\s)"
+            rf"?(?:a\s)?{_B}(?:'s)?\s{_TEAM}"
+        ),
+        2,
+    ),
 )
 _SINGLES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?P<a><[AJ]\d+>)(?:'s?)?\s(?:[\w-]+\s){0,2}(?:delegation|team|side|negotiators?|panel|bench|negotiating)\b"), 1),
-    (re.compile(r"\b(?:delegation|team|panel|side)\s(?:of|from|for)\s(?:the\s)?(?P<a><[AP]\d+>)"), 1),
+    (
+        re.compile(
+            r"(?P<a><[AJ]\d+>)(?:'s?)?\s(?:[\w-]+\s){0,2}(?:delegation|team|side|"
+            r"negotiators?|panel|bench|negotiating)\b"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            r"\b(?:delegation|team|panel|side)\s(?:of|from|for)\s(?:the\s)?(?P<a><[AP]\d+>)"
+        ),
+        1,
+    ),
     (re.compile(rf"\b{TALK}\swith\s(?:the\s)?(?P<a><[AP]\d+>)"), 1),
     (re.compile(r"(?P<a><[AP]\d+>)(?:'s)?\s(?:is|was|were)\srepresented\sby\b"), 2),
-    (re.compile(r"\b(?:officers|members|delegates|negotiators|representatives|one|two|three|four|five|six|seven)\s(?:of|from)\sthe\s(?P<a><A\d+>)"), 2),
-    (re.compile(r"(?P<a><A\d+>)\s(?:has\s|have\s|had\s)?(?:sent|brought|fielded)\s(?!a\smessage|papers|word)"), 1),
+    (
+        re.compile(
+            r"\b(?:officers|members|delegates|negotiators|representatives|one|two|"
+            r"three|four|five|six|seven)\s(?:of|from)\sthe\s(?P<a><A\d+>)"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            r"(?P<a><A\d+>)\s(?:has\s|have\s|had\s)?(?:sent|brought|fielded)"
+            r"\s(?!a\smessage|papers|word)"
+        ),
+        1,
+    ),
     (re.compile(r"\bthat\sof\s(?:the\s)?(?P<a><A\d+>)\sby\b"), 2),
 )
 
@@ -65,8 +114,12 @@ class Sides:
             return sorted(ranked[0], key=lambda key: (-self.single[key], key))
         usual = [key for key, votes in self.single.most_common() if key not in third and votes > 1]
         often = [
-            key for key, count in self.spoken.most_common()
-            if key not in third and key not in usual and count >= 3 and not key.startswith(("body:", "acronym:"))
+            key
+            for key, count in self.spoken.most_common()
+            if key not in third
+            and key not in usual
+            and count >= 3
+            and not key.startswith(("body:", "acronym:"))
         ]
         chosen = [*usual, *often][:2]
         return chosen if len(chosen) == 2 else []
@@ -106,13 +159,19 @@ def count_sides(reading: Reading) -> Sides:
         for mention in sentence.mentions:
             if mention.kind is Kind.POST and mention.key.startswith("country:"):
                 sides.spoken[mention.key] += 1
-            if sentence.index == 0 and mention.kind in (Kind.ACTOR, Kind.ADJECTIVE, Kind.POST) and mention.key.startswith(("country", "group", "side")):
+            if (
+                sentence.index == 0
+                and mention.kind in (Kind.ACTOR, Kind.ADJECTIVE, Kind.POST)
+                and mention.key.startswith(("country", "group", "side"))
+            ):
                 sides.spoken[reading.alias.get(mention.key, mention.key)] += 3
             if mention.kind in (Kind.ACTOR, Kind.ADJECTIVE) and (key := side_key(reading, mention)):
                 sides.spoken[key] += 1
         for pattern, weight in _SINGLES:
             for match in pattern.finditer(sentence.shape.text):
-                if re.search(r"\b(?:no|nor|without)\s(?:\w+\s)?$", sentence.shape.text[: match.start()], re.I):
+                if re.search(
+                    r"\b(?:no|nor|without)\s(?:\w+\s)?$", sentence.shape.text[: match.start()], re.I
+                ):
                     continue
                 key = side_key(reading, sentence.shape.mention(match["a"]))
                 if key:
@@ -120,7 +179,10 @@ def count_sides(reading: Reading) -> Sides:
     return sides
 
 
-_POST_PAIR = re.compile(r"s\b[^,]*\s(?:of|from|for)\s(?:the\s)?(?P<a>[\w' -]+?)\sand\s(?:of\s)?(?:the\s)?(?P<b>[\w' -]+)$")
+_POST_PAIR = re.compile(
+    r"s\b[^,]*\s(?:of|from|for)\s(?:the\s)?(?P<a>[\w' -]+?)\sand\s(?:of\s)?(?:the\s)"
+    r"?(?P<b>[\w' -]+)$"
+)
 
 
 def keys_in_post(reading: Reading, post: str) -> list[str]:

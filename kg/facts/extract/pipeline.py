@@ -72,7 +72,12 @@ def _check_language(document: Document) -> None:
 def _source(document: Document) -> Source:
     about = document.metadata
     return Source(
-        id=document.id, url=about.url, title=about.title, publisher=about.publisher,
-        authors=list(about.authors), published=about.published, language=about.language or "en",
+        id=document.id,
+        url=about.url,
+        title=about.title,
+        publisher=about.publisher,
+        authors=list(about.authors),
+        published=about.published,
+        language=about.language or "en",
         agency=about.agency,
     )

@@ -25,7 +25,11 @@ VERBS: tuple[tuple[str, R], ...] = (
     (r"observ(?:es?|ed|ing)(?=[\s,.;]|$)", R.OBSERVER),
     (r"guarante(?:es?|ed|eing)", R.GUARANTOR),
     (r"accompan(?:y|ies|ied|ying)", R.ACCOMPANYING),
-    (r"(?:shuttl|relay|carr[yi]|convey|deliver|pass|ferr[yi])\w*\s(?:[\w<>'-]+\s){0,3}?(?:messages|papers|drafts|notes|proposals|texts|documents|between)", R.MESSAGE_CARRIER),
+    (
+        r"(?:shuttl|relay|carr[yi]|convey|deliver|pass|ferr[yi])\w*\s(?:[\w<>'-]+\s)"
+        r"{0,3}?(?:messages|papers|drafts|notes|proposals|texts|documents|between)",
+        R.MESSAGE_CARRIER,
+    ),
     (r"shuttl(?:ed|es|ing)", R.MESSAGE_CARRIER),
     (r"monitor(?:s|ed|ing)?|verif(?:y|ies|ied|ying)|oversee(?:s|ing)?|oversaw", R.MONITOR_VERIFIER),
     (r"witness(?:es|ed|ing)?", R.WITNESS),
@@ -39,7 +43,10 @@ NOUNS: tuple[tuple[str, R], ...] = (
     (r"(?:co-)?sponsors?|sponsorship|supporters?|in support|support", R.SUPPORTER),
     (r"(?:permanent\s|silent\s)?observers?", R.OBSERVER),
     (r"guarantors?(?:\s(?:states?|countries|powers?|nations?))?", R.GUARANTOR),
-    (r"(?:permanent\s)?accompan(?:iers?|ying (?:countries|states|country|nations))|accompanying", R.ACCOMPANYING),
+    (
+        r"(?:permanent\s)?accompan(?:iers?|ying (?:countries|states|country|nations))|accompanying",
+        R.ACCOMPANYING,
+    ),
     (r"witness(?:es)?", R.WITNESS),
     (r"go-betweens?|intermediar(?:y|ies)|messengers?|message-carriers?", R.MESSAGE_CARRIER),
     (r"good offices", R.GOOD_OFFICES),
@@ -62,7 +69,9 @@ class RoleRule:
     counters: tuple[str, ...] = ()
 
 
-def _rule(id: str, pattern: str, examples: tuple[str, ...], counters: tuple[str, ...] = ()) -> RoleRule:
+def _rule(
+    id: str, pattern: str, examples: tuple[str, ...], counters: tuple[str, ...] = ()
+) -> RoleRule:
     return RoleRule(id, re.compile(pattern), examples, counters)
 
 
@@ -72,14 +81,22 @@ _AUX = r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|t
 ROLE_RULES: tuple[RoleRule, ...] = (
     _rule(
         "passive-by",
-        rf"\b(?P<what>(?i:{_PASSIVE})(?:,?\s(?:and|or)\s{_PASSIVE})?)(?:,\s[^,<]{{0,40}},)?\s(?:jointly\s|by turns\s|in [^<,]{{0,30}}\s)?by\s(?P<who>{ACTORS})",
-        ("talks mediated by <A0>, <A1> and the <A2>", "a meeting jointly facilitated by <A0> and <A1>"),
+        rf"\b(?P<what>(?i:{_PASSIVE})(?:,?\s(?:and|or)\s{_PASSIVE})?)(?:,\s[^,<]{{0,"
+        rf"40}},)?\s(?:jointly\s|by turns\s|in [^<,]{{0,30}}\s)?by\s(?P<who>{ACTORS})",
+        (
+            "talks mediated by <A0>, <A1> and the <A2>",
+            "a meeting jointly facilitated by <A0> and <A1>",
+        ),
         ("claims denied by <A0>",),
     ),
     _rule(
         "active",
         rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-])",
-        ("<A0> and <A1> mediated there too", "<A0> hosts the talks", "<A0> has hosted and brokered contacts"),
+        (
+            "<A0> and <A1> mediated there too",
+            "<A0> hosts the talks",
+            "<A0> has hosted and brokered contacts",
+        ),
         ("<A0> refused to negotiate",),
     ),
     _rule(
@@ -89,49 +106,91 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "compound",
-        r"(?P<who><[JAP]\d+>(?:(?:,\s|\sand\s|-\sand\s|-|–)<[JAP]\d+>){0,3})[-–](?P<what>led|brokered|mediated|facilitated|hosted|sponsored|convened|chaired|backed)\b",
-        ("<A0>-led talks", "<J0>-brokered truce", "<A0> and <J1>-mediated talks", "<J0>- and <A1>-facilitated talks"),
+        r"(?P<who><[JAP]\d+>(?:(?:,\s|\sand\s|-\sand\s|-|–)<[JAP]\d+>){0,3})"
+        r"[-–](?P<what>led|brokered|mediated|facilitated|hosted|sponsored|convened|"
+        r"chaired|backed)\b",
+        (
+            "<A0>-led talks",
+            "<J0>-brokered truce",
+            "<A0> and <J1>-mediated talks",
+            "<J0>- and <A1>-facilitated talks",
+        ),
     ),
     _rule(
         "owned-noun",
-        rf"(?P<who>{NATION})(?:'s?)?\s(?:\w+\s){{0,1}}(?P<what>mediation|mediators?|facilitation|facilitators?|auspices|good offices|sponsorship|chairmanship|hosts?|observers?|guarantors?|intermediaries|co-chairs?)\b(?!\s(?:denied|of the delegation))",
+        rf"(?P<who>{NATION})(?:'s?)?\s(?:\w+\s){{0,1}}(?P<what>mediation|mediators?|"
+        rf"facilitation|facilitators?|auspices|good offices|sponsorship|chairmanship|"
+        rf"hosts?|observers?|guarantors?|intermediaries|co-chairs?)\b(?!\s(?:denied|"
+        rf"of the delegation))",
         ("with <A0>'s mediation", "the <J0> hosts", "<J0> and <J1> mediators"),
     ),
     _rule(
         "noun-of",
-        rf"\b(?P<what>mediation|facilitation|auspices|good offices|sponsorship|chairmanship|aegis|invitation|mediators?|facilitators?)\s(?:of|by|from)\s(?P<who>{ACTORS})",
+        rf"\b(?P<what>mediation|facilitation|auspices|good offices|sponsorship|"
+        rf"chairmanship|aegis|invitation|mediators?|facilitators?)\s(?:of|by|from)"
+        rf"\s(?P<who>{ACTORS})",
         ("under the auspices of the <A0>", "by the mediation of brother country <A0>"),
     ),
     _rule(
         "is-noun",
-        rf"(?P<who>{ACTORS}),?\s(?:[a-z]+\s){{0,2}}?(?:is|are|was|were|being|(?:has|have|had)\sbeen|remains?|act(?:s|ed|ing)?\s(?:\w+\s)?as|serv(?:es?|ed|ing)\sas|attend(?:s|ed|ing)?\s(?:[\w ]{{0,20}}\s)?as|s[ia]t(?:ting)?\sin\sas|took part as|participat(?:es?|ed|ing)\sas|present as|signed as|functioned as|,?\sas)\s(?:(?:an?|the|its|their|one of (?:the\s)?(?:two|three|four|five)?|co-|permanent|joint|second|third|fourth|chief|lead|main|sole|only|also)\s){{0,3}}(?P<what>{NOUN})(?!\w)",
-        ("<A0> was host", "<A0> is a third mediator", "<A0> and <A1> attend as accompanying countries", "<A0> sat in as an observer", "with <A0> and <A1> as guarantors"),
+        rf"(?P<who>{ACTORS}),?\s(?:[a-z]+\s){{0,2}}?(?:is|are|was|were|being|(?:has|"
+        rf"have|had)\sbeen|remains?|act(?:s|ed|ing)?\s(?:\w+\s)?as|serv(?:es?|ed|ing)"
+        rf"\sas|attend(?:s|ed|ing)?\s(?:[\w ]{{0,20}}\s)?as|s[ia]t(?:ting)?\sin\sas|"
+        rf"took part as|participat(?:es?|ed|ing)\sas|present as|signed as|functioned "
+        rf"as|,?\sas)\s(?:(?:an?|the|its|their|one of (?:the\s)?(?:two|three|four|"
+        rf"five)?|co-|permanent|joint|second|third|fourth|chief|lead|main|sole|only|"
+        rf"also)\s){{0,3}}(?P<what>{NOUN})(?!\w)",
+        (
+            "<A0> was host",
+            "<A0> is a third mediator",
+            "<A0> and <A1> attend as accompanying countries",
+            "<A0> sat in as an observer",
+            "with <A0> and <A1> as guarantors",
+        ),
         ("<A0> was briefed by mediators",),
     ),
     _rule(
         "noun-list",
-        rf"\b(?P<what>[Mm]ediators?|[Ff]acilitators?|[Gg]uarantors?|[Oo]bservers?|[Hh]osts?|[Cc]o-[Cc]hairs?|[Ww]itness(?:es)?|[Aa]ccompanying)(?:\s(?:states?|countries|country|powers?|nations?|of the (?:process|talks)))?(?:\s(?:of|that|which)\s[^,—:<]{{0,60}})?(?:,|:|\s[—–]|\s\()?\s(?:are\s|were\s|being\s|include[sd]?\s|is\s|namely\s)?(?P<who>{ACTORS})",
-        ("guarantors <A0>, <A1> and <A2>", "Observers: the <A0>, <A1>", "the guarantors of the process — <A0>, <A1> and <A2> —"),
+        rf"\b(?P<what>[Mm]ediators?|[Ff]acilitators?|[Gg]uarantors?|[Oo]bservers?|"
+        rf"[Hh]osts?|[Cc]o-[Cc]hairs?|[Ww]itness(?:es)?|[Aa]ccompanying)"
+        rf"(?:\s(?:states?|countries|country|powers?|nations?|of the (?:process|"
+        rf"talks)))?(?:\s(?:of|that|which)\s[^,—:<]{{0,60}})?(?:,|:|\s[—–]|\s\()"
+        rf"?\s(?:are\s|were\s|being\s|include[sd]?\s|is\s|namely\s)?(?P<who>{ACTORS})",
+        (
+            "guarantors <A0>, <A1> and <A2>",
+            "Observers: the <A0>, <A1>",
+            "the guarantors of the process — <A0>, <A1> and <A2> —",
+        ),
         ("mediators met the <A0>",),
     ),
     _rule(
         "thanks",
-        rf"\b(?:thank(?:s|ed|ing)?|gratitude to|grateful to|appreciation to|appreciated|praised|commended)\s(?P<who>{ACTORS})\sfor\s(?:(?:its|their|the|having|his)\s)?(?:\w+\s){{0,3}}?(?P<what>host\w*|mediat\w*|facilitat\w*|conven\w*|good offices)",
-        ("expressed her gratitude to the <A0> for hosting the meeting", "thanked <A0> and <A1> for their mediation"),
+        rf"\b(?:thank(?:s|ed|ing)?|gratitude to|grateful to|appreciation to|"
+        rf"appreciated|praised|commended)\s(?P<who>{ACTORS})\sfor\s(?:(?:its|their|"
+        rf"the|having|his)\s)?(?:\w+\s){{0,3}}?(?P<what>host\w*|mediat\w*|"
+        rf"facilitat\w*|conven\w*|good offices)",
+        (
+            "expressed her gratitude to the <A0> for hosting the meeting",
+            "thanked <A0> and <A1> for their mediation",
+        ),
     ),
     _rule(
         "sent-observers",
-        rf"(?P<who>{ACTORS})\s(?:(?:has|have|had|also)\s)?(?:sent|sends|dispatched)\s(?:an?\s)?(?P<what>observers?|monitors?|mediators?|facilitators?)",
+        rf"(?P<who>{ACTORS})\s(?:(?:has|have|had|also)\s)?(?:sent|sends|dispatched)"
+        rf"\s(?:an?\s)?(?P<what>observers?|monitors?|mediators?|facilitators?)",
         ("The <A0>, the <A1> and the <A2> sent observers",),
     ),
     _rule(
         "representatives-observe",
-        rf"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]nvoys|[Dd]iplomats|[Oo]bservers)\s(?:of|from)\s(?P<who>{ACTORS})\s(?:\w+\s){{0,2}}?(?P<what>observed|s[ia]t in as observers|attended as observers|as observers|followed)\b",
+        rf"\b(?:[Rr]epresentatives|[Oo]fficials|[Ee]nvoys|[Dd]iplomats|[Oo]bservers)"
+        rf"\s(?:of|from)\s(?P<who>{ACTORS})\s(?:\w+\s){{0,2}}?(?P<what>observed|"
+        rf"s[ia]t in as observers|attended as observers|as observers|followed)\b",
         ("Representatives of <A0> observed the sessions",),
     ),
     _rule(
         "in-support",
-        rf"(?P<who>{ACTORS})\s(?:(?:was|were|is|are)\s)?(?P<what>in support|in the chair|took the chair)\b",
+        rf"(?P<who>{ACTORS})\s(?:(?:was|were|is|are)\s)?(?P<what>in support|in the "
+        rf"chair|took the chair)\b",
         ("with <A0> in support",),
     ),
     _rule(
@@ -141,7 +200,9 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "jointly-with",
-        rf"\b(?P<what>(?:mediat|facilitat|host|co-chair|conven)(?:e|es|ed|ing|s))\s(?:it\s|them\s|the talks\s)?(?:jointly\s|together\s)?(?:with|alongside)\s(?P<who>{ACTORS})",
+        rf"\b(?P<what>(?:mediat|facilitat|host|co-chair|conven)(?:e|es|ed|ing|s))"
+        rf"\s(?:it\s|them\s|the talks\s)?(?:jointly\s|together\s)?(?:with|alongside)"
+        rf"\s(?P<who>{ACTORS})",
         ("the <J0> hosts, who are mediating jointly with <A1>",),
     ),
     _rule(

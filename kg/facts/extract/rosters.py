@@ -12,9 +12,19 @@ from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Paragraph, Reading, Sentence
 
 _BULLET = re.compile(r"^\W{0,2}(?:[•*▪·–—-]|\(?[a-z0-9]{1,2}[.)])\s")
-_SIDE_LINE = re.compile(r"^\W{0,4}(?:(?:For|From|On behalf of)\s)?(?:the\s|The\s)?(?P<s><[AJ]\d+>)(?:'s)?(?:\s(?:delegation|team|side|panel|members))?(?:\s\([^()]{0,80}\))?\W{0,2}$")
-_INLINE = re.compile(r"^\W{0,4}(?:the\s|The\s|For\s(?:the\s)?)?(?P<s><[AJP]\d+>)(?:'s)?(?:\s(?:delegation|team|side|panel))?(?:\s\([^()]{0,60}\))?(?:,\s[^:<]{0,60})?:\s")
-_GROUP_LINE = re.compile(r"^\W{0,3}(?:(?P<exp>Experts?|Advis[eo]rs?|Delegates?|Members?|Other members))\s?:\s|^\W{0,3}<T\d+>:\s")
+_SIDE_LINE = re.compile(
+    r"^\W{0,4}(?:(?:For|From|On behalf of)\s)?(?:the\s|The\s)?(?P<s><[AJ]\d+>)(?:'s)"
+    r"?(?:\s(?:delegation|team|side|panel|members))?(?:\s\([^()]{0,80}\))?\W{0,2}$"
+)
+_INLINE = re.compile(
+    r"^\W{0,4}(?:the\s|The\s|For\s(?:the\s)?)?(?P<s><[AJP]\d+>)(?:'s)"
+    r"?(?:\s(?:delegation|team|side|panel))?(?:\s\([^()]{0,60}\))?(?:,\s[^:<]{0,60})"
+    r"?:\s"
+)
+_GROUP_LINE = re.compile(
+    r"^\W{0,3}(?:(?P<exp>Experts?|Advis[eo]rs?|Delegates?|Members?|Other members))"
+    r"\s?:\s|^\W{0,3}<T\d+>:\s"
+)
 
 
 def roster(reading: Reading) -> Iterator[Presence]:
@@ -40,7 +50,11 @@ def roster(reading: Reading) -> Iterator[Presence]:
             yield from _experts(reading, sentence, side)
         else:
             side, listed = "", False
-            said = paragraph.number if reading.text[: paragraph.block.end].rstrip().endswith(":") else -9
+            said = (
+                paragraph.number
+                if reading.text[: paragraph.block.end].rstrip().endswith(":")
+                else -9
+            )
 
 
 def _first(reading: Reading, paragraph: Paragraph) -> Sentence | None:
@@ -48,22 +62,38 @@ def _first(reading: Reading, paragraph: Paragraph) -> Sentence | None:
 
 
 def _is_entry(text: str) -> bool:
-    return bool(_BULLET.match(text)) and bool(re.match(r"^\W{0,4}(?:[A-Z][\w'’.]*\.?\s){0,4}(?:<T\d+>,?\s)?(?:[A-Z][\w'’.]*\.?\s){0,2}<N\d+>", text))
+    return bool(_BULLET.match(text)) and bool(
+        re.match(
+            r"^\W{0,4}(?:[A-Z][\w'’.]*\.?\s){0,4}(?:<T\d+>,?\s)?(?:[A-Z][\w'’.]*\.?\s){0,2}<N\d+>",
+            text,
+        )
+    )
 
 
 def _bulky(reading: Reading, match: re.Match[str], sentence: Sentence) -> bool:
-    return bool(re.match(r"^(?:its\s|the\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>|^(?:its\s)?<T\d+>", sentence.shape.text[match.end() :]))
+    return bool(
+        re.match(
+            r"^(?:its\s|the\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>|^(?:its\s)?<T\d+>",
+            sentence.shape.text[match.end() :],
+        )
+    )
 
 
-def _inline(reading: Reading, paragraph: Paragraph, sentence: Sentence, match: re.Match[str]) -> Iterator[Presence]:
+def _inline(
+    reading: Reading, paragraph: Paragraph, sentence: Sentence, match: re.Match[str]
+) -> Iterator[Presence]:
     key = side_key(reading, sentence.shape.mention(match["s"]))
     entries = names_from(sentence, match.end(), len(sentence.shape.text))
     if not key or not entries:
         return
     text = sentence.shape.text
     for entry in entries:
-        head = "at the head" in text[entry.end : entry.end + 20] or len(entries) > 1 and entry is entries[0] and False
-        yield presence(reading, sentence, entry, key, ["head"] if head else [], match.start(), entry.end)
+        head = "at the head" in text[entry.end : entry.end + 20] or (
+            len(entries) > 1 and entry is entries[0] and False
+        )
+        yield presence(
+            reading, sentence, entry, key, ["head"] if head else [], match.start(), entry.end
+        )
 
 
 def _line(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]:
@@ -94,6 +124,8 @@ def _announced(reading: Reading, paragraph: Paragraph) -> str:
         for index in reversed(reading.paragraphs[back].sentences):
             sentence = reading.sentences[index]
             key = last_side(reading, sentence, 0, len(sentence.shape.text))
-            if key and not any(m.kind is Kind.PERSON and _is_entry(sentence.shape.text) for m in sentence.mentions):
+            if key and not any(
+                m.kind is Kind.PERSON and _is_entry(sentence.shape.text) for m in sentence.mentions
+            ):
                 return key
     return ""

@@ -13,9 +13,11 @@ from kg.terms import MeetingFormat, Modality, RoundOutcome, RoundStatus
 
 MAX_QUOTES = 4
 _VENUE = re.compile(
-    r"\b(?:at|in)\s(?P<venue>(?:an?|the)\s(?:[\w'-]+\s){0,4}?(?:hotel|palace|residence|compound|villa|resort|castle|embassy|headquarters|monastery)"
+    r"\b(?:at|in)\s(?P<venue>(?:an?|the)\s(?:[\w'-]+\s){0,4}?(?:hotel|palace|"
+    r"residence|compound|villa|resort|castle|embassy|headquarters|monastery)"
     r"(?:\s(?:of|on|in|near|outside)\s(?:the\s)?[A-Z<][\w'<>-]+(?:\s[A-Z][\w'-]+){0,2})?)"
-    r"|\b(?:at|in)\s(?:the\s)?(?P<named>(?:[A-Z][\w'-]+\s){1,3}(?:Hotel|Palace|Centre|Center|Compound|Villa|Castle|Hall|House|Resort))"
+    r"|\b(?:at|in)\s(?:the\s)?(?P<named>(?:[A-Z][\w'-]+\s){1,3}(?:Hotel|Palace|"
+    r"Centre|Center|Compound|Villa|Castle|Hall|House|Resort))"
 )
 
 
@@ -47,7 +49,12 @@ def _slug(text: str) -> str:
 
 
 def make_round(
-    draft: Draft, names: dict[int, str], drafts: list[Draft], parties: list[str], reading: Reading, main: bool
+    draft: Draft,
+    names: dict[int, str],
+    drafts: list[Draft],
+    parties: list[str],
+    reading: Reading,
+    main: bool,
 ) -> Round:
     text = " ; ".join(draft.clauses)
     status = _status(draft, reading, main)
@@ -55,10 +62,18 @@ def make_round(
     evidence = _evidence(draft, reading)
     formats = [f for f in status_words.formats_in(text) if f is not MeetingFormat.SHUTTLE]
     fact = Round(
-        id=names[draft.number], ordinal=draft.ordinal, country=draft.country, dates=edtf, status=status,
+        id=names[draft.number],
+        ordinal=draft.ordinal,
+        country=draft.country,
+        dates=edtf,
+        status=status,
         place=draft.venue.name if draft.venue and draft.venue.name else None,
-        venue=_venue(draft), formats=formats[:2], parties=parties, evidence=evidence,
-        outcomes=_outcomes(text, status), modality=_modality(draft, text, status),
+        venue=_venue(draft),
+        formats=formats[:2],
+        parties=parties,
+        evidence=evidence,
+        outcomes=_outcomes(text, status),
+        modality=_modality(draft, text, status),
         follows=_follows(draft, drafts, names),
     )
     fact.inferred = _inferred(fact)
@@ -82,7 +97,17 @@ def _status(draft: Draft, reading: Reading, main: bool) -> RoundStatus | None:
         found += status_words.statuses(clause)
     hard = [s for s in found if s in _HARD]
     if draft.later:
-        soft = [s for s in found if s in (RoundStatus.SCHEDULED, RoundStatus.PROPOSED, RoundStatus.CANCELLED, RoundStatus.POSTPONED)]
+        soft = [
+            s
+            for s in found
+            if s
+            in (
+                RoundStatus.SCHEDULED,
+                RoundStatus.PROPOSED,
+                RoundStatus.CANCELLED,
+                RoundStatus.POSTPONED,
+            )
+        ]
         return _strongest(soft) or RoundStatus.SCHEDULED
     if hard and not main:
         return hard[0]
@@ -105,7 +130,12 @@ def _main_status(draft: Draft, found: list[RoundStatus], reading: Reading) -> Ro
 
 
 def _strongest(found: list[RoundStatus]) -> RoundStatus | None:
-    for status in (RoundStatus.CANCELLED, RoundStatus.POSTPONED, RoundStatus.PROPOSED, RoundStatus.SCHEDULED):
+    for status in (
+        RoundStatus.CANCELLED,
+        RoundStatus.POSTPONED,
+        RoundStatus.PROPOSED,
+        RoundStatus.SCHEDULED,
+    ):
         if status in found:
             return status
     return None
@@ -124,7 +154,9 @@ def _outcomes(text: str, status: RoundStatus | None) -> list[RoundOutcome]:
         return []
     found = status_words.outcomes_in(text)
     if RoundOutcome.NO_AGREEMENT in found:
-        found = [o for o in found if o not in (RoundOutcome.PARTIAL_AGREEMENT, RoundOutcome.CEASEFIRE)]
+        found = [
+            o for o in found if o not in (RoundOutcome.PARTIAL_AGREEMENT, RoundOutcome.CEASEFIRE)
+        ]
     if RoundOutcome.CEASEFIRE_EXTENSION in found:
         found = [o for o in found if o is not RoundOutcome.CEASEFIRE]
     return found[:3]

@@ -84,8 +84,15 @@ def _that_day(reading: Reading, mention: RoundMention) -> None:
 
 
 _COUNTING = re.compile(
-    r"\b(?:calls?|calling|called|counts?|counting|counted|describ\w+|number(?:s|ed)?|speaks? of|wrote|treats?|regards?)\b[^.;]{0,60}\b(?:round|cycle|meeting|count)\b"
-    r"|\b(?:how many|which) rounds?\b|\bthe (?:first|second|third|fourth|fifth|sixth) or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b", re.I)
+    r"\b(?:calls?|calling|called|counts?|counting|counted|describ\w+|number(?:s|ed)?|"
+    r"speaks? of|wrote|treats?|regards?)\b[^.;]{0,60}\b(?:round|cycle|meeting|count)"
+    r"\b"
+    r"|\b(?:how many|which) rounds?\b|\bthe (?:first|second|third|fourth|fifth|sixth)"
+    r" or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b",
+    re.I,
+)
+
+
 def loose_mentions(sentence: Sentence) -> list[RoundMention]:
     """What a sentence that names neither number nor place says of the dates of a meeting."""
     found = _loose(sentence, sentence.shape.text)
@@ -95,7 +102,9 @@ def loose_mentions(sentence: Sentence) -> list[RoundMention]:
 
 
 _HEADER = re.compile(
-    r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)?(?:(?P<p1><[PA]\d+>)(?:\sagain|\sa\s\w+\stime)?,?\s(?:in\s|this\s|that\s|late\s|early\s)?(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
+    r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)"
+    r"?(?:(?P<p1><[PA]\d+>)(?:\sagain|\sa\s\w+\stime)?,?\s(?:in\s|this\s|that\s|"
+    r"late\s|early\s)?(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
     r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"
 )
 _COLON = re.compile(r"[:.,]|twice|\sagain|\|")
@@ -104,7 +113,7 @@ _COLON = re.compile(r"[:.,]|twice|\sagain|\|")
 def _item(sentence: Sentence, shape: str) -> RoundMention | None:
     """A chronicle's entry: "Biel, December 2015: …", "17–18 December 2018, Abu Dhabi"."""
     match = _HEADER.match(shape)
-    if not match or not sentence.first and not match["p1"]:
+    if not match or (not sentence.first and not match["p1"]):
         return None
     tail = shape[match.end() : match.end() + 3]
     if match["p1"] and not _COLON.match(tail.strip() or ".") and not sentence.first:
@@ -116,31 +125,56 @@ def _item(sentence: Sentence, shape: str) -> RoundMention | None:
     at = match.start("p1") if match["p1"] else match.start("p2")
     venue = Venue(place.text, place.key, at, at + len(sign))
     number = int(match["n"]) if match["n"] else None
-    return RoundMention(sentence, match.start(), match.end(), 0, len(shape), number, venue, item=True)
+    return RoundMention(
+        sentence, match.start(), match.end(), 0, len(shape), number, venue, item=True
+    )
 
 
 def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     found: dict[int, Venue] = {}
     for match in words.PLACE_TALK.finditer(shape):
         place = sentence.shape.mention(match["place"])
-        found[match.start("place")] = Venue(_shown(place), place.key, match.start("place"), match.end("place"))
+        found[match.start("place")] = Venue(
+            _shown(place), place.key, match.start("place"), match.end("place")
+        )
     for match in words.IN_PLACE.finditer(shape):
         if _is_venue(shape, match) and not _inside_quote(shape, match.start()):
             place = sentence.shape.mention(match["place"])
             at, end = match.span("place")
-            found.setdefault(at, Venue(_shown(place), place.key, at, end, _country_after(sentence, shape, end)))
-    for match in re.finditer(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape):
+            found.setdefault(
+                at, Venue(_shown(place), place.key, at, end, _country_after(sentence, shape, end))
+            )
+    for match in re.finditer(
+        r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape
+    ):
         place = sentence.shape.mention(match["p"])
-        found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
-    for match in re.finditer(r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)", shape):
+        found.setdefault(
+            match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"))
+        )
+    for match in re.finditer(
+        r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)", shape
+    ):
         place = sentence.shape.mention(match["p"])
-        found.setdefault(match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p")))
+        found.setdefault(
+            match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"))
+        )
     if sentence.index == 0 and (last := re.search(r",\s(?P<p><P\d+>),\s<D", shape)):
         place = sentence.shape.mention(last["p"])
-        found.setdefault(last.start("p"), Venue(_shown(place), place.key, last.start("p"), last.end("p")))
+        found.setdefault(
+            last.start("p"), Venue(_shown(place), place.key, last.start("p"), last.end("p"))
+        )
     for match in _LISTED.finditer(shape):
         place = sentence.shape.mention(match["p"])
-        found.setdefault(match.start("p"), Venue(_shown(place), place.key, match.start("p"), match.end("p"), _country_after(sentence, shape, match.end("p"))))
+        found.setdefault(
+            match.start("p"),
+            Venue(
+                _shown(place),
+                place.key,
+                match.start("p"),
+                match.end("p"),
+                _country_after(sentence, shape, match.end("p")),
+            ),
+        )
     if not found and (same := _SAME.search(shape)):
         found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
     if not found:
@@ -150,11 +184,21 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     return [found[at] for at in sorted(found)]
 
 
-_LISTED = re.compile(r"(?:[:|(]\s?|\bwas\s)(?:near\s)?(?P<p><P\d+>)(?=(?:\sagain)?,\s(?:<A\d+>,\s)?(?:<D|late|early|in)|\s?\|\s)")
+_LISTED = re.compile(
+    r"(?:[:|(]\s?|\bwas\s)(?:near\s)?(?P<p><P\d+>)(?=(?:\sagain)?,\s(?:<A\d+>,\s)"
+    r"?(?:<D|late|early|in)|\s?\|\s)"
+)
 SAME = "same"
 """Key of a venue that is the one last spoken of: "in the same city"."""
-_SAME = re.compile(r"\b(?:in|at) (?:the same (?:city|place|hotel|building|compound|venue|town|capital)|their city)\b")
-_GOING = re.compile(r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,40}|sent\b[^.;<]{0,30}|brought|shifted)\s$", re.I)
+_SAME = re.compile(
+    r"\b(?:in|at) (?:the same (?:city|place|hotel|building|compound|venue|town|"
+    r"capital)|their city)\b"
+)
+_GOING = re.compile(
+    r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,"
+    r"40}|sent\b[^.;<]{0,30}|brought|shifted)\s$",
+    re.I,
+)
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
 
@@ -162,7 +206,9 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
     prep = match["prep"].lower()
     before = shape[max(0, match.start() - 60) : match.start()]
     after = shape[match.end() : match.end() + 20]
-    if prep in ("from", "of") or re.match(r"'s\s|\s(?:Agreement|Accord|Declaration|memorandum|process|commitments)", after):
+    if prep in ("from", "of") or re.match(
+        r"'s\s|\s(?:Agreement|Accord|Declaration|memorandum|process|commitments)", after
+    ):
         return False
     if prep == "to":
         return bool(_GOING.search(before))
@@ -194,8 +240,18 @@ def _capitals(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
             continue
         owner = sentence.shape.mention(f"<{sign.strip('<>')}>")
         city = reading.capitals.get(owner.key)
-        if city and not words.NOT_VENUE.search(shape[max(0, match.start() - 50) : match.start()].removesuffix("in ")):
-            found.append(Venue(_as_written(reading, owner.key, city), owner.key, match.start(), match.end(), inferred=True))
+        if city and not words.NOT_VENUE.search(
+            shape[max(0, match.start() - 50) : match.start()].removesuffix("in ")
+        ):
+            found.append(
+                Venue(
+                    _as_written(reading, owner.key, city),
+                    owner.key,
+                    match.start(),
+                    match.end(),
+                    inferred=True,
+                )
+            )
     return found
 
 
@@ -211,7 +267,9 @@ def _countries(sentence: Sentence, shape: str) -> list[Venue]:
     found = []
     for match in words.IN_COUNTRY.finditer(shape):
         actor = sentence.shape.mention(match["country"])
-        if actor.sort == "country" and not words.NOT_VENUE.search(shape[max(0, match.start() - 50) : match.start()]):
+        if actor.sort == "country" and not words.NOT_VENUE.search(
+            shape[max(0, match.start() - 50) : match.start()]
+        ):
             at, end = match.span("country")
             found.append(Venue("", actor.key, at, end, actor.text))
     return found
@@ -223,7 +281,11 @@ def _numbered(
     found = []
     for index, (value, start, end) in enumerate(numbers):
         low = 0 if index == 0 else _break_before(shape, numbers[index - 1][2], start)
-        high = len(shape) if index + 1 == len(numbers) else _break_before(shape, end, numbers[index + 1][1])
+        high = (
+            len(shape)
+            if index + 1 == len(numbers)
+            else _break_before(shape, end, numbers[index + 1][1])
+        )
         near = [v for v in venues if low <= v.at < high]
         venue = _nearest(near, start, end)
         high = _until_other(shape, near, venue, end, high)
@@ -261,7 +323,7 @@ def _placed(sentence: Sentence, shape: str, venues: list[Venue]) -> list[RoundMe
     found: list[RoundMention] = []
     keys: list[str] = []
     for index, venue in enumerate(venues):
-        if venue.key in keys or venue.key == SAME and not sentence.of(Kind.DATE):
+        if venue.key in keys or (venue.key == SAME and not sentence.of(Kind.DATE)):
             continue
         keys.append(venue.key)
         low = 0 if not found else _break_before(shape, venues[index - 1].end, venue.at)
@@ -273,11 +335,15 @@ def _placed(sentence: Sentence, shape: str, venues: list[Venue]) -> list[RoundMe
     return found
 
 
-def _placed_mention(sentence: Sentence, shape: str, venue: Venue, low: int, high: int) -> RoundMention:
+def _placed_mention(
+    sentence: Sentence, shape: str, venue: Venue, low: int, high: int
+) -> RoundMention:
     part = shape[low:high]
     fresh = bool(words.FRESH.search(part))
     previous = bool(words.PREVIOUS.search(part))
-    return RoundMention(sentence, venue.at, venue.end, low, high, None, venue, fresh=fresh, previous=previous)
+    return RoundMention(
+        sentence, venue.at, venue.end, low, high, None, venue, fresh=fresh, previous=previous
+    )
 
 
 def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:
@@ -285,7 +351,17 @@ def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:
     for pattern, fresh in ((words.FRESH, True), (words.PREVIOUS, False)):
         match = pattern.search(shape)
         if match and sentence.of(Kind.DATE):
-            return [RoundMention(sentence, match.start(), match.end(), 0, len(shape), fresh=fresh, previous=not fresh)]
+            return [
+                RoundMention(
+                    sentence,
+                    match.start(),
+                    match.end(),
+                    0,
+                    len(shape),
+                    fresh=fresh,
+                    previous=not fresh,
+                )
+            ]
     talk = words.MEET.search(shape) or words.TALK_WORD.search(shape)
     if talk and sentence.of(Kind.DATE):
         return [RoundMention(sentence, talk.start(), talk.end(), 0, len(shape), loose=True)]
@@ -297,7 +373,9 @@ def _add_dates(mention: RoundMention) -> None:
     header = _DATELINE.match(shape.text) if mention.sentence.first else None
     lead = re.match(r"^\W{0,4}<D\d+>\s?[—–:|]\s", shape.text) if mention.low > 0 else None
     if lead:
-        mention.dates.append((shape.mention(re.search(r"<D\d+>", lead.group()).group()), mention.low))  # type: ignore[union-attr]
+        mention.dates.append(
+            (shape.mention(re.search(r"<D\d+>", lead.group()).group()), mention.low)
+        )  # type: ignore[union-attr]
     for match in re.finditer(r"<D\d+>", shape.text[mention.low : mention.high]):
         at = mention.low + match.start()
         if header and at < header.end():
@@ -308,10 +386,15 @@ def _add_dates(mention: RoundMention) -> None:
 
 
 _DATELINE = re.compile(
-    r"^\W?(?:<[PAN]\d+>|[A-Z][\w.' -]{2,30})(?:,\s(?:<[AP]\d+>|[A-Z][\w. ]{2,20}))?,\s(?:<D\d+>,?\s){1,2}(?:\([^()]{0,40}\)\s?)?[—–-]\s")
+    r"^\W?(?:<[PAN]\d+>|[A-Z][\w.' -]{2,30})(?:,\s(?:<[AP]\d+>|[A-Z][\w. ]{2,20}))?,"
+    r"\s(?:<D\d+>,?\s){1,2}(?:\([^()]{0,40}\)\s?)?[—–-]\s"
+)
 _OTHER_DATE = re.compile(
-    r"\b(?:said|told|says|announced|declared|elected|killed|born|released|agreement of|declaration of|deal of"
-    r"|resolution|statement|letter|wrote|warned|reported|truce|ceasefire|ceasefires|attack\w*|struck|elections?|visit\w*)\s(?:on\s|of\s|in\s|from\s|at the latest\s|the end of\s|late\s)?$",
+    r"\b(?:said|told|says|announced|declared|elected|killed|born|released|agreement "
+    r"of|declaration of|deal of"
+    r"|resolution|statement|letter|wrote|warned|reported|truce|ceasefire|ceasefires|"
+    r"attack\w*|struck|elections?|visit\w*)\s(?:on\s|of\s|in\s|from\s|at the "
+    r"latest\s|the end of\s|late\s)?$",
     re.I,
 )
 

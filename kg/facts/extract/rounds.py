@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from kg.facts.dates import edtf_span
 from kg.facts.extract import roundstatus as status_words
+from kg.facts.extract import roundwords as words
 from kg.facts.extract.drafts import Draft
 from kg.facts.extract.mention import Kind, When
 from kg.facts.extract.parties import count_sides, pairs_in, party_name
 from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract import roundwords as words
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
 from kg.facts.extract.roundmentions import SAME, RoundMention, Venue, loose_mentions, round_mentions
@@ -20,14 +20,19 @@ from kg.sources.document import Zone
 from kg.terms import RoundStatus
 
 _BACKWARD = re.compile(
-    r"^\W{0,3}(?:That|Those|It|There|Then|Both|The (?:meeting|session|round|cycle|encounter|phase|talks|two|parties|sides|delegations|teams|result)"
-    r"|This (?:meeting|round|session|time)|He|She|They|His|Her|Their|After|In (?:that|those|the)|At (?:that|the)|With (?:him|her|them)|Also|Under)\b"
+    r"^\W{0,3}(?:That|Those|It|There|Then|Both|The (?:meeting|session|round|cycle|"
+    r"encounter|phase|talks|two|parties|sides|delegations|teams|result)"
+    r"|This (?:meeting|round|session|time)|He|She|They|His|Her|Their|After|In "
+    r"(?:that|those|the)|At (?:that|the)|With (?:him|her|them)|Also|Under)\b"
 )
 _AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound)\b")
 _HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
 LEAD = 4
 _CITY_LINE = re.compile(
-    r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,\s[^—–(:<]{2,24}|,\s<[APN]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–]\s")
+    r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,"
+    r"\s[^—–(:<]{2,24}|,\s<[APN]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)"
+    r"?[—–]\s"
+)
 
 
 def read_rounds(reading: Reading) -> RoundBook:
@@ -75,7 +80,7 @@ class Builder:
                 self._use(draft, mention, title)
 
     def _refocus(self, sentence: Sentence, zone: Zone) -> None:
-        if zone is Zone.LIST or _BACKWARD.match(sentence.shape.text) and self.focus is not None:
+        if zone is Zone.LIST or (_BACKWARD.match(sentence.shape.text) and self.focus is not None):
             return
         self.focus = self.section or self.main
         self.marks.append((sentence.start, self.focus))
@@ -84,20 +89,32 @@ class Builder:
         draft.add(mention)
         draft.heading = draft.heading and heading
         self._note_parties(draft, mention)
-        if not draft.later and (self.main is None or self._weak_main() and not heading and _is_firm(mention)):
+        if not draft.later and (
+            self.main is None or (self._weak_main() and not heading and _is_firm(mention))
+        ):
             self.main = draft
         first_here = not self.marks or self.marks[-1][0] < mention.sentence.start
-        offset = mention.sentence.start if first_here else mention.sentence.shape.origin(mention.low)
+        offset = (
+            mention.sentence.start if first_here else mention.sentence.shape.origin(mention.low)
+        )
         self.marks.append((offset, draft))
         self.focus = draft
-        if mention.sentence.first and mention.sentence.index and (mention.item or heading or _is_line(self.reading, mention.sentence)):
+        if (
+            mention.sentence.first
+            and mention.sentence.index
+            and (mention.item or heading or _is_line(self.reading, mention.sentence))
+        ):
             self.section = draft
 
     def _weak_main(self) -> bool:
         """So far only a headline has named the main round, and only by a place."""
         main = self.main
-        return main is not None and main.heading and main.ordinal is None and not main.dates and all(
-            words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in main.mentions
+        return (
+            main is not None
+            and main.heading
+            and main.ordinal is None
+            and not main.dates
+            and all(words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in main.mentions)
         )
 
     def _note_parties(self, draft: Draft, mention: RoundMention) -> None:
@@ -108,8 +125,12 @@ class Builder:
     def _place(self, mention: RoundMention, heading: bool) -> Draft | None:
         later = _is_later(mention)
         if mention.venue and mention.venue.key == SAME:
-            known = next((d.venue for d in (self.focus, self.main) if d and d.venue and d.venue.name), None)
-            mention.venue = replace(mention.venue, name=known.name, key=known.key) if known else None
+            known = next(
+                (d.venue for d in (self.focus, self.main) if d and d.venue and d.venue.name), None
+            )
+            mention.venue = (
+                replace(mention.venue, name=known.name, key=known.key) if known else None
+            )
             mention.loose = known is None
         if mention.loose:
             return self._continued(mention, later) or self._another(mention, heading, later)
@@ -119,10 +140,19 @@ class Builder:
             best = max(s for s, _ in fitting)
             close = [d for s, d in fitting if s == best]
             return self._preferred(close)
-        if not self._worth_a_round(mention, heading, later) or later and self._came_later(mention):
+        if not self._worth_a_round(mention, heading, later) or (
+            later and self._came_later(mention)
+        ):
             return None
         draft = Draft(len(self.drafts), later=later, heading=heading)
-        if mention.previous and not mention.ordinal and self.main and self.main.ordinal and self.main.ordinal > 1 and not mention.venue:
+        if (
+            mention.previous
+            and not mention.ordinal
+            and self.main
+            and self.main.ordinal
+            and self.main.ordinal > 1
+            and not mention.venue
+        ):
             draft.ordinal = self.main.ordinal - 1
         self.drafts.append(draft)
         return draft
@@ -133,7 +163,13 @@ class Builder:
         if draft is None or later or draft.later or mention.previous:
             return None
         if draft.dates:
-            return draft if draft is self.focus and _opens_or_ends(mention) and not (draft.starts and draft.ends) else None
+            return (
+                draft
+                if draft is self.focus
+                and _opens_or_ends(mention)
+                and not (draft.starts and draft.ends)
+                else None
+            )
         if any(m.text.lower().startswith(("last", "next")) for m, _ in mention.dates):
             return None
         near = self.bodies <= 2 or not mention.sentence.first
@@ -142,10 +178,17 @@ class Builder:
 
     def _another(self, mention: RoundMention, heading: bool, later: bool) -> Draft | None:
         """A meeting told apart by its date alone: "the sides met on 3 May", long before the report's."""
-        whens = [m.when for m, _ in mention.dates if m.when and m.when.exact and len(m.when.edtf) >= 7 and m.when.bound in ("on", "from")]
+        whens = [
+            m.when
+            for m, _ in mention.dates
+            if m.when and m.when.exact and len(m.when.edtf) >= 7 and m.when.bound in ("on", "from")
+        ]
         if not whens or heading or later or self.main is None or not _MET.search(mention.clause):
             return None
-        if any(d.fits_dates(whens) for d in self.drafts) or self.main.fits_dates(whens) is not False:
+        if (
+            any(d.fits_dates(whens) for d in self.drafts)
+            or self.main.fits_dates(whens) is not False
+        ):
             return next((d for d in self.drafts if d.fits_dates(whens)), None)
         draft = Draft(len(self.drafts))
         self.drafts.append(draft)
@@ -155,7 +198,9 @@ class Builder:
         """A pledge to meet in a city where, by the report, they since have met."""
         if mention.dates or mention.ordinal or mention.venue is None:
             return False
-        return any(d.venue and d.venue.key == mention.venue.key and not d.later for d in self.drafts)
+        return any(
+            d.venue and d.venue.key == mention.venue.key and not d.later for d in self.drafts
+        )
 
     def _preferred(self, drafts: list[Draft]) -> Draft:
         for draft in (self.focus, self.main):
@@ -195,8 +240,18 @@ class Builder:
             score += 0.7
         if score == 2 and not mention.ordinal and not dated and self._other_time(draft, whens):
             return None
-        if mention.ordinal and draft.venue and not draft.ordinal and draft is not self.main and not dated:
-            return None if len([d for d in self.drafts if d.venue and d.venue.key == draft.venue.key]) > 1 else score
+        if (
+            mention.ordinal
+            and draft.venue
+            and not draft.ordinal
+            and draft is not self.main
+            and not dated
+        ):
+            return (
+                None
+                if len([d for d in self.drafts if d.venue and d.venue.key == draft.venue.key]) > 1
+                else score
+            )
         return score
 
     def _long_ago(self, whens: list[When]) -> bool:
@@ -204,7 +259,9 @@ class Builder:
         published = self.reading.published
         spans = [edtf_span(w.edtf).latest for w in whens]
         days = [day for day in spans if day is not None]
-        return bool(published and days) and all((published - day).days > 150 for day in days if published)
+        return bool(published and days) and all(
+            (published - day).days > 150 for day in days if published
+        )
 
     def _goes_on(self, draft: Draft, mention: RoundMention) -> bool:
         """The next sentence of a paragraph fills in what the one before left open."""
@@ -212,7 +269,9 @@ class Builder:
             return False
         if mention.ordinal:
             return mention.anaphor and draft.ordinal is None
-        return bool(mention.venue and mention.venue.name) and draft.venue is None and not draft.dates
+        return (
+            bool(mention.venue and mention.venue.name) and draft.venue is None and not draft.dates
+        )
 
     def _came_true(self, draft: Draft, mention: RoundMention, later: bool) -> bool:
         return bool(draft.ordinal and draft.ordinal == mention.ordinal)
@@ -221,17 +280,29 @@ class Builder:
         return bool(whens) and not draft.dates and draft is not self.main
 
     def _early(self, mention: RoundMention) -> bool:
-        return self.bodies <= LEAD or self.focus is self.main and not mention.sentence.first
+        return self.bodies <= LEAD or (self.focus is self.main and not mention.sentence.first)
 
     def _continues(self, draft: Draft, mention: RoundMention) -> bool:
         text = mention.clause
-        if re.search(r"\b(?:had|previous|earlier|last|first|before|after|follow(?:s|ed|ing)|since)\b", text) and mention.venue:
+        if (
+            re.search(
+                r"\b(?:had|previous|earlier|last|first|before|after|follow(?:s|ed|ing)|since)\b",
+                text,
+            )
+            and mention.venue
+        ):
             return False
         if mention.venue and not mention.ordinal and not _talks_there(mention):
             return False
         if mention.ordinal:
-            return draft.ordinal is None and (mention.venue is None or draft.venue is None or draft.venue.key == mention.venue.key)
-        return self.bodies <= LEAD and draft.venue is None and bool(mention.venue and mention.venue.name)
+            return draft.ordinal is None and (
+                mention.venue is None or draft.venue is None or draft.venue.key == mention.venue.key
+            )
+        return (
+            self.bodies <= LEAD
+            and draft.venue is None
+            and bool(mention.venue and mention.venue.name)
+        )
 
     def _worth_a_round(self, mention: RoundMention, heading: bool, later: bool) -> bool:
         text = mention.clause
@@ -256,7 +327,10 @@ class Builder:
             keys = draft.parties if len(draft.parties) > 1 else self.parties
             parties = [party_name(self.reading, k, keys) for k in keys]
             book.rounds.append(make_round(draft, names, kept, parties, self.reading, draft is main))
-        book.marks = [(at, names.get(d.number) if d else None) for at, d in sorted(self.marks, key=lambda m: m[0])]
+        book.marks = [
+            (at, names.get(d.number) if d else None)
+            for at, d in sorted(self.marks, key=lambda m: m[0])
+        ]
         book.main = names.get(main.number) if main else None
         if book.main:
             book.marks.insert(0, (0, book.main))
@@ -268,7 +342,14 @@ class Builder:
         lead = [s for s in self.reading.sentences if s.block < self.bodies + 4][:14]
         if not any(_CITY_LINE.match(s.shape.text) for s in lead if s.first):
             return
-        met = next((s for s in lead if words.MEET.search(s.shape.text) and not s.shape.text.startswith('"')), None)
+        met = next(
+            (
+                s
+                for s in lead
+                if words.MEET.search(s.shape.text) and not s.shape.text.startswith('"')
+            ),
+            None,
+        )
         if met is None or not self.parties:
             return
         self.main = self.focus = Draft(len(self.drafts))
@@ -285,12 +366,29 @@ class Builder:
         for sentence in self.reading.sentences[:12]:
             found = _CITY_LINE.match(sentence.shape.text) if sentence.first else None
             if found and self.reading.paragraph(sentence).block.zone not in _HEADINGS:
-                start, end = sentence.shape.origin(found.start("city")), sentence.shape.origin(found.end("city"), end=True)
+                start, end = (
+                    sentence.shape.origin(found.start("city")),
+                    sentence.shape.origin(found.end("city"), end=True),
+                )
                 sign = re.match(r"<[PAN]\d+>", found["city"])
                 mention = sentence.shape.mention(sign.group()) if sign else None
-                name = mention.text if mention else sentence.view[start - sentence.start : end - sentence.start]
-                key = mention.key if mention and mention.kind is Kind.PLACE else f"city:{name.lower()}"
-                main.venue = Venue(name.title() if name.isupper() else name, key, found.start("city"), found.end("city"), inferred=True)
+                name = (
+                    mention.text
+                    if mention
+                    else sentence.view[start - sentence.start : end - sentence.start]
+                )
+                key = (
+                    mention.key
+                    if mention and mention.kind is Kind.PLACE
+                    else f"city:{name.lower()}"
+                )
+                main.venue = Venue(
+                    name.title() if name.isupper() else name,
+                    key,
+                    found.start("city"),
+                    found.end("city"),
+                    inferred=True,
+                )
                 main.quotes.append((start, end))
                 return
 
@@ -298,7 +396,9 @@ class Builder:
         if draft.heading and draft is not self.main:
             return False
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.main:
-            return any(not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions)
+            return any(
+                not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions
+            )
         return bool(draft.ordinal or draft.venue or draft.dates or draft.bounds)
 
 
@@ -310,27 +410,51 @@ def _talks_there(mention: RoundMention) -> bool:
     text, at = mention.sentence.shape.text, mention.venue.at if mention.venue else 0
     lead = text[max(mention.low, at - 50) : at]
     met = words.MEET.search(lead)
-    return bool(words.TALK_WORD.search(lead) or met and met.group() != "held" or words.PLACE_TALK.match(text, at)) or at - mention.low < 12
+    return (
+        bool(
+            words.TALK_WORD.search(lead)
+            or (met and met.group() != "held")
+            or words.PLACE_TALK.match(text, at)
+        )
+        or at - mention.low < 12
+    )
 
 
 def _is_line(reading: Reading, sentence: Sentence) -> bool:
     """A line of its own, such as a heading or the first line of a chronicle's entry."""
     block = reading.paragraph(sentence).block
     text = reading.text[block.start : block.end].rstrip()
-    return len(text) < 80 and not text.endswith((".", "!", "?", "”", '"', ":", ";")) and not re.match(r"\W{0,2}[•*–-]\s", text)
+    return (
+        len(text) < 80
+        and not text.endswith((".", "!", "?", "”", '"', ":", ";"))
+        and not re.match(r"\W{0,2}[•*–-]\s", text)
+    )
 
 
 def _is_firm(mention: RoundMention) -> bool:
     text = mention.sentence.shape.text
-    return bool(mention.ordinal or mention.dates or mention.venue and not words.PLACE_TALK.match(text, mention.start))
+    return bool(
+        mention.ordinal
+        or mention.dates
+        or (mention.venue and not words.PLACE_TALK.match(text, mention.start))
+    )
 
 
 _MET = re.compile(
-    r"\b(?:talks|sides|delegations|teams|ministers|negotiators|parties|leaders|they|envoys|commanders|representatives|two)\s(?:\w+\s){0,2}(?:met|opened|began|sat down|started|resumed|gathered)\b"
-    r"|\b(?:meeting|session|round|talks)\s(?:was|were)\sheld\b|\bmet\s(?:his|her|their)\b", re.I)
+    r"\b(?:talks|sides|delegations|teams|ministers|negotiators|parties|leaders|they|"
+    r"envoys|commanders|representatives|two)\s(?:\w+\s){0,2}(?:met|opened|began|sat "
+    r"down|started|resumed|gathered)\b"
+    r"|\b(?:meeting|session|round|talks)\s(?:was|were)\sheld\b|\bmet\s(?:his|her|their)\b",
+    re.I,
+)
 _TURN = re.compile(
-    r"\b[Tt]h(?:e|is|at)\s(?:\w+\s)?(?:talks|cycle|round|meeting|session|negotiations|phase|discussions|dialogue|conference|summit)\s(?:had\s|have\s|has\s)?"
-    r"(?:opened|began|started|resumed|ended|closed|concluded|finished|broke up|wrapped up)\b[^;.]{0,40}<D", re.I)
+    r"\b[Tt]h(?:e|is|at)\s(?:\w+\s)?(?:talks|cycle|round|meeting|session|"
+    r"negotiations|phase|discussions|dialogue|conference|summit)\s(?:had\s|have\s|"
+    r"has\s)?"
+    r"(?:opened|began|started|resumed|ended|closed|concluded|finished|broke up|"
+    r"wrapped up)\b[^;.]{0,40}<D",
+    re.I,
+)
 
 
 def _opens_or_ends(mention: RoundMention) -> bool:

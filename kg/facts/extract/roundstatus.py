@@ -7,50 +7,158 @@ import re
 from kg.terms import MeetingFormat, Modality, RoundOutcome, RoundStatus
 
 _STATUS: tuple[tuple[RoundStatus, str], ...] = (
-    (RoundStatus.CANCELLED, r"\b(?:cancel\w*|called off|calls off|scrapped|did not take place|never took place|was abandoned)\b"),
-    (RoundStatus.POSTPONED, r"\b(?:postpone\w*|put off|put back|pushed back|delayed|deferred|did not happen|rescheduled)\b"),
-    (RoundStatus.COLLAPSED, r"\b(?:collapsed?|broke (?:up|down|off)|broken off|fell apart|ended in failure|died in|foundered|never boarded|broke them off)\b"),
+    (
+        RoundStatus.CANCELLED,
+        r"\b(?:cancel\w*|called off|calls off|scrapped|did not take place|never took "
+        r"place|was abandoned)\b",
+    ),
+    (
+        RoundStatus.POSTPONED,
+        r"\b(?:postpone\w*|put off|put back|pushed back|delayed|deferred|did not "
+        r"happen|rescheduled)\b",
+    ),
+    (
+        RoundStatus.COLLAPSED,
+        r"\b(?:collapsed?|broke (?:up|down|off)|broken off|fell apart|ended in "
+        r"failure|died in|foundered|never boarded|broke them off)\b",
+    ),
     (RoundStatus.SUSPENDED, r"\b(?:suspend\w*|adjourn\w*|paused?|a pause|on hold|interrupted)\b"),
-    (RoundStatus.CONCLUDED, r"\b(?:ended|ends?|concluded?|concludes|closed|closes|finished|wrapped up|wrap up|came to (?:a|an) (?:close|end)|has ended|(?<!have )lasted|produced|led to|left (?:it )?without)\b"),
-    (RoundStatus.PROPOSED, r"\b(?:proposed?|could (?:be )?(?:held|convened?|take|come|meet)|pencilled in|may (?:be )?(?:held|take|meet)|might|suggested|hopes? to|offered to host|ready to (?:receive|host)|invited back|have been invited|has invited|would be held)\b"),
-    (RoundStatus.SCHEDULED, r"\b(?:will (?:be held|take place|open|begin|start|meet|resume|reconvene|convene|return|host|gather|continue)|scheduled|is (?:to be|due to be|set to be) held|(?:is|are|was|were) (?:due|set|expected|planned|slated) (?:to|for|in|on)|are to meet|is to (?:open|begin|start|take)|was to (?:be|arrive|open|begin)|to meet again|will be)\b"),
-    (RoundStatus.UNDER_WAY, r"\b(?:has begun|have begun|began|begins?|opened|opens?|opening|resumed?|have resumed|started|starts?|under ?way|are being held|is being held|continu\w+|(?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:straight |consecutive )?day|sat down|went into|stretch\w*|enter\w*|are meeting|went on|got under way|kicked off|launched)\b"),
+    (
+        RoundStatus.CONCLUDED,
+        r"\b(?:ended|ends?|concluded?|concludes|closed|closes|finished|wrapped up|"
+        r"wrap up|came to (?:a|an) (?:close|end)|has ended|(?<!have )lasted|produced|"
+        r"led to|left (?:it )?without)\b",
+    ),
+    (
+        RoundStatus.PROPOSED,
+        r"\b(?:proposed?|could (?:be )?(?:held|convened?|take|come|meet)|pencilled "
+        r"in|may (?:be )?(?:held|take|meet)|might|suggested|hopes? to|offered to "
+        r"host|ready to (?:receive|host)|invited back|have been invited|has invited|"
+        r"would be held)\b",
+    ),
+    (
+        RoundStatus.SCHEDULED,
+        r"\b(?:will (?:be held|take place|open|begin|start|meet|resume|reconvene|"
+        r"convene|return|host|gather|continue)|scheduled|is (?:to be|due to be|set "
+        r"to be) held|(?:is|are|was|were) (?:due|set|expected|planned|slated) (?:to|"
+        r"for|in|on)|are to meet|is to (?:open|begin|start|take)|was to (?:be|arrive|"
+        r"open|begin)|to meet again|will be)\b",
+    ),
+    (
+        RoundStatus.UNDER_WAY,
+        r"\b(?:has begun|have begun|began|begins?|opened|opens?|opening|resumed?|"
+        r"have resumed|started|starts?|under ?way|are being held|is being held|"
+        r"continu\w+|(?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:straight |"
+        r"consecutive )?day|sat down|went into|stretch\w*|enter\w*|are meeting|went "
+        r"on|got under way|kicked off|launched)\b",
+    ),
 )
 _STATUS_RULES = tuple((status, re.compile(pattern, re.I)) for status, pattern in _STATUS)
 
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied)\b[^.;]{0,80}\b(?:talks|meeting|round|delegation|team|report)|no such (?:meeting|talks|arrangement|round)"
-    r"|is not planned|was not planned|never took place|no (?:talks|meeting|negotiations) (?:was|were|is|are|had been|have been|took)"
-    r"|there (?:is|was|were|are|will be) no (?:meeting|talks|round|such|negotiations|summit)|contrary to (?:\w+ )?reports|without foundation)\b",
+    r"\b(?:den(?:y|ies|ied)\b[^.;]{0,80}\b(?:talks|meeting|round|delegation|team|"
+    r"report)|no such (?:meeting|talks|arrangement|round)"
+    r"|is not planned|was not planned|never took place|no (?:talks|meeting|"
+    r"negotiations) (?:was|were|is|are|had been|have been|took)"
+    r"|there (?:is|was|were|are|will be) no (?:meeting|talks|round|such|negotiations|"
+    r"summit)|contrary to (?:\w+ )?reports|without foundation)\b",
     re.I,
 )
-_IF = re.compile(r"\b(?:[Ii]f|[Ss]hould|unless|provided|whether|were)\s(?:the\s|[A-Z<]|\w+\s)(?:[^.;]{0,40})", re.I)
-_HYPOTHETICAL = re.compile(r"\b(?:could|might|may (?:be|take|meet|come)|would be|rumou?r\w*|if\b[^.;]{0,60}\b(?:convene|meet|resume|host)|should (?:the|they)\b|if the talks)\b", re.I)
+_IF = re.compile(
+    r"\b(?:[Ii]f|[Ss]hould|unless|provided|whether|were)\s(?:the\s|[A-Z<]|\w+\s)(?:[^.;]{0,40})",
+    re.I,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:could|might|may (?:be|take|meet|come)|would be|rumou?r\w*|if\b[^.;]{0,"
+    r"60}\b(?:convene|meet|resume|host)|should (?:the|they)\b|if the talks)\b",
+    re.I,
+)
 
 _FORMATS: tuple[tuple[MeetingFormat, str], ...] = (
-    (MeetingFormat.INDIRECT_PROXIMITY, r"\bindirect(?:ly)?\b|\bproximity\b|separate (?:rooms|floors|buildings|halls)|not (?:again )?(?:sat )?in (?:one|the same) room|(?:shuttl|carr(?:y|ied|ying)|going and coming|pass(?:ed|ing))\w* [^.;]{0,40}\b(?:between|from) (?:two |the )?(?:rooms|floors|teams|hotels|delegations)|met [^.;]{0,60}\bseparately\b|have not met face"),
+    (
+        MeetingFormat.INDIRECT_PROXIMITY,
+        r"\bindirect(?:ly)?\b|\bproximity\b|separate (?:rooms|floors|buildings|halls)"
+        r"|not (?:again )?(?:sat )?in (?:one|the same) room|(?:shuttl|carr(?:y|ied|"
+        r"ying)|going and coming|pass(?:ed|ing))\w* [^.;]{0,40}\b(?:between|from) "
+        r"(?:two |the )?(?:rooms|floors|teams|hotels|delegations)|met [^.;]{0,"
+        r"60}\bseparately\b|have not met face",
+    ),
     (MeetingFormat.TRILATERAL, r"\btrilateral|three-way"),
-    (MeetingFormat.VIRTUAL, r"\bvirtual(?:ly)?\b|\bonline\b|video ?(?:link|conference|call)|\bby video\b"),
+    (
+        MeetingFormat.VIRTUAL,
+        r"\bvirtual(?:ly)?\b|\bonline\b|video ?(?:link|conference|call)|\bby video\b",
+    ),
     (MeetingFormat.PLENARY, r"\bplenar(?:y|ies)\b"),
-    (MeetingFormat.WORKING_GROUP, r"working groups?\b|technical (?:groups?|committees?|teams?|session)|contact groups?\b|sub-?committees?\b|expert groups?"),
+    (
+        MeetingFormat.WORKING_GROUP,
+        r"working groups?\b|technical (?:groups?|committees?|teams?|session)|contact "
+        r"groups?\b|sub-?committees?\b|expert groups?",
+    ),
     (MeetingFormat.SHUTTLE, r"\bshuttle (?:diplomacy|mission|talks)|\bshuttled\b"),
     (MeetingFormat.BACK_CHANNEL, r"back-?channel|secret (?:talks|meeting|channel|round|contacts)"),
-    (MeetingFormat.DIRECT, r"(?<!in)(?<!first )\bdirect(?:ly)? (?:talks|negotiations|meeting|dialogue|contact|round)|face[- ]to[- ]face|in (?:one|the same) room|across (?:the|a) (?:same )?table|sat together"),
+    (
+        MeetingFormat.DIRECT,
+        r"(?<!in)(?<!first )\bdirect(?:ly)? (?:talks|negotiations|meeting|dialogue|"
+        r"contact|round)|face[- ]to[- ]face|in (?:one|the same) room|across (?:the|a)"
+        r" (?:same )?table|sat together",
+    ),
 )
 _FORMAT_RULES = tuple((value, re.compile(pattern, re.I)) for value, pattern in _FORMATS)
 
 _OUTCOMES: tuple[tuple[RoundOutcome, str], ...] = (
-    (RoundOutcome.NO_AGREEMENT, r"without (?:an? |any )?(?:\w+ )?(?:agreement|deal|result|breakthrough|accord|signing|outcome|joint)|no (?:agreement|deal|breakthrough|common ground|progress|paper)|nothing (?:was )?signed|(?:did|could) not (?:reach|produce|agree)|failed to (?:reach|agree|produce)|with no (?:deal|agreement|breakthrough|result)|empty-handed"),
-    (RoundOutcome.AGREEMENT_TO_MEET_AGAIN, r"(?:agreed|pledge\w*|promised|undertook|decided|commit\w+)\b[^.;]{0,60}\b(?:meet again|reconvene|meet (?:for )?a (?:second|third|fourth|further|new)|return|resume|continue (?:the )?(?:talks|negotiations)|see each other again|another round|next round|new round)"),
-    (RoundOutcome.JOINT_STATEMENT, r"joint (?:statement|communiqu[eé]|declaration|text)\b(?! (?:was )?not)"),
-    (RoundOutcome.CEASEFIRE_EXTENSION, r"(?:exten\w+|prolong\w+|renew\w+)\b[^.;]{0,50}\b(?:ceasefire|cease-fire|truce)|(?:ceasefire|truce)\b[^.;]{0,30}\bextended"),
-    (RoundOutcome.CEASEFIRE, r"(?:agreed|signed|produced|announced|brought|ended in|into|became|yielded|concluded|out came|led)\b[^.;]{0,60}\b(?:immediate |permanent |bilateral |humanitarian )?(?:ceasefire|cease-fire|truce)\b"),
-    (RoundOutcome.PRINCIPLES, r"declaration of principles|(?:agreed|draft) (?:on )?(?:a )?framework|in principle|statement of principles|five-point consensus"),
-    (RoundOutcome.COMPREHENSIVE_AGREEMENT, r"(?:comprehensive|final) (?:peace )?(?:agreement|accord|settlement)\b(?= (?:was|signed|of))"),
+    (
+        RoundOutcome.NO_AGREEMENT,
+        r"without (?:an? |any )?(?:\w+ )?(?:agreement|deal|result|breakthrough|"
+        r"accord|signing|outcome|joint)|no (?:agreement|deal|breakthrough|common "
+        r"ground|progress|paper)|nothing (?:was )?signed|(?:did|could) not (?:reach|"
+        r"produce|agree)|failed to (?:reach|agree|produce)|with no (?:deal|agreement|"
+        r"breakthrough|result)|empty-handed",
+    ),
+    (
+        RoundOutcome.AGREEMENT_TO_MEET_AGAIN,
+        r"(?:agreed|pledge\w*|promised|undertook|decided|commit\w+)\b[^.;]{0,"
+        r"60}\b(?:meet again|reconvene|meet (?:for )?a (?:second|third|fourth|"
+        r"further|new)|return|resume|continue (?:the )?(?:talks|negotiations)|see "
+        r"each other again|another round|next round|new round)",
+    ),
+    (
+        RoundOutcome.JOINT_STATEMENT,
+        r"joint (?:statement|communiqu[eé]|declaration|text)\b(?! (?:was )?not)",
+    ),
+    (
+        RoundOutcome.CEASEFIRE_EXTENSION,
+        r"(?:exten\w+|prolong\w+|renew\w+)\b[^.;]{0,50}\b(?:ceasefire|cease-fire|"
+        r"truce)|(?:ceasefire|truce)\b[^.;]{0,30}\bextended",
+    ),
+    (
+        RoundOutcome.CEASEFIRE,
+        r"(?:agreed|signed|produced|announced|brought|ended in|into|became|yielded|"
+        r"concluded|out came|led)\b[^.;]{0,60}\b(?:immediate |permanent |bilateral |"
+        r"humanitarian )?(?:ceasefire|cease-fire|truce)\b",
+    ),
+    (
+        RoundOutcome.PRINCIPLES,
+        r"declaration of principles|(?:agreed|draft) (?:on )?(?:a )?framework|in "
+        r"principle|statement of principles|five-point consensus",
+    ),
+    (
+        RoundOutcome.COMPREHENSIVE_AGREEMENT,
+        r"(?:comprehensive|final) (?:peace )?(?:agreement|accord|settlement)\b(?= "
+        r"(?:was|signed|of))",
+    ),
     (RoundOutcome.CONFIDENCE_BUILDING, r"confidence-building"),
-    (RoundOutcome.PROCESS_AGREEMENT, r"(?:agreed|adopted|rewritten|approved|settled)\b[^.;]{0,30}\b(?:agenda|rules of procedure|road ?map|timetable|terms of reference)"),
+    (
+        RoundOutcome.PROCESS_AGREEMENT,
+        r"(?:agreed|adopted|rewritten|approved|settled)\b[^.;]{0,30}\b(?:agenda|"
+        r"rules of procedure|road ?map|timetable|terms of reference)",
+    ),
     (RoundOutcome.PARTY_WALKOUT, r"walked out|walk-?out|stormed out"),
-    (RoundOutcome.PARTIAL_AGREEMENT, r"(?:signed|agreed|initialed|initialled|reached|produced|ended with)\b[^.;]{0,40}\b(?:agreement|protocols?|deal|understanding|exchange|swap|annex|accord|prisoner)"),
+    (
+        RoundOutcome.PARTIAL_AGREEMENT,
+        r"(?:signed|agreed|initialed|initialled|reached|produced|ended with)\b[^.;"
+        r"]{0,40}\b(?:agreement|protocols?|deal|understanding|exchange|swap|annex|"
+        r"accord|prisoner)",
+    ),
 )
 _OUTCOME_RULES = tuple((value, re.compile(pattern, re.I)) for value, pattern in _OUTCOMES)
 

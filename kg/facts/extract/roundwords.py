@@ -4,43 +4,114 @@ from __future__ import annotations
 
 import re
 
-_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_CARDINALS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_UNITS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+}
+_CARDINALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+}
 
-ORDINAL = (
-    rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join(reversed(_UNITS))}|\d{{1,3}}(?:st|nd|rd|th))"
-)
+ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join(reversed(_UNITS))}|\d{{1,3}}(?:st|nd|rd|th))"
 CARDINAL = rf"(?:\d{{1,2}}|{'|'.join(reversed(_CARDINALS))}|[IVX]{{1,4}})"
 STEP = r"(?:rounds?|cycles?|phases?|legs?|editions?|tranche|sessions?)"
 TALK = (
-    r"(?:talks?|negotiations?|dialogues?|consultations?|discussions?|conferences?|summits?|meetings?|encounters?"
+    r"(?:talks?|negotiations?|dialogues?|consultations?|discussions?|conferences?|"
+    r"summits?|meetings?|encounters?"
     r"|trilaterals?|parleys?|contacts|sessions?|rounds?|cycles?|phases?|roundtable|forum)"
 )
 SORT = (
-    r"(?:(?:new|fresh|formal|informal|direct|indirect|proximity|peace|technical|political|military|high-level|face-to-face"
-    r"|trilateral|bilateral|ministerial|guarantors'?|exploratory|security|border|preliminary|preparatory|secret|detainee"
-    r"|special|plenary|closed-door|formal|inclusive|national|humanitarian|ceasefire|international|joint|general|public"
-    r"|and final|nuclear|joint commission|commission|committee|working-level|expert-level|expert|intra-\w+|inter-\w+|<[JAP]\d+>)\s)"
+    r"(?:(?:new|fresh|formal|informal|direct|indirect|proximity|peace|technical|"
+    r"political|military|high-level|face-to-face"
+    r"|trilateral|bilateral|ministerial|guarantors'?|exploratory|security|border|"
+    r"preliminary|preparatory|secret|detainee"
+    r"|special|plenary|closed-door|formal|inclusive|national|humanitarian|ceasefire|"
+    r"international|joint|general|public"
+    r"|and final|nuclear|joint commission|commission|committee|working-level|"
+    r"expert-level|expert|intra-\w+|inter-\w+|<[JAP]\d+>)\s)"
 )
 
 _ORDINAL_STEP = re.compile(
-    rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running)\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
-    rf"(?P<noun2>talks|negotiations|dialogue|consultations|conference|summit|meeting|encounter|trilateral)\b"
+    rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running)"
+    rf"\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
+    rf"(?P<noun2>talks|negotiations|dialogue|consultations|conference|summit|meeting|"
+    rf"encounter|trilateral)\b"
     rf"(?!\s(?:in a row|running)\b)(?!\s(?:since|in\s(?:\w+\s)?(?:years|months|weeks|decades))\b)",
     re.I,
 )
-_STEP_NUMBER = re.compile(rf"\b(?:[Rr]ounds?|[Cc]ycle|[Pp]hase|ROUND)\s(?:[Nn]o\.?\s|number\s)?(?P<num>{CARDINAL})\b(?!\s(?:of|to|per)\b)")
-_PLACE_NUMBER = re.compile(r"<P\d+>[-–\s](?P<num>\d{1,2}|[IVX]{1,4})(?![\w%])(?!\s(?:January|February|March|April|May|June|July|August|September|October|November|December))")
+_STEP_NUMBER = re.compile(
+    rf"\b(?:[Rr]ounds?|[Cc]ycle|[Pp]hase|ROUND)\s(?:[Nn]o\.?\s|number\s)"
+    rf"?(?P<num>{CARDINAL})\b(?!\s(?:of|to|per)\b)"
+)
+_PLACE_NUMBER = re.compile(
+    r"<P\d+>[-–\s](?P<num>\d{1,2}|[IVX]{1,4})(?![\w%])(?!\s(?:January|February|March|"
+    r"April|May|June|July|August|September|October|November|December))"
+)
 _BARE_ORDINAL = re.compile(
-    rf"(?:\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|their)\s(?=\w+[,.;]|\w+$)|^|[;:]\s|\.\s)(?:[Tt]he|[Ii]ts)\s(?P<ord>{ORDINAL})(?:,|\s\(|\s(?:in|at|near|was|ended|closed|opened|brought|took|produced|held|began|round|,)\b|[,.;]|$)", re.I)
+    rf"(?:\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|"
+    rf"their)\s(?=\w+[,.;]|\w+$)|^|[;:]\s|\.\s)(?:[Tt]he|[Ii]ts)\s(?P<ord>{ORDINAL})"
+    rf"(?:,|\s\(|\s(?:in|at|near|was|ended|closed|opened|brought|took|produced|held|"
+    rf"began|round|,)\b|[,.;]|$)",
+    re.I,
+)
 
 
 def ordinal_value(word: str) -> int | None:
@@ -58,8 +129,10 @@ def ordinal_value(word: str) -> int | None:
 
 
 _ONCE = re.compile(
-    r"\bfirst\s(?:\w+\s){0,1}(?:direct|face-to-face|formal|official|public|such|in-person|ever|high-level|contacts?|time)\b"
-    r"|\b(?:their|its|his|our)\sfirst\b|\bfirst\s(?:meeting|talks|encounter|conference|summit|session)\b"
+    r"\bfirst\s(?:\w+\s){0,1}(?:direct|face-to-face|formal|official|public|such|"
+    r"in-person|ever|high-level|contacts?|time)\b"
+    r"|\b(?:their|its|his|our)\sfirst\b|\bfirst\s(?:meeting|talks|encounter|"
+    r"conference|summit|session)\b"
     r"(?=\s(?:between|since|of its kind|with|in (?:\w+\s){0,3}(?:years|months)))",
     re.I,
 )
@@ -74,16 +147,28 @@ def ordinals(shape: str) -> list[tuple[int, int, int]]:
             number = next(v for k, v in match.groupdict().items() if v and not k.startswith("noun"))
             value = ordinal_value(number)
             step = (match.groupdict().get("noun") or "").lower()
-            if value is None or value > 400 or value < 1 or _once(match, once, step) or _UNWANTED.search(shape[: match.start()]):
+            if (
+                value is None
+                or value > 400
+                or value < 1
+                or _once(match, once, step)
+                or _UNWANTED.search(shape[: match.start()])
+            ):
                 continue
             if not any(a < match.end() and match.start() < b for _, a, b in found.values()):
                 found[match.start()] = (value, match.start(), match.end())
     return [found[at] for at in sorted(found)]
 
 
-_TIME = re.compile(rf"\b(?:met|meet|meeting|gathered)\sfor\s(?:the|a)\s(?P<ord>{ORDINAL})\stime\b(?!\s(?:since|in\s))|\b[Aa]t\s(?:the|its|their)\s(?P<ord2>{ORDINAL}),", re.I)
+_TIME = re.compile(
+    rf"\b(?:met|meet|meeting|gathered)\sfor\s(?:the|a)\s(?P<ord>{ORDINAL})"
+    rf"\stime\b(?!\s(?:since|in\s))|\b[Aa]t\s(?:the|its|their)\s(?P<ord2>{ORDINAL}),",
+    re.I,
+)
 _SPAN = re.compile(r"\b[Rr]ounds\s(?P<a>\d{1,2})\s?(?:to|-|–)\s?(?P<b>\d{1,2})\b")
-_UNWANTED = re.compile(r"\b(?:no|not need an?|not a|n't an?|never a|call it the|call it a)\s$", re.I)
+_UNWANTED = re.compile(
+    r"\b(?:no|not need an?|not a|n't an?|never a|call it the|call it a)\s$", re.I
+)
 
 
 def spans(shape: str) -> list[tuple[int, int, int]]:
@@ -97,36 +182,69 @@ def spans(shape: str) -> list[tuple[int, int, int]]:
 
 
 def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
-    """"The first direct talks in years" does not count; "the first round of direct talks" does."""
+    """ "The first direct talks in years" does not count; "the first round of direct talks" does."""
     if step and step[:5] in ("round", "cycle", "phase"):
         return False
-    return any(a <= match.start("ord2") < b for a, b in once) if "ord2" in match.groupdict() and match["ord2"] else False
+    return (
+        any(a <= match.start("ord2") < b for a, b in once)
+        if "ord2" in match.groupdict() and match["ord2"]
+        else False
+    )
 
 
 TALK_WORD = re.compile(rf"\b(?<!-){TALK}\b(?!\s(?:show|shows|points))", re.I)
 MEET = re.compile(
-    r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put (?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
-    r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|held|hosted|hosts|negotiated|negotiating)\b",
+    r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put "
+    r"(?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|"
+    r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
+    r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take "
+    r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|held|hosted|"
+    r"hosts|negotiated|negotiating)\b",
     re.I,
 )
 PLACE_TALK = re.compile(
-    rf"(?P<place><P\d+>)(?:'s)?\s{SORT}{{0,3}}(?P<noun>talks|round|meeting|meetings|dialogue|negotiations|discussions|summit|conference"
+    rf"(?P<place><P\d+>)(?:'s)?\s{SORT}{{0,3}}(?P<noun>talks|round|meeting|meetings|"
+    rf"dialogue|negotiations|discussions|summit|conference"
     rf"|session|consultations|gathering|encounter|cycle|phase)\b",
     re.I,
 )
 IN_PLACE = re.compile(
-    r"\b(?P<prep>[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|resort of|city of|capital,|capital of|of)\s(?:the\s)?"
+    r"\b(?P<prep>[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|resort of|city of|"
+    r"capital,|capital of|of)\s(?:the\s)?"
     r"(?:(?:[a-z-]+\s){0,3}(?:capital|city|resort|town|port)(?:\sof|,)?\s)?(?P<place><P\d+>)"
 )
-CAPITAL = re.compile(r"\b(?:the\s|<(?P<poss>A\d+)>'s\s)(?:<(?P<adj>J\d+)>\s)?capital\b(?:\sof\s(?:the\s)?<(?P<of>A\d+)>)?(?!,?\s<P)")
+CAPITAL = re.compile(
+    r"\b(?:the\s|<(?P<poss>A\d+)>'s\s)(?:<(?P<adj>J\d+)>\s)"
+    r"?capital\b(?:\sof\s(?:the\s)?<(?P<of>A\d+)>)?(?!,?\s<P)"
+)
 IN_COUNTRY = re.compile(r"\b(?:[Ii]n|[Tt]o|[Aa]t)\s(?P<country><A\d+>)(?=[\s,.;)]|$)(?!'s)")
 NOT_VENUE = re.compile(
-    r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|told\b[^.;,]{0,40}|progress made|made|agreed upon|agreed|reached"
-    r"|born|based|living|office|residents?|people|killed|attacks?|fighting|clashes|fire|strikes?|airstrikes?|protests?|situation"
-    r"|war|conflict|violence|troops|forces|crisis|mission|government|reached|said|says|police|party|coup|prison|exile|landed"
-    r"|arrested|academy|newspapers?|papers|reported|prisoners|villages?|hospital|university|consul|by (?:tele)?phone|statement"
-    r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|<[TN]\d+>,?\s|\bflew\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
+    r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|told\b[^.;,"
+    r"]{0,40}|progress made|made|agreed upon|agreed|reached"
+    r"|born|based|living|office|residents?|people|killed|attacks?|fighting|clashes|"
+    r"fire|strikes?|airstrikes?|protests?|situation"
+    r"|war|conflict|violence|troops|forces|crisis|mission|government|reached|said|"
+    r"says|police|party|coup|prison|exile|landed"
+    r"|arrested|academy|newspapers?|papers|reported|prisoners|villages?|hospital|"
+    r"university|consul|by (?:tele)?phone|statement"
+    r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|"
+    r"lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|"
+    r"clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|"
+    r"<[TN]\d+>,?\s|\bflew\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,
 )
-FRESH = re.compile(r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)\b|\b(?:next|fresh) one\b|\bmeet again\b|\breconvene\b|\breturn to the table\b|\b(?:teams|delegations|sides|parties|negotiators|they|everyone|two)\s(?:will\s|would\s|to\s)?(?:return|come back|meet next|reconvene)\b|\bbring the two (?:sides )?together\b|\binvited (?:everyone|them|the parties|both sides) back\b", re.I)
-PREVIOUS = re.compile(r"\b(?:previous|last|earlier|preceding|prior|past)\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|trilateral|negotiations|summit|full round)\b", re.I)
+FRESH = re.compile(
+    r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)"
+    r"\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)"
+    r"\b|\b(?:next|fresh) one\b|\bmeet again\b|\breconvene\b|\breturn to the table\b|"
+    r"\b(?:teams|delegations|sides|parties|negotiators|they|everyone|two)\s(?:will\s|"
+    r"would\s|to\s)?(?:return|come back|meet next|reconvene)\b|\bbring the two "
+    r"(?:sides )?together\b|\binvited (?:everyone|them|the parties|both sides) "
+    r"back\b",
+    re.I,
+)
+PREVIOUS = re.compile(
+    r"\b(?:previous|last|earlier|preceding|prior|past)\s(?:\w+\s){0,2}(?:round|talks|"
+    r"meeting|session|cycle|phase|trilateral|negotiations|summit|full round)\b",
+    re.I,
+)

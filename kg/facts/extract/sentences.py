@@ -7,9 +7,80 @@ import re
 _END = re.compile(r"[.!?…]+[\"”’')\]]{0,3}(?=\s)")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]?[\w•*–—-]")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof lt gen col maj brig capt sgt cpl cmdr adm sen rep gov hon rev st sr jr amb atty "
-    "vs etc no nos fig inc ltd co corp e.g i.e cf approx ca feb jan mar apr jun jul aug sep sept oct "
-    "nov dec u.s u.k u.n e.u h.e h.r.h mt ft engr ret supt pres min dep spec op vol pp ed eds al".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "lt",
+        "gen",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "sgt",
+        "cpl",
+        "cmdr",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "hon",
+        "rev",
+        "st",
+        "sr",
+        "jr",
+        "amb",
+        "atty",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "e.g",
+        "i.e",
+        "cf",
+        "approx",
+        "ca",
+        "feb",
+        "jan",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "h.e",
+        "h.r.h",
+        "mt",
+        "ft",
+        "engr",
+        "ret",
+        "supt",
+        "pres",
+        "min",
+        "dep",
+        "spec",
+        "op",
+        "vol",
+        "pp",
+        "ed",
+        "eds",
+        "al",
+    ]
 )
 
 
@@ -44,7 +115,9 @@ def _abbreviated(text: str, dot: int) -> bool:
     if len(word) == 1 and word.isupper():
         return not _ends_clause(text, start)
     if word.lower() in ("no", "may", "mar", "co", "min", "op", "al", "ed", "st", "ca"):
-        return bool(word[:1].isupper() and text[dot + 1 : dot + 3].strip()[:1].isalnum() and word != "May")
+        return bool(
+            word[:1].isupper() and text[dot + 1 : dot + 3].strip()[:1].isalnum() and word != "May"
+        )
     return word.lower() in _ABBREVIATIONS
 
 

@@ -45,7 +45,12 @@ def make_shape(view: str, start: int, end: int, mentions: list[Mention]) -> Shap
 
     for index, mention in enumerate(mentions):
         if mention.start > at:
-            put(view[at : mention.start].replace("<", "(").replace(">", ")"), at, mention.start, False)
+            put(
+                view[at : mention.start].replace("<", "(").replace(">", ")"),
+                at,
+                mention.start,
+                False,
+            )
         put(f"<{mention.kind}{index}>", mention.start, mention.end, True)
         at = mention.end
     if at < end or not pieces:

@@ -7,32 +7,43 @@ import re
 from kg.facts.extract.mention import Kind, Mention, drop_covered
 
 _BEFORE = re.compile(
-    r"(?:\b[Gg]overnment of (?:the )?|\b[Gg]overnment of the (?:Republic|State|Kingdom|Union) of (?:the )?"
-    r"|\b(?:Republic|State|Kingdom|Sultanate) of (?:the )?|\b[Ii]nterim [Gg]overnment of |\b[Mm]ilitary (?:leaders|rulers|authorities|junta|government|regime) of (?:the )?)$"
+    r"(?:\b[Gg]overnment of (?:the )?|\b[Gg]overnment of the (?:Republic|State|"
+    r"Kingdom|Union) of (?:the )?"
+    r"|\b(?:Republic|State|Kingdom|Sultanate) of (?:the )?|\b[Ii]nterim "
+    r"[Gg]overnment of |\b[Mm]ilitary (?:leaders|rulers|authorities|junta|government|"
+    r"regime) of (?:the )?)$"
 )
 _AFTER = re.compile(
-    r"^(?: (?:federal|central|transitional|interim|national|military|caretaker|unity|internationally recognised"
+    r"^(?: (?:federal|central|transitional|interim|national|military|caretaker|unity|"
+    r"internationally recognised"
     r"|internationally recognized|regional|armed|islamist|main|exiled|peace|recognised))?"
-    r" (?:[Gg]overnment|[Oo]pposition|[Rr]ebels|[Jj]unta|[Rr]egime|[Aa]uthorities|insurgents|guerrillas|separatists"
+    r" (?:[Gg]overnment|[Oo]pposition|[Rr]ebels|[Jj]unta|[Rr]egime|[Aa]uthorities|"
+    r"insurgents|guerrillas|separatists"
     r"|paramilitaries|Armed Forces|Government)\b",
 )
-_NATION_AFTER = re.compile(r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|[Rr]ebels|[Oo]pposition|army)\b")
+_NATION_AFTER = re.compile(
+    r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|"
+    r"[Rr]ebels|[Oo]pposition|army)\b"
+)
 _BARE = re.compile(
-    r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|negotiators|delegates)\b|:)"
-    r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|military|autonomous|former|main"
+    r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
+    r"negotiators|delegates)\b|:)"
+    r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
+    r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
-    r"(?:government|opposition groups|opposition|rebels|rebel movement|rebel group|junta|regime|guerrillas|guerrilla group|insurgents|insurgency"
-    r"|separatists|militants|militia|paramilitaries|secessionists|kidnappers|clans|loyalists))\b(?!'s (?:chief )?mediat)"
+    r"(?:government|opposition groups|opposition|rebels|rebel movement|rebel group|"
+    r"junta|regime|guerrillas|guerrilla group|insurgents|insurgency"
+    r"|separatists|militants|militia|paramilitaries|secessionists|kidnappers|clans|"
+    r"loyalists))\b(?!'s (?:chief )?mediat)"
 )
 
 
-def with_sides(mentions: list[Mention], view: str, text: str, start: int, end: int) -> list[Mention]:
+def with_sides(
+    mentions: list[Mention], view: str, text: str, start: int, end: int
+) -> list[Mention]:
     """The mentions of `view[start:end]`, grown to whole sides, and the sides that have no name."""
     grown = [_grown(mention, view, text) for mention in mentions]
-    bare = [
-        _bare(m, text)
-        for m in _BARE.finditer(view, start, end)
-    ]
+    bare = [_bare(m, text) for m in _BARE.finditer(view, start, end)]
     return drop_covered([*grown, *[b for b in bare if _free(b, grown)]])
 
 
@@ -54,13 +65,17 @@ def _grown(mention: Mention, view: str, text: str) -> Mention:
     before = _BEFORE.search(view[max(0, start - 60) : start])
     if before and mention.sort == "country":
         start -= len(before.group())
-    elif mention.sort == "adjective" and (after := _AFTER.match(view[end : end + 60])):
-        end += after.end()
-    elif mention.sort == "country" and (after := _NATION_AFTER.match(view[end : end + 40])):
+    elif (mention.sort == "adjective" and (after := _AFTER.match(view[end : end + 60]))) or (
+        mention.sort == "country" and (after := _NATION_AFTER.match(view[end : end + 40]))
+    ):
         end += after.end()
     else:
         return mention
     own = text[start:end]
-    rebel = re.search(r"[Oo]pposition|[Rr]ebels|insurgents|guerrillas|separatists|paramilitaries", own)
+    rebel = re.search(
+        r"[Oo]pposition|[Rr]ebels|insurgents|guerrillas|separatists|paramilitaries", own
+    )
     key = f"{mention.key}/rebels" if rebel else mention.key
-    return mention.shifted(kind=Kind.ACTOR, start=start, end=end, text=own, name=own, key=key, sort="side")
+    return mention.shifted(
+        kind=Kind.ACTOR, start=start, end=end, text=own, name=own, key=key, sort="side"
+    )

@@ -9,20 +9,27 @@ from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading, Sentence
 
 TEAM = (
-    r"(?:delegations?|teams?|sides?|negotiators|negotiating team|panels?|missions?|bench|contingent|representatives|camp|table"
+    r"(?:delegations?|teams?|sides?|negotiators|negotiating team|panels?|missions?|"
+    r"bench|contingent|representatives|camp|table"
     r"|officers|officials|experts|delegates|mediators|party|commission|group)"
 )
 SIDE = re.compile(
     rf"(?P<a><[AJP]\d+>)(?:'s|')?\s(?:[\w'-]+\s){{0,3}}?{TEAM}\b"
     rf"|\b{TEAM}\s(?:of|from|for|representing)\s(?:the\s)?(?:[a-z]+\s)?(?P<b><[AP]\d+>)"
-    rf"|\b(?:that|those|one|team|five|four|three|six|ten|\d+)\s(?:of|from|for)\s(?:the\s)?(?P<c><[AP]\d+>)"
+    rf"|\b(?:that|those|one|team|five|four|three|six|ten|\d+)\s(?:of|from|for)"
+    rf"\s(?:the\s)?(?P<c><[AP]\d+>)"
     rf"|\b[Tt]he\s(?P<d><[AJ]\d+>)(?=\s(?:was|were|is|are|had been|have been|one|ones|will be)\b)"
-    rf"|(?P<e><A\d+>)(?:'s)?(?=\s(?:is|was|are|were|has been|will be)\s(?:\w+\s)?(?:represented|led|headed)\b)"
-    rf"|(?P<h><A\d+>)\s(?:(?:has|have|had|will)\s)?(?:sent|sends|send|fielded|brought|dispatched|named|is sending)\b"
+    rf"|(?P<e><A\d+>)(?:'s)?(?=\s(?:is|was|are|were|has been|will be)\s(?:\w+\s)"
+    rf"?(?:represented|led|headed)\b)"
+    rf"|(?P<h><A\d+>)\s(?:(?:has|have|had|will)\s)?(?:sent|sends|send|fielded|"
+    rf"brought|dispatched|named|is sending)\b"
     rf"|(?P<f><A\d+>)'s(?=\s(?:is|was)\b)"
     rf"|^\W{{0,3}}(?P<g><[AJ]\d+>)(?:\s(?:delegation|team|side))?(?=:)"
 )
-_OWN = re.compile(r"\b(?:its|his|their|our|her)\s(?:own\s)?(?:[\w-]+\s){0,2}(?:delegations?|teams?|sides?|panels?)\b")
+_OWN = re.compile(
+    r"\b(?:its|his|their|our|her)\s(?:own\s)?(?:[\w-]+\s){0,2}(?:delegations?|teams?|"
+    r"sides?|panels?)\b"
+)
 
 
 def sides_in(sentence: Sentence, low: int, high: int) -> list[tuple[int, Mention]]:
@@ -60,4 +67,7 @@ def own_side(text: str) -> bool:
 
 def clause_start(text: str, at: int) -> int:
     """Where the clause that holds `at` begins."""
-    return max(text.rfind(sign, 0, at) + len(sign) if text.rfind(sign, 0, at) >= 0 else 0 for sign in ("; ", ". ", " while "))
+    return max(
+        text.rfind(sign, 0, at) + len(sign) if text.rfind(sign, 0, at) >= 0 else 0
+        for sign in ("; ", ". ", " while ")
+    )

@@ -15,14 +15,35 @@ from kg.terms import MediationRole, Modality
 
 _SIGN = re.compile(r"<[AJPNT]\d+>")
 _ATTEMPT = re.compile(
-    r"\b(?:offer(?:s|ed|ing)?|willing|ready|refused|declined|propos\w+|asked|urged|hop(?:es|ed)|want\w*|could|might|may|if|would like|prepared|volunteer\w*)\s"
-    r"(?:[a-z]+\s){0,4}$", re.I)
-_NEGATED = re.compile(r"\b(?:not|no|never|denied|denies|without|nor|no claim to be|rather than|stopped|instead of)\s(?:[a-z]+\s){0,3}$", re.I)
+    r"\b(?:offer(?:s|ed|ing)?|willing|ready|refused|declined|propos\w+|asked|urged|"
+    r"hop(?:es|ed)|want\w*|could|might|may|if|would like|prepared|volunteer\w*)\s"
+    r"(?:[a-z]+\s){0,4}$",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|denied|denies|without|nor|no claim to be|rather than|stopped|"
+    r"instead of)\s(?:[a-z]+\s){0,3}$",
+    re.I,
+)
 _WRONG_OBJECT = re.compile(
-    r"^(?:'s)?\s(?:(?:the|a|an|its|their)\s)?(?:[a-z-]+\s){0,2}(?:world cup|olympics|refugees|bases?|troops|militants|fighters|leaders of|exiles|attacks?|summit of|investment"
-    r"|elections?|compliance|ceasefire lines?|reporters|journalists|dinner|groups)\b", re.I)
-_SURE = frozenset({MediationRole.MEDIATOR, MediationRole.FACILITATOR, MediationRole.GUARANTOR, MediationRole.CHAIR,
-                   MediationRole.CONVENER, MediationRole.GOOD_OFFICES, MediationRole.OBSERVER, MediationRole.ACCOMPANYING})
+    r"^(?:'s)?\s(?:(?:the|a|an|its|their)\s)?(?:[a-z-]+\s){0,2}(?:world cup|olympics|"
+    r"refugees|bases?|troops|militants|fighters|leaders of|exiles|attacks?|summit of|"
+    r"investment"
+    r"|elections?|compliance|ceasefire lines?|reporters|journalists|dinner|groups)\b",
+    re.I,
+)
+_SURE = frozenset(
+    {
+        MediationRole.MEDIATOR,
+        MediationRole.FACILITATOR,
+        MediationRole.GUARANTOR,
+        MediationRole.CHAIR,
+        MediationRole.CONVENER,
+        MediationRole.GOOD_OFFICES,
+        MediationRole.OBSERVER,
+        MediationRole.ACCOMPANYING,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +81,17 @@ def third_keys(reading: Reading) -> frozenset[str]:
 
 def _holds(shape: str, match: re.Match[str]) -> bool:
     lead = shape[max(0, match.start() - 40) : match.start()]
-    inner = match.group()[: match.start("what") - match.start()] if match.start("what") > match.start("who") else ""
-    if _NEGATED.search(lead) or _NEGATED.search(inner) or _ATTEMPT.search(inner) or _ATTEMPT.search(lead):
+    inner = (
+        match.group()[: match.start("what") - match.start()]
+        if match.start("what") > match.start("who")
+        else ""
+    )
+    if (
+        _NEGATED.search(lead)
+        or _NEGATED.search(inner)
+        or _ATTEMPT.search(inner)
+        or _ATTEMPT.search(lead)
+    ):
         return False
     return not _WRONG_OBJECT.match(shape[match.end("what") : match.end("what") + 50])
 
@@ -79,10 +109,19 @@ def _name(reading: Reading, mention: Mention, key: str) -> str:
 
 _ALONE = re.compile(r"go-between|mediat|facilitat|intermediary|messages|shuttl")
 _PERSON_DOES = re.compile(
-    r"(?P<who>(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>(?:,)?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>(?:,\s(?:the\s|an?\s|its\s)?(?:<[AJ]\d+>(?:'s)?\s)?<T\d+>(?:\sof that time)?(?:,|\sand\s<T\d+>,?))?),?\s"
-    r"(?:(?:has|had|who|is|was|also|then|again|have|will|would|acted|acting|jointly|in|and)\s){0,3}(?:opened that meeting\s|opened the (?:meeting|talks|session)\s)?"
-    r"(?P<what>mediat(?:ed|es|ing)|facilitat(?:ed|es|ing)|chair(?:ed|s|ing)|co-chair(?:ed|s|ing)|preside[sd]? over|conven(?:ed|es|ing)|took the chair|in the chair|moderat(?:ed|es)"
-    r"|shuttl(?:ed|es|ing)|(?:carr|rela|convey)\w+ (?:[\w-]+ ){0,2}(?:messages|papers|notes)|as (?:a |the |its |their |chief |an informal )?(?:go-between|mediator|facilitator|chair|host|guarantor|intermediary)|was the mediator|brokered)\b"
+    r"(?P<who>(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>(?:,)?\s)?(?:[A-Z][\w.]*\s){0,"
+    r"3}<N\d+>(?:,\s(?:the\s|an?\s|its\s)?(?:<[AJ]\d+>(?:'s)?\s)?<T\d+>(?:\sof that "
+    r"time)?(?:,|\sand\s<T\d+>,?))?),?\s"
+    r"(?:(?:has|had|who|is|was|also|then|again|have|will|would|acted|acting|jointly|"
+    r"in|and)\s){0,3}(?:opened that meeting\s|opened the (?:meeting|talks|session)\s)"
+    r"?"
+    r"(?P<what>mediat(?:ed|es|ing)|facilitat(?:ed|es|ing)|chair(?:ed|s|ing)|"
+    r"co-chair(?:ed|s|ing)|preside[sd]? over|conven(?:ed|es|ing)|took the chair|in "
+    r"the chair|moderat(?:ed|es)"
+    r"|shuttl(?:ed|es|ing)|(?:carr|rela|convey)\w+ (?:[\w-]+ ){0,2}(?:messages|"
+    r"papers|notes)|as (?:a |the |its |their |chief |an informal )?(?:go-between|"
+    r"mediator|facilitator|chair|host|guarantor|intermediary)|was the mediator|"
+    r"brokered)\b"
 )
 
 
@@ -95,7 +134,9 @@ def _by_people(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         signs = [shape.mention(s) for s in _SIGN.findall(match["who"])]
         post = next((m for m in signs if m.kind is Kind.POST and m.key), None)
         person = next((m for m in signs if m.kind is Kind.PERSON), None)
-        owner = next((side_key(reading, m) for m in signs if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)), "")
+        owner = next(
+            (side_key(reading, m) for m in signs if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)), ""
+        )
         key, name = _behind(reading, post, person, owner)
         if not key and person is not None and _ALONE.search(match["what"]):
             key, name = person.key, person.name
@@ -104,8 +145,14 @@ def _by_people(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
             yield Claim(sentence, key, name, roles, match.start(), match.end())
 
 
-def _behind(reading: Reading, post: Mention | None, person: Mention | None, owner: str) -> tuple[str, str]:
-    key = owner or (post.key if post else "") or (reading.employer.get(person.key, "") if person else "")
+def _behind(
+    reading: Reading, post: Mention | None, person: Mention | None, owner: str
+) -> tuple[str, str]:
+    key = (
+        owner
+        or (post.key if post else "")
+        or (reading.employer.get(person.key, "") if person else "")
+    )
     key = reading.alias.get(key, key)
     if not key:
         return "", ""
@@ -136,7 +183,7 @@ def _is_party(reading: Reading, round_id: str | None, claim: Claim) -> bool:
         return False
     here = book.get(round_id)
     names = here.parties if here else book.parties
-    return claim.name in names or claim.key in book.party_keys and claim.name in book.parties
+    return claim.name in names or (claim.key in book.party_keys and claim.name in book.parties)
 
 
 def _fact(reading: Reading, claim: Claim, round_id: str | None, evidence: str) -> ThirdParty:
@@ -144,6 +191,10 @@ def _fact(reading: Reading, claim: Claim, round_id: str | None, evidence: str) -
     later = here is not None and here.modality in (Modality.PLANNED, Modality.HYPOTHETICAL)
     inferred = [] if claim.name.lower() in evidence.lower() else ["actor"]
     return ThirdParty(
-        round=round_id, actor=claim.name, roles=list(claim.roles), evidence=[evidence], inferred=inferred,
+        round=round_id,
+        actor=claim.name,
+        roles=list(claim.roles),
+        evidence=[evidence],
+        inferred=inferred,
         modality=here.modality if here and later else Modality.ASSERTED,
     )

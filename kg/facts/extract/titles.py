@@ -11,39 +11,184 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 HONORIFICS = (
-    "Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Me|Maître|Eng|Engr|Engineer|Atty|Attorney|Hon"
-    "|Honourable|Honorable|H\\.E|HE|His Excellency|Her Excellency|Excellency|HRH|Sheikh|Shaikh|Sheik|Shaykh|Haji|Hajji"
-    "|Mullah|Mawlawi|Maulvi|Maulana|Mawlana|Moulvi|Qari|Mufti|Ayatollah|Hojatoleslam|Sayyid|Sayed|Syed|Imam|Ustaz|Ustad"
-    "|Prince|Princess|Datu|Datuk|Dato'|Dato|Tan Sri|Tun|Haj|Hajj|Father|Fr|Reverend|Rev|Monsignor|Msgr|Pastor"
-    "|Bishop|Archbishop|Cardinal|Sister|Brother|Comrade|U|Daw|Saw|Khun|Pu|Padoh|Sai|Commander|Comandante|Commandante"
-    "|Lt|Lieutenant|Gen|General|Maj|Major|Brig|Brigadier|Col|Colonel|Capt|Captain|Cdr|Adm|Admiral|Rear|Vice Admiral"
+    "Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Madam|Me|Maître|Eng|Engr|"
+    "Engineer|Atty|Attorney|Hon"
+    "|Honourable|Honorable|H\\.E|HE|His Excellency|Her Excellency|Excellency|HRH|"
+    "Sheikh|Shaikh|Sheik|Shaykh|Haji|Hajji"
+    "|Mullah|Mawlawi|Maulvi|Maulana|Mawlana|Moulvi|Qari|Mufti|Ayatollah|Hojatoleslam|"
+    "Sayyid|Sayed|Syed|Imam|Ustaz|Ustad"
+    "|Prince|Princess|Datu|Datuk|Dato'|Dato|Tan Sri|Tun|Haj|Hajj|Father|Fr|Reverend|"
+    "Rev|Monsignor|Msgr|Pastor"
+    "|Bishop|Archbishop|Cardinal|Sister|Brother|Comrade|U|Daw|Saw|Khun|Pu|Padoh|Sai|"
+    "Commander|Comandante|Commandante"
+    "|Lt|Lieutenant|Gen|General|Maj|Major|Brig|Brigadier|Col|Colonel|Capt|Captain|"
+    "Cdr|Adm|Admiral|Rear|Vice Admiral"
     "|Field|Marshal|Air|Chief Marshal|Sgt|Senior General|Commodore|Ret|retired|Retd|the late|late"
-    "|Ambassador|Amb|Don|Doña|Chief|Elder|Pa|Alhaji|Malam|El Hadj|Begum|Bibi|Ato|Ambassadeur|Abouna|Bapak|Tengku|Tgk|Teungku"
+    "|Ambassador|Amb|Don|Doña|Chief|Elder|Pa|Alhaji|Malam|El Hadj|Begum|Bibi|Ato|"
+    "Ambassadeur|Abouna|Bapak|Tengku|Tgk|Teungku"
 )
 _HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
 
 _HEADS = frozenset(
-    "minister ministers president presidents vice-president premier chancellor king emir ambassador "
-    "envoy representative secretary secretaries secretary-general director "
-    "directors director-general chief chiefs head heads chairman chairwoman chairperson chair co-chair leader "
-    "commander adviser advisers advisor advisors aide spokesman spokeswoman "
-    "spokesperson spokesmen negotiator mediator co-mediator coordinator co-ordinator "
-    "commissioner commissioners governor senator mayor deputy counsellor consul nuncio judge lawmaker "
-    "legislator undersecretary under-secretary officer "
-    "lawyer lawyers facilitator rapporteur parliamentarian mp marshal attaché attache treasurer anthropologist "
-    "businessman lobbyist academic professor jurist economist politician assistant "
-    "archbishop bishop cardinal imam ideologue strategist speaker member general "
-    "expert inspector-general attorney-general vice-chairman vice-chair moderator convener convenor "
-    "intermediary pointman prosecutor".split()
+    [
+        "minister",
+        "ministers",
+        "president",
+        "presidents",
+        "vice-president",
+        "premier",
+        "chancellor",
+        "king",
+        "emir",
+        "ambassador",
+        "envoy",
+        "representative",
+        "secretary",
+        "secretaries",
+        "secretary-general",
+        "director",
+        "directors",
+        "director-general",
+        "chief",
+        "chiefs",
+        "head",
+        "heads",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "chair",
+        "co-chair",
+        "leader",
+        "commander",
+        "adviser",
+        "advisers",
+        "advisor",
+        "advisors",
+        "aide",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokesmen",
+        "negotiator",
+        "mediator",
+        "co-mediator",
+        "coordinator",
+        "co-ordinator",
+        "commissioner",
+        "commissioners",
+        "governor",
+        "senator",
+        "mayor",
+        "deputy",
+        "counsellor",
+        "consul",
+        "nuncio",
+        "judge",
+        "lawmaker",
+        "legislator",
+        "undersecretary",
+        "under-secretary",
+        "officer",
+        "lawyer",
+        "lawyers",
+        "facilitator",
+        "rapporteur",
+        "parliamentarian",
+        "mp",
+        "marshal",
+        "attaché",
+        "attache",
+        "treasurer",
+        "anthropologist",
+        "businessman",
+        "lobbyist",
+        "academic",
+        "professor",
+        "jurist",
+        "economist",
+        "politician",
+        "assistant",
+        "archbishop",
+        "bishop",
+        "cardinal",
+        "imam",
+        "ideologue",
+        "strategist",
+        "speaker",
+        "member",
+        "general",
+        "expert",
+        "inspector-general",
+        "attorney-general",
+        "vice-chairman",
+        "vice-chair",
+        "moderator",
+        "convener",
+        "convenor",
+        "intermediary",
+        "pointman",
+        "prosecutor",
+    ]
 )
-_WEAK = frozenset("member officer officers official officials expert experts colonel colonels general generals "
-                  "delegate delegates diplomat diplomats speaker assistant chair late deputy lawyer lawyers".split())
+_WEAK = frozenset(
+    [
+        "member",
+        "officer",
+        "officers",
+        "official",
+        "officials",
+        "expert",
+        "experts",
+        "colonel",
+        "colonels",
+        "general",
+        "generals",
+        "delegate",
+        "delegates",
+        "diplomat",
+        "diplomats",
+        "speaker",
+        "assistant",
+        "chair",
+        "late",
+        "deputy",
+        "lawyer",
+        "lawyers",
+    ]
+)
 _BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
 _TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
 _NOT_BEFORE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr several two three four five six other "
-    "such same unnamed many some all both each every".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "other",
+        "such",
+        "same",
+        "unnamed",
+        "many",
+        "some",
+        "all",
+        "both",
+        "each",
+        "every",
+    ]
 )
 
 
@@ -65,17 +210,39 @@ def _is_head(doc: Doc, token: Token) -> bool:
     if word in ("chair", "head", "heads", "king", "general", "chief") and token.pos_ == "VERB":
         return False
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if word in ("chair", "co-chair") and after != "of" and not (before is not None and before.text == ","):
+    if (
+        word in ("chair", "co-chair")
+        and after != "of"
+        and not (before is not None and before.text == ",")
+    ):
         return False
     if word in ("head", "leader", "chief") and _of_a_team(doc, token.i + 1):
         return False
-    if word in ("head", "leader", "chief") and before is not None and before.lower_ in ("its", "whose", "their") and after in ("is", "was"):
+    if (
+        word in ("head", "leader", "chief")
+        and before is not None
+        and before.lower_ in ("its", "whose", "their")
+        and after in ("is", "was")
+    ):
         return False
     if word in ("member", "members"):
         return token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"
-    if word in ("mediator", "co-mediator", "facilitator", "moderator", "intermediary", "convener", "convenor"):
-        return before is not None and (before.lower_ in ("chief", "lead", "main", "principal") or before.pos_ == "PROPN")
-    return word not in ("general", "late", "deputy", "head", "heads") or token.pos_ in ("NOUN", "PROPN")
+    if word in (
+        "mediator",
+        "co-mediator",
+        "facilitator",
+        "moderator",
+        "intermediary",
+        "convener",
+        "convenor",
+    ):
+        return before is not None and (
+            before.lower_ in ("chief", "lead", "main", "principal") or before.pos_ == "PROPN"
+        )
+    return word not in ("general", "late", "deputy", "head", "heads") or token.pos_ in (
+        "NOUN",
+        "PROPN",
+    )
 
 
 def _of_a_team(doc: Doc, index: int) -> bool:
@@ -109,10 +276,17 @@ def _goes_before(doc: Doc, index: int, people: list[tuple[int, int]]) -> bool:
     if token.text in ("-", "/", "&") or token.tag_ == "HYPH":
         return True
     if token.text in ("'s", "'"):
-        return index > 0 and doc[index - 1].text[:1].isupper() or doc[index - 1].pos_ == "NOUN"
+        return (index > 0 and doc[index - 1].text[:1].isupper()) or doc[index - 1].pos_ == "NOUN"
     if token.lower_ == "and":
         return index > 0 and _word(doc[index - 1]) in _HEADS and doc[index + 1].pos_ in _BEFORE_POS
-    return token.pos_ in _BEFORE_POS or token.lower_ in ("then", "ex", "acting", "incoming", "outgoing", "visiting")
+    return token.pos_ in _BEFORE_POS or token.lower_ in (
+        "then",
+        "ex",
+        "acting",
+        "incoming",
+        "outgoing",
+        "visiting",
+    )
 
 
 def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
@@ -140,9 +314,15 @@ def _acronym_at(doc: Doc, index: int) -> bool:
 def _tail_fits(doc: Doc, head: int, preposition: int, last: int) -> bool:
     word = doc[preposition].lower_
     if word in ("of", "for", "to"):
-        return doc[preposition + 1].pos_ not in ("VERB", "PRON", "NUM") or doc[preposition + 1].lower_ == "its"
+        return (
+            doc[preposition + 1].pos_ not in ("VERB", "PRON", "NUM")
+            or doc[preposition + 1].lower_ == "its"
+        )
     if word in ("in", "at"):
-        named = any(t.lower_ in ("embassy", "ambassador", "nuncio", "consul", "office", "mission") for t in doc[head:preposition])
+        named = any(
+            t.lower_ in ("embassy", "ambassador", "nuncio", "consul", "office", "mission")
+            for t in doc[head:preposition]
+        )
         return named or doc[head].lower_ in ("ambassador", "nuncio", "consul")
     return word == "from" and doc[head].lower_.startswith(("representative", "official", "officer"))
 
@@ -183,7 +363,10 @@ def _joins(doc: Doc, at: int) -> bool:
 
 
 def _mention(doc: Doc, text: str, offset: int, first: int, last: int) -> Mention | None:
-    while first < last and (doc[first].text in ("-", "'s", "'", "&", "—") or doc[first].lower_ in ("late", "retired", "mr")):
+    while first < last and (
+        doc[first].text in ("-", "'s", "'", "&", "—")
+        or doc[first].lower_ in ("late", "retired", "mr")
+    ):
         first += 1
     start, end = doc[first].idx + offset, doc[last].idx + len(doc[last].text) + offset
     return Mention(Kind.POST, start, end, text[start:end], name=text[start:end])

@@ -7,25 +7,37 @@ import re
 from kg.sources.document import SILENT, Document
 
 _CUES = re.compile(
-    r"\b(?:cease-?fires?|truces?|peace|hostilit\w+|armed|army|troops|rebels?|militants?|guerrillas?|insurgen\w+|war"
-    r"|conflict|delegations?|mediat\w+|facilitat\w+|negotiat\w+|envoys?|diplomat\w*|foreign minist\w+|hostages?|prisoners?"
-    r"|sanctions|withdrawal|guarantors?|disarm\w+|clashes|airstrikes?|humanitarian|border|sovereignty|nuclear|treaty"
-    r"|United Nations|UN|talks|opposition|junta|government|military|good offices|dialogue|normali[sz]ation|annex|accord)\b",
+    r"\b(?:cease-?fires?|truces?|peace|hostilit\w+|armed|army|troops|rebels?|"
+    r"militants?|guerrillas?|insurgen\w+|war"
+    r"|conflict|delegations?|mediat\w+|facilitat\w+|negotiat\w+|envoys?|diplomat\w*|"
+    r"foreign minist\w+|hostages?|prisoners?"
+    r"|sanctions|withdrawal|guarantors?|disarm\w+|clashes|airstrikes?|humanitarian|"
+    r"border|sovereignty|nuclear|treaty"
+    r"|United Nations|UN|talks|opposition|junta|government|military|good offices|"
+    r"dialogue|normali[sz]ation|annex|accord)\b",
     re.I,
 )
 _HARD = re.compile(
-    r"\b(?:cease-?fires?|truces?|peace|hostilit\w+|troops|rebels?|militants?|guerrillas?|insurgen\w+|war|armed|delegations?"
-    r"|mediators?|mediation|mediated|envoys?|foreign minist\w+|hostages?|prisoners?|junta|guarantors?|nuclear|treaty|border"
+    r"\b(?:cease-?fires?|truces?|peace|hostilit\w+|troops|rebels?|militants?|"
+    r"guerrillas?|insurgen\w+|war|armed|delegations?"
+    r"|mediators?|mediation|mediated|envoys?|foreign minist\w+|hostages?|prisoners?|"
+    r"junta|guarantors?|nuclear|treaty|border"
     r"|diplomat\w*|detainees?|conflict|military|humanitarian|separatists?|sovereignty)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:merger|acquisition|shareholders?|venture capital|funding round|series [a-d] |investors?|startups?|start-ups?|IPO"
-    r"|valuation|tennis|seeded|seeds?|quarter-?finals?|semi-?finals?|league|striker|coach|goalkeeper|playoffs?|knockout"
-    r"|wage|wages|pay offer|trade union|unions|strike action|collective bargaining|collective agreement|works council|transfer fee|midfielder"
-    r"|tournament|champion(?:ship)?s?|qualif\w+ round|box office|album|airline|airlines|takeover|quarterly|premier league"
-    r"|rugby|cricket|football|golf|climate|carbon|emissions|fisheries|tariffs?|free trade|trade deal|trade agreement"
-    r"|salary|salaries|teachers|nurses|collective labour|dispute resolution board|divorce|custody)\b",
+    r"\b(?:merger|acquisition|shareholders?|venture capital|funding round|series "
+    r"[a-d] |investors?|startups?|start-ups?|IPO"
+    r"|valuation|tennis|seeded|seeds?|quarter-?finals?|semi-?finals?|league|striker|"
+    r"coach|goalkeeper|playoffs?|knockout"
+    r"|wage|wages|pay offer|trade union|unions|strike action|collective bargaining|"
+    r"collective agreement|works council|transfer fee|midfielder"
+    r"|tournament|champion(?:ship)?s?|qualif\w+ round|box office|album|airline|"
+    r"airlines|takeover|quarterly|premier league"
+    r"|rugby|cricket|football|golf|climate|carbon|emissions|fisheries|tariffs?|free "
+    r"trade|trade deal|trade agreement"
+    r"|salary|salaries|teachers|nurses|collective labour|dispute resolution board|"
+    r"divorce|custody)\b",
     re.I,
 )
 _MINIMUM = 3

@@ -7,10 +7,42 @@ import re
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "–", "\t": " "})
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
-_DATELINE = re.compile(r"^(?![a-z])[^\W\d_a-z](?:(?![a-z])[^\W\d_]|[ '.-]){2,40}(?=\s?(?:[,:(—–]|$))")
+_DATELINE = re.compile(
+    r"^(?![a-z])[^\W\d_a-z](?:(?![a-z])[^\W\d_]|[ '.-]){2,40}(?=\s?(?:[,:(—–]|$))"
+)
 _SMALL = frozenset(
-    "a an and at but by for from in is it its of on or over that the their to was were which "
-    "who will with after as amid into".split()
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "over",
+        "that",
+        "the",
+        "their",
+        "to",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "after",
+        "as",
+        "amid",
+        "into",
+    ]
 )
 
 
