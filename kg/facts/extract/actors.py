@@ -1,4 +1,4 @@
-"""Mentions of states, bodies, movements, sides and places: tables first, then what the text defines."""
+"""Mentions of states, bodies, movements and places: tables first, then what the text defines."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class ActorScan:
         return self.local.get(folded) or self.gazetteer.phrases.get(folded)
 
     def scan(self, view: str, text: str, start: int, end: int) -> list[Mention]:
-        words = [m for m in _WORD.finditer(view, start, end)]
+        words = list(_WORD.finditer(view, start, end))
         found: list[Mention] = []
         index = 0
         while index < len(words):
@@ -197,7 +197,7 @@ class ActorScan:
             return 0
         for count in range(min(self.gazetteer.longest, len(words) - index), 0, -1):
             start, end = first.start(), words[index + count - 1].end()
-            for stop in _stops(view, start, end):
+            for stop in _stops(view, end):
                 entry = self.lookup(view[start:stop])
                 if entry and _fitting(entry, view, start, stop):
                     found.append(_mention(entry, view, text, start, stop))
@@ -241,7 +241,7 @@ def _alone(view: str, match: re.Match[str]) -> bool:
     return not _SHOUT.match(after) and not re.search(r"\b[A-Z]{2,}[ ,:.]{1,2}$", before)
 
 
-def _stops(view: str, start: int, end: int) -> list[int]:
+def _stops(view: str, end: int) -> list[int]:
     """With and without a possessive ending."""
     if view[end - 2 : end] in ("'s", "’s"):
         return [end - 2, end]

@@ -133,7 +133,7 @@ def _as_date(text: str | None) -> date | None:
     return date.fromisoformat(text)
 
 
-def _iso(match: re.Match[str], clock: Clock) -> When | None:
+def _iso(match: re.Match[str], _: Clock) -> When | None:
     return _when(_day(int(match["y"]), int(match["m"]), int(match["d"])))
 
 
@@ -169,7 +169,7 @@ def _day_of_this_month(match: re.Match[str], clock: Clock) -> When | None:
     return _when(here)
 
 
-def _month_year(match: re.Match[str], clock: Clock) -> When | None:
+def _month_year(match: re.Match[str], _: Clock) -> When | None:
     month = _month(match["m"])
     found = When(f"{int(match['y']):04d}-{month:02d}", exact=not match["part"])
     return _before_end(match["part"], found)
@@ -241,12 +241,12 @@ def _ago(match: re.Match[str], clock: Clock) -> When | None:
     return When(f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}", "on", False)
 
 
-def _years(match: re.Match[str], clock: Clock) -> When | None:
+def _years(match: re.Match[str], _: Clock) -> When | None:
     one, two = int(match["y1"]), int(match["y2"])
     return When(f"{one}/{two}") if one < two else None
 
 
-def _year_only(match: re.Match[str], clock: Clock) -> When | None:
+def _year_only(match: re.Match[str], _: Clock) -> When | None:
     return When(match["y"])
 
 
@@ -258,7 +258,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (
     _rule(r"\b(?P<y>20\d\d|19\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", _iso),
     _rule(
         rf"\b(?P<d>{_D})\.(?P<m>\d\d)\.(?P<y>{_Y})",
-        lambda m, c: _when(
+        lambda m, _: _when(
             _day(int(m["y"]), int(m["m"]), _number(m["d"])) if 1 <= int(m["m"]) <= 12 else None
         ),
     ),

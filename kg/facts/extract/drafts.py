@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kg.facts.dates import overlap
 from kg.facts.extract.mention import When
@@ -130,7 +130,7 @@ class Draft:
             return True
         return near and any(_near(a, b) for a in mine for b in theirs)
 
-    def edtf(self, published: date | None, under_way: bool) -> str | None:
+    def edtf(self, under_way: bool) -> str | None:
         text = " ".join(self.clauses)
         ranges = [w for w in self.days if "/" in w.edtf and w.exact]
         if ranges:
@@ -163,7 +163,7 @@ class Draft:
         if (length and when.first and self.starts and not under_way) or (
             length and when.first and "days of talks" in text
         ):
-            return _forward(when, length.group(1), text)
+            return _forward(when, length.group(1))
         return f"{when.edtf}/.." if under_way and when.first else when.edtf
 
 
@@ -202,7 +202,8 @@ def _near(a: When, b: When) -> bool:
 
 def _first(whens: list[When]) -> When | None:
     exact = [w for w in whens if len(w.edtf) >= 10]
-    return (exact or whens or [None])[0]
+    found = exact or whens
+    return found[0] if found else None
 
 
 def _ordered(one: When, two: When) -> bool:
@@ -218,7 +219,7 @@ def _back(end: When, text: str) -> str | None:
     return f"{begin.isoformat()}/{end.last.isoformat()}"
 
 
-def _forward(when: When, word: str, text: str) -> str:
+def _forward(when: When, word: str) -> str:
     days = _count(word)
     if not when.first or days < 2 or days > 20:
         return when.edtf

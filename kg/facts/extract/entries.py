@@ -98,7 +98,7 @@ def _prefix(sentence: Sentence, entry: Entry, at: int) -> None:
     if found["comma"] and (_belongs_before(text, begin) or not _closes(text, entry.end)):
         return
     post = sentence.shape.mention(found["t"])
-    _add_post(entry, post, sentence)
+    _add_post(entry, post)
     entry.start = max(0, at - 80) + found.start()
     if found["own"]:
         entry.side = sentence.shape.mention(found["own"].removesuffix("'s"))
@@ -140,7 +140,7 @@ def _suffix(sentence: Sentence, entry: Entry) -> None:
         found = _AFTER_POST.match(rest)
         if found and len(entry.posts) < 3:
             for sign in re.findall(r"<T\d+>", found.group()):
-                _add_post(entry, sentence.shape.mention(sign), sentence)
+                _add_post(entry, sentence.shape.mention(sign))
             own = re.search(r"<[AJP]\d+>", found.group())
             if own and entry.side is None:
                 entry.side = sentence.shape.mention(own.group())
@@ -154,7 +154,7 @@ def _other(sentence: Sentence, entry: Entry, rest: str) -> bool:
     """One more note after the name; False when there is none."""
     brother, paren = _BROTHER.match(rest), _PAREN.match(rest)
     if brother and not entry.posts:
-        _add_post(entry, sentence.shape.mention(brother["t"] or brother["u"]), sentence)
+        _add_post(entry, sentence.shape.mention(brother["t"] or brother["u"]))
         entry.end += brother.end()
         return True
     if paren:
@@ -180,7 +180,7 @@ def _note(sentence: Sentence, entry: Entry, note: str, low: int) -> None:
         entry.side = sentence.shape.mention(note)
     elif posts := re.findall(r"<T\d+>", note):
         for sign in posts:
-            _add_post(entry, sentence.shape.mention(sign), sentence)
+            _add_post(entry, sentence.shape.mention(sign))
     elif ORGANISATION.search(text) or "<O" in note or re.fullmatch(r"[A-Z]{2,6}", text):
         entry.organisation = text
 
@@ -218,7 +218,7 @@ def _between(sentence: Sentence, start: int, end: int) -> str:
     return sentence.view[start - sentence.start : end - sentence.start] if end > start else ""
 
 
-def _add_post(entry: Entry, post: Mention, sentence: Sentence) -> None:
+def _add_post(entry: Entry, post: Mention) -> None:
     text = post.text
     entry.post_key = entry.post_key or post.key
     if _DEPUTY_NOTE.fullmatch(text) and not re.search(r"minister|director", text, re.I):

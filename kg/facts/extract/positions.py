@@ -10,6 +10,7 @@ from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import Rule, rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.voices import Voices
 from kg.facts.model import Position
 from kg.sources.document import Zone
 from kg.terms import Modality, PositionKind
@@ -17,10 +18,14 @@ from kg.terms import Modality, PositionKind
 MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.HEADING, Zone.DECK})
 _UNREAL = re.compile(r"\b(?:denied|denies|if|whether|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$", re.I)
+_NOUN = re.compile(r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its)\s$")
 _SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
 _GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
 _DEMANDS = re.compile(r",?\sand\s(?=(?:for\s|wants?\s|that\s|to\s|guarantees\b|an?\send\b))")
-_BROAD = re.compile(r"^\s?(?:to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|to remain anonymous)", re.I)
+_BROAD = re.compile(r"^\s?(?:to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)", re.I)
+
+
+_WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur)\b[^.;<]{0,25}$|^$|\"$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +38,42 @@ class Wish:
     low: int
     high: int
     by: str
+    span: tuple[int, int] = (0, 0)
 
 
 def find(reading: Reading) -> list[Position]:
     subjects = Subjects(reading)
+    voices = Voices(reading)
     found: list[Position] = []
     for sentence in reading.sentences:
         if reading.paragraph(sentence).block.zone in _HEADLINES or _SPEECH_OF_OTHERS.search(sentence.view):
             continue
-        for wish in _apart(list(_wishes(subjects, sentence))):
+        for wish in _apart(list(_wishes(subjects, voices, sentence))):
             found += [_fact(reading, piece) for piece in _pieces(wish)]
     return _once(found)
 
 
-def _wishes(subjects: Subjects, sentence: Sentence) -> Iterator[Wish]:
+def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[Wish]:
     text = sentence.shape.text
     for rule in rulebook("positions").rules:
         for match in rule.pattern.finditer(text):
             at = match.start("verb")
-            if _UNREAL.search(text[max(0, at - 45) : at]) or _BROAD.match(match["what"]):
+            if _NOUN.search(text[max(0, at - 12) : at]) or _UNREAL.search(text[max(0, at - 45) : at]) or _BROAD.match(match["what"]):
                 continue
-            for by, start in _bearers(subjects, sentence, rule, match):
-                yield Wish(sentence, rule, start, *match.span("what"), by)
+            for by, start in _bearers(subjects, voices, sentence, rule, match):
+                yield Wish(sentence, rule, start, *match.span("what"), by, match.span())
 
 
-def _bearers(subjects: Subjects, sentence: Sentence, rule: Rule, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+def _bearers(
+    subjects: Subjects, voices: Voices, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> Iterator[tuple[str, int]]:
+    speaks = rule.gives.get("speaks") == "yes"
+    voice = voices.at(sentence.shape.origin(match.start("verb")))
+    if voice and (speaks or _WE.search(sentence.shape.text[: match.start("verb")][-30:])):
+        yield voice, match.start()
+        return
+    if speaks:
+        return
     groups = match.groupdict()
     sign = groups.get("who") or groups.get("own")
     if sign:
@@ -77,7 +93,7 @@ def _apart(wishes: list[Wish]) -> list[Wish]:
     """The first rule on a stretch of words decides."""
     kept: list[Wish] = []
     for wish in wishes:
-        rivals = [w for w in kept if w.low < wish.high and wish.low < w.high and w.rule.id != wish.rule.id]
+        rivals = [w for w in kept if w.span[0] < wish.span[1] and wish.span[0] < w.span[1] and w.rule.id != wish.rule.id]
         if not rivals:
             kept.append(wish)
     return sorted(kept, key=lambda w: w.low)

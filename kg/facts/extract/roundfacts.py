@@ -38,7 +38,7 @@ def _base(draft: Draft, reading: Reading) -> str:
     place = _slug(draft.venue.name if draft.venue and draft.venue.name else draft.country or "")
     if draft.ordinal:
         return f"{place or 'round'}-{draft.ordinal}"
-    edtf = draft.edtf(reading.published, False) or ""
+    edtf = draft.edtf(False) or ""
     year = re.search(r"\d{4}(?:-\d\d)?", edtf)
     return "-".join(part for part in (place or "round", year.group() if year else "") if part)
 
@@ -58,7 +58,7 @@ def make_round(
 ) -> Round:
     text = " ; ".join(draft.clauses)
     status = _status(draft, reading, main)
-    edtf = draft.edtf(reading.published, status is RoundStatus.UNDER_WAY)
+    edtf = draft.edtf(status is RoundStatus.UNDER_WAY)
     evidence = _evidence(draft, reading)
     formats = [f for f in status_words.formats_in(text) if f is not MeetingFormat.SHUTTLE]
     fact = Round(
@@ -68,7 +68,7 @@ def make_round(
         dates=edtf,
         status=status,
         place=draft.venue.name if draft.venue and draft.venue.name else None,
-        venue=_venue(draft),
+        
         formats=formats[:2],
         parties=parties,
         evidence=evidence,
@@ -79,9 +79,6 @@ def make_round(
     fact.inferred = _inferred(fact)
     return fact
 
-
-def _venue(draft: Draft) -> str | None:
-    return None
 
 
 def _evidence(draft: Draft, reading: Reading) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]{0,3}(?=\s)")
 _NEXT = re.compile(r"\s+[\"“‘'(\[]?[\w•*–—-]")
@@ -91,7 +92,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         if _ends(text, match):
             cuts.append(match.end())
     cuts.append(len(text))
-    spans = [_trim(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [_trim(text, a, b) for a, b in pairwise(cuts)]
     return [(a, b) for a, b in spans if a < b]
 
 

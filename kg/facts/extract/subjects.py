@@ -20,7 +20,7 @@ COLLECTIVE = re.compile(
     rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
 )
 _CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
-_LOW = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
+_LOW = re.compile(r"\sand\s(?=<A\d+>\s[a-z]+)|\b(?:said|says|told \S{1,20})\s(?:that\s)?(?=(?:the\s)?<[APNT]\d+>\s)|[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
 _LEAD = re.compile(
     r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|However|In|On|At|By|After|Before|Under|Speaking|Asked|When|While|As|If|Since|From|With|According"
     r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
@@ -67,7 +67,8 @@ class Subjects:
     def side(self, mention: Mention) -> str | None:
         """Name of the side that a mention stands for."""
         if mention.kind is Kind.PERSON:
-            profile = self.people.by_key.get(mention.key) or self._by_name.get(mention.name)
+            key = self.people.aliases.get(mention.key, mention.key)
+            profile = self.people.by_key.get(key) or self._by_name.get(mention.name)
             if profile is None:
                 return None
             return side_name(self._reading, profile.side) or profile.says_for

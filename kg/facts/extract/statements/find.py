@@ -198,8 +198,7 @@ def _with_side(reading: Reading, memory: Memory, unit: Unit, subject: Subject, s
 
 
 def _person(reading: Reading, people: Profiles, mention: Mention) -> Speaker:
-    profile = people.of(mention)
-    return _speaker(profile)
+    return _speaker(people.of(mention))
 
 
 def _speaker(profile: Profile) -> Speaker:

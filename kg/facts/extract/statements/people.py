@@ -10,7 +10,7 @@ from kg.facts.extract.entries import clean_post, names_from
 from kg.facts.extract.mention import Mention
 from kg.facts.extract.names import name_words
 from kg.facts.extract.parties import party_name, side_key
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.reading import Reading, Sentence
 
 _SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
 
@@ -31,8 +31,11 @@ class Profiles:
 
     by_key: dict[str, Profile] = field(default_factory=dict)
 
+    aliases: dict[str, str] = field(default_factory=dict)
+
     def of(self, mention: Mention) -> Profile:
-        return self.by_key.setdefault(mention.key, Profile(mention.name))
+        key = self.aliases.get(mention.key, mention.key)
+        return self.by_key.setdefault(key, Profile(mention.name))
 
     def by_surname(self, words: str) -> Profile | None:
         wanted = name_words(words)
@@ -58,6 +61,7 @@ def _same_office(head: str, post: str, other: str) -> bool:
 def profiles(reading: Reading) -> Profiles:
     found = Profiles()
     for sentence in reading.sentences:
+        _learn_alias(sentence, found)
         for entry in names_from(sentence, 0, len(sentence.shape.text)):
             if entry.person is None or not entry.person.key:
                 continue
@@ -73,6 +77,18 @@ def profiles(reading: Reading) -> Profiles:
             profile.side = reading.alias.get(side, side) or profile.side
     _from_rounds(reading, found)
     return found
+
+
+_ALIAS = re.compile(r"(?P<n><N\d+>)[^.<]{0,20}(?:<[AJ]\d+>[^.<]{0,40})?\b(?:alias|known as|under the name of|nom de guerre(?: of)?|calls himself)[,\s]+\"?(?P<a><N\d+>)")
+
+
+def _learn_alias(sentence: Sentence, found: Profiles) -> None:
+    """"X, who commands the A under the name of “Y”": Y is X."""
+    match = _ALIAS.search(sentence.shape.text)
+    if match:
+        one, other = (sentence.shape.mention(match[g]) for g in ("n", "a"))
+        if one.key and other.key and one.key != other.key:
+            found.aliases[other.key] = one.key
 
 
 def _from_rounds(reading: Reading, found: Profiles) -> None:

@@ -22,7 +22,7 @@ _LEAD = re.compile(
     r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|Separately|However|In|On|At|By|After|Before|Speaking|Asked|When|While|As|If|Since"
     r"|Following|Commenting|Addressing|Despite|Hours|Days|Minutes|Also|For|From|With|Concerning|Responding|Nevertheless|Instead)\b(?:[^,<]|<[^NQ]\d+>|<N\d+>'s){0,140}?,\s)"
 )
-_BAD_BEFORE = re.compile(r"\b(?:to|of|for|with|by|from|behind|against|about|between|over|under|than|on|against|including|into)\s(?:the\s|an?\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?" + _HON + "$")
+_BAD_BEFORE = re.compile(r"\b(?:[Aa]t|[Ii]n|near|outside|to|of|for|with|by|from|behind|against|about|between|over|under|than|on|against|including|into)\s(?:the\s|an?\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?" + _HON + "$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|one)\b[^<]{0,12}$|\b[Mm]y\s")
 _UNNAMED = re.compile(
     rf"^(?:an?|one|some|two|three|four|several|many|most|another|few|nobody|no one|other|senior|both|all|diplomatic|the two|the three)\b(?![^<]*<[AN])|\b(?:{_BOOK.words['UNNAMED']})\b", re.I)
@@ -89,6 +89,8 @@ def before_quote(unit: Unit, sign: str) -> Frame | None:
     best = None
     for verb in _verbs(clause):
         subject = preceding(unit, low, low + verb.start())
+        if subject is not None and subject.sort is Sort.PRONOUN and best is not None and best.subject.sort is not Sort.UNNAMED:
+            continue
         if subject is not None and subject.sort is not Sort.UNNAMED:
             best = Frame(subject, low + verb.start("verb"))
         elif subject is not None:
@@ -114,6 +116,9 @@ def any_frame(unit: Unit) -> Frame | None:
 def first_subject(unit: Unit) -> Subject | None:
     """What a unit is about: the person, office or body it opens with."""
     text = unit.shape.text
+    cleft = re.match(rf"It (?:was|is) (?:the\s)?(?:<T\d+>\s)?{_HON}(?P<n><N\d+>)\s(?:who|that)\s", text)
+    if cleft:
+        return _made(unit, Sort.PERSON, 0, cleft.end("n"), cleft["n"], None)
     lead = _LEAD.match(text)
     low = lead.end() if lead else 0
     main = re.search(r"\s(?:is|was|has|had|would|will|could|did|does|put|takes?|took|came|left|[a-z]{3,}(?:ed|s))\b", text[low:])

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Paragraph, Reading
-from kg.facts.extract.statements.people import Profiles
+from kg.facts.extract.statements.people import Profile, Profiles
 
 FEWEST_TURNS = 3
 MAX_PARAGRAPHS = 6
@@ -47,7 +48,7 @@ def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
     if len(opened) < FEWEST_TURNS or len(labels) < 2:
         return []
     heads = {p.number for p, _ in opened}
-    known = {m["who"]: name for _, m in opened if (name := _called(m, people))}
+    known = {m["who"]: name for _, m in opened if (name := _called(reading, m, people))}
     return [_turn(reading, p, m, heads, known.get(m["who"], "")) for p, m in opened]
 
 
@@ -55,7 +56,28 @@ def _label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:
     return _LABEL.match(reading.text[paragraph.block.start : paragraph.block.end])
 
 
-def _called(match: re.Match[str], people: Profiles) -> str:
+def _introduced(reading: Reading, people: Profiles, who: str, *, titled: bool) -> str:
+    """A speaker whose full name stands only in the head of the transcript, or nowhere."""
+    full = re.search(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(who.title())}\b", reading.text[:3000])
+    if full:
+        name = full.group()
+    elif titled:
+        name = who.title()
+    else:
+        return ""
+    people.by_key.setdefault(f"person:{name.lower()}", _profile(reading, name))
+    return name
+
+
+def _profile(reading: Reading, name: str) -> Profile:
+    """What the head says: "Spokesman: Kamran Example"; the side is the first that the title names."""
+    post = re.search(rf"\b([A-Z][\w ]{{3,40}}):\s{re.escape(name)}", reading.text[:3000])
+    title = next((s for s in reading.sentences if s.block == 0), None)
+    side = next((m for m in title.mentions if m.kind in ("A", "J")), None) if title else None
+    return Profile(name, [post.group(1)] if post else [], None, side_key(reading, side) if side else "")
+
+
+def _called(reading: Reading, match: re.Match[str], people: Profiles) -> str:
     """The name behind a label; a function counts when the name stands in parentheses."""
     note = match["note"] or ""
     who = re.sub(rf"^{_TITLE}", "", match["who"]).strip()
@@ -63,7 +85,9 @@ def _called(match: re.Match[str], people: Profiles) -> str:
         return ""
     if people.by_surname(who):
         return who
-    return note if note and people.by_surname(note) else ""
+    if note and people.by_surname(note):
+        return note
+    return _introduced(reading, people, who, titled=who != match["who"].strip())
 
 
 def _turn(reading: Reading, paragraph: Paragraph, match: re.Match[str], heads: set[int], name: str) -> Turn:
