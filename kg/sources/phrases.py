@@ -18,7 +18,9 @@ RELATED = _starting(
     r"also read", r"read also", r"read more", r"read:", r"read next", r"related:",
     r"related(?: (?:stories|articles|news|links))?\W{0,2}$", r"see also", r"more on (?:this|the)",
     r"more from", r"also (?:on|in) \S", r"recommended", r"most read", r"trending", r"watch:",
-    r"don[’']t miss", r"you may (?:also )?like", r"lire aussi", r"à lire", r"lea (?:también|además)", r"lesen sie", r"in other news:?$", r"editors?[’']s? picks?",
+    r"don[’']t miss", r"you may (?:also )?like",
+    r"lire aussi", r"à lire", r"lea (?:también|además)", r"lesen sie",
+    r"in other news:?$", r"editors?[’']s? picks?",
 )  # fmt: skip
 
 COMMENTS = _starting(

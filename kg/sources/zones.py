@@ -25,10 +25,14 @@ _LIST = re.compile(r"^(?:[-•–—*·▪●]\s?\S|\(?(?:[0-9]{1,2}|[ivx]{1,4})
 _TIME = re.compile(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:am|pm|GMT|BST|local))?\b")
 _TURN = re.compile(r"^(?P<who>[A-Z][A-Z .’'/-]{0,40}?)(?P<note> \([^)]{1,80}\))?: ?(?=\S|$)")
 _SPOKEN = re.compile(r"[.!?…]['\"”’)]*$")
+_PLACE_AND_DAY = re.compile(
+    r"[^\W\d_a-z][^,|·]{1,40}, (?:[A-Z][a-z]+day,? )?\d{1,2} [A-Z][a-z]+ \d{4}"
+)
 _SERIAL = re.compile(r"^(?:\[?\d{1,2}(?: ?[·|.)–-] )|\[)")
 HEAD_LINES = 8
 _BODY_WORDS = 25
 _HEADING_WORDS = 14
+_NOTE_WORDS = 16
 
 
 def zones_of(lines: Sequence[Paragraph]) -> list[Zone]:
@@ -95,7 +99,12 @@ def _head_zone(lines: Sequence[Paragraph], zones: list[Zone], number: int) -> Zo
     if _SERIAL.match(text):
         return Zone.HEADING
     parted = "|" in text or " / " in text or " · " in text
-    if BYLINE.search(text) or full_date(text) or (parted and len(words) <= 8):
+    dated = full_date(text) is not None
+    if dated and len(words) <= 12 and _PLACE_AND_DAY.match(text) and not outlet_in(text):
+        return Zone.DATELINE
+    if BYLINE.search(text) or (parted and (dated or len(words) <= 8)):
+        return Zone.BYLINE
+    if dated and len(words) <= _NOTE_WORDS:
         return Zone.BYLINE
     if text.isupper() or _names_only(words) or (_titled(words) and outlet_in(text)):
         return Zone.BYLINE
