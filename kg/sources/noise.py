@@ -19,8 +19,8 @@ ad ads adv advert\w* ad-?slot sponsor\w* promo\w* banner ticker breaking cookies
 share\w* social\w* sharing tools comments? disqus discussion respond replies related\w* recirc\w*
 recommend\w* links-block read-?(?:also|more|next) also-?read more-?on most-?(?:read|popular)
 trending popular newsletters? subscri\w* sign-?up paywall breadcrumbs? crumbs nav\w* menu
-side-?bar rail footer masthead topbar skip\w* tags? tag-?list key-?events caption credit photo gallery image embed
-author-?(?:bio|box|info|card) about-?author bio biography disclaimer contribution donat\w* print
+side-?bar rail footer masthead topbar skip\w* tags? tag-?list key-?events
+caption credit photo gallery image embed author-?(?:bio|box|info|card) about-?author bio biography disclaimer contribution donat\w* print
 toolbar copyright pagination pager modal popup overlay hidden visually-hidden sr-only taboola
 outbrain widget teaser supplementary onward download app-?promo follow\w* live-?ticker
 """

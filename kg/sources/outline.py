@@ -23,6 +23,7 @@ _BYLINE = re.compile(
 )
 _STAMP = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:am|pm|GMT|BST))?[\s–—-]*$", re.I)
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
+_LINKS, _LINKED = 2, 0.7
 _BULLET = "• "
 
 
@@ -59,14 +60,16 @@ class _Walk:
         self.lines: list[Line] = []
         self._buffer: list[str] = []
         self._zones: list[Zone] = [Zone.BODY]
+        self._links: list[str] = []
         self._day: str | None = None
-        self._entry: HtmlElement | None = None
 
     def open(self, element: HtmlElement) -> None:
         if element.tag in _BREAKS and not self._is_stamp_before(element):
             self.flush()
         if element.tag == "time" and self._day_of(element):
             self._day = self._day_of(element)
+        if element.tag == "a":
+            self._links.append("".join(element.itertext()))
         self._zones.append(_zone(element, self._zones[-1]))
         self._buffer.append(element.text or "")
 
@@ -78,10 +81,14 @@ class _Walk:
 
     def flush(self) -> None:
         text = one_line(canonical("".join(self._buffer)))
+        linked, links = sum(map(len, self._links)), len(self._links)
         self._buffer.clear()
+        self._links.clear()
         if not text:
             return
         zone = self._zones[-1]
+        if links > _LINKS and linked > _LINKED * len(text):
+            zone = Zone.BOILERPLATE
         if zone is Zone.LIST and text[0] not in "•-–—*(" and not text[:1].isdigit():
             text = _BULLET + text
         self.lines.append(Line(text, zone, self._day))

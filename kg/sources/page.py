@@ -21,6 +21,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _SITE = re.compile(r"\s+(?:\||-|–|—|•|::)\s+[^|]{2,60}$")
 _FALLBACK_LIMIT = 400_000
 _WORDS_NEEDED = 15
+_BESIDE = SILENT | {Zone.TITLE}
 
 
 def read_page(html: str, what: str) -> tuple[tuple[Piece, ...], Metadata]:
@@ -83,7 +84,7 @@ def _pieces(lines: list[Line], metadata: Metadata) -> tuple[Piece, ...]:
 
 def _zone(line: Line, said: Zone, number: int) -> Zone:
     if number == 0:
-        return Zone.TITLE
+        return line.zone
     if line.zone in SILENT or said in SILENT:
         return line.zone if line.zone in SILENT else said
     if line.zone is Zone.BODY:
@@ -92,7 +93,7 @@ def _zone(line: Line, said: Zone, number: int) -> Zone:
 
 
 def _words(pieces: tuple[Piece, ...]) -> int:
-    return sum(len(p.text.split()) for p in pieces[1:] if p.zone not in SILENT)
+    return sum(len(p.text.split()) for p in pieces if p.zone not in _BESIDE)
 
 
 def _second_opinion(html: str) -> list[Line]:
