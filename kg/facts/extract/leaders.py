@@ -62,23 +62,20 @@ def led_by(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         if not side or _NOT.search(text[max(start, match.start() - 14) : match.start()]):
             continue
         yield from heads(
-            seats,
             sentence,
             match.end(),
             high,
             side,
-            side_start(seats, sentence, start, match.start()),
+            side_start(sentence, start, match.start()),
         )
 
 
-def side_start(seats: Seats, sentence: Sentence, low: int, at: int) -> int:
+def side_start(sentence: Sentence, low: int, at: int) -> int:
     found = [a for a, _ in sides_in(sentence, low, at)]
     return found[-1] if found else max(low, at - 40)
 
 
-def heads(
-    seats: Seats, sentence: Sentence, low: int, high: int, side: str, start: int
-) -> Iterator[Presence]:
+def heads(sentence: Sentence, low: int, high: int, side: str, start: int) -> Iterator[Presence]:
     text = sentence.shape.text
     gap = _GAP.search(text, low, high)
     entries = names_from(sentence, low, high)
@@ -126,7 +123,7 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     for number, entry in enumerate(entries):
         rest = text[entry.end :]
         match = _INVERSE.match(rest)
-        if not match or not leads_team(seats, match["rest"], match["verb"]):
+        if not match or not leads_team(match["rest"], match["verb"]):
             continue
         span = entry.end + match.start("rest")
         side = seats.inverse_side(sentence, entry, span, span + len(match["rest"]), match["rest"])
@@ -166,7 +163,7 @@ def joint(
             yield Presence(sentence, first, side, [role], first.start, end)
 
 
-def leads_team(seats: Seats, rest: str, verb: str) -> bool:
+def leads_team(rest: str, verb: str) -> bool:
     if (
         verb.startswith(("spoke", "speaks", "sat", "appear", "negotiat", "took over"))
         or verb == "led for"

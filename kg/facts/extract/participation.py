@@ -26,18 +26,6 @@ class Presence:
     """A round other than the one in focus, where the words say so."""
 
 
-def presence(
-    reading: Reading,
-    sentence: Sentence,
-    entry: Entry,
-    side: str,
-    roles: list[str],
-    start: int,
-    end: int,
-) -> Presence:
-    return Presence(sentence, entry, side, roles, start, end)
-
-
 def as_fact(reading: Reading, found: Presence) -> Participant:
     entry = found.entry
     shape = found.sentence.shape
@@ -46,15 +34,17 @@ def as_fact(reading: Reading, found: Presence) -> Participant:
     round_id = found.round or reading.round_at(offset)
     evidence = reading.cut(found.sentence, min(found.start, entry.start), max(found.end, entry.end))
     name = entry.person.name if entry.person else None
-    fact = Participant(
-        round=round_id,
-        person=name,
-        for_=_side_name(reading, found.side),
-        posts=_posts(entry),
-        organisation=entry.organisation,
-        roles=_roles(found),
-        evidence=[evidence],
-        modality=_modality(reading, round_id, found),
+    fact = Participant.model_validate(
+        {
+            "round": round_id,
+            "person": name,
+            "for": _side_name(reading, found.side),
+            "posts": _posts(entry),
+            "organisation": entry.organisation,
+            "roles": _roles(found),
+            "evidence": [evidence],
+            "modality": _modality(reading, round_id, found),
+        }
     )
     fact.inferred = _inferred(fact)
     return fact

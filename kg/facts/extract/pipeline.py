@@ -45,7 +45,8 @@ class RulesExtractor:
 
     def _sheet(self, document: Document, facts: dict[str, list[Any]], partial: str | None) -> Sheet:
         reader = Reader(name=NAME, version=VERSION, model=self._model, partial=partial)
-        return Sheet(source=_source(document), extracted_by=reader, **facts)
+        sheet = Sheet(source=_source(document), extracted_by=reader)
+        return sheet.model_copy(update=facts)
 
 
 def _facts(reading: Reading, deadline: float) -> tuple[dict[str, list[Any]], str | None]:
@@ -80,4 +81,5 @@ def _source(document: Document) -> Source:
         published=about.published,
         language=about.language or "en",
         agency=about.agency,
+        corrects=None,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.facts.extract.entries import names_from
 from kg.facts.extract.mention import Kind
-from kg.facts.extract.participation import Presence, presence
+from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Paragraph, Reading, Sentence
 
@@ -39,15 +39,15 @@ def roster(reading: Reading) -> Iterator[Presence]:
             side, listed = side_key(reading, sentence.shape.mention(line["s"])), False
             continue
         inline = _INLINE.match(text)
-        if inline and _bulky(reading, inline, sentence):
-            yield from _inline(reading, paragraph, sentence, inline)
+        if inline and _bulky(inline, sentence):
+            yield from _inline(reading, sentence, inline)
             continue
         if _is_entry(text) and (side or listed or said == paragraph.number - 1):
             listed = True
             said = paragraph.number
-            yield from _line(reading, sentence, side or _announced(reading, paragraph))
+            yield from _line(sentence, side or _announced(reading, paragraph))
         elif _GROUP_LINE.match(text) and side:
-            yield from _experts(reading, sentence, side)
+            yield from _experts(sentence, side)
         else:
             side, listed = "", False
             said = (
@@ -70,7 +70,7 @@ def _is_entry(text: str) -> bool:
     )
 
 
-def _bulky(reading: Reading, match: re.Match[str], sentence: Sentence) -> bool:
+def _bulky(match: re.Match[str], sentence: Sentence) -> bool:
     return bool(
         re.match(
             r"^(?:its\s|the\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.]*\s){0,3}<N\d+>|^(?:its\s)?<T\d+>",
@@ -79,24 +79,18 @@ def _bulky(reading: Reading, match: re.Match[str], sentence: Sentence) -> bool:
     )
 
 
-def _inline(
-    reading: Reading, paragraph: Paragraph, sentence: Sentence, match: re.Match[str]
-) -> Iterator[Presence]:
+def _inline(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Iterator[Presence]:
     key = side_key(reading, sentence.shape.mention(match["s"]))
     entries = names_from(sentence, match.end(), len(sentence.shape.text))
     if not key or not entries:
         return
     text = sentence.shape.text
     for entry in entries:
-        head = "at the head" in text[entry.end : entry.end + 20] or (
-            len(entries) > 1 and entry is entries[0] and False
-        )
-        yield presence(
-            reading, sentence, entry, key, ["head"] if head else [], match.start(), entry.end
-        )
+        head = "at the head" in text[entry.end : entry.end + 20]
+        yield Presence(sentence, entry, key, ["head"] if head else [], match.start(), entry.end)
 
 
-def _line(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]:
+def _line(sentence: Sentence, side: str) -> Iterator[Presence]:
     entries = names_from(sentence, 0, len(sentence.shape.text))
     if not entries or not side:
         return
@@ -107,13 +101,13 @@ def _line(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]
         entry.posts.append(re.match(r"^,\s(\w+)", rest).group(1))  # type: ignore[union-attr]
     elif re.match(r"^\s?[—–-]\s(?:head|leader|chair)\b", rest):
         entry.roles.append("head")
-    yield presence(reading, sentence, entry, side, [] if entry.roles else ["member"], 0, entry.end)
+    yield Presence(sentence, entry, side, [] if entry.roles else ["member"], 0, entry.end)
 
 
-def _experts(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]:
+def _experts(sentence: Sentence, side: str) -> Iterator[Presence]:
     role = "expert" if re.match(r"^\W{0,3}(?:Experts?|<T\d+>):", sentence.shape.text) else "member"
     for entry in names_from(sentence, 0, len(sentence.shape.text)):
-        yield presence(reading, sentence, entry, side, [role], entry.start, entry.end)
+        yield Presence(sentence, entry, side, [role], entry.start, entry.end)
 
 
 def _announced(reading: Reading, paragraph: Paragraph) -> str:

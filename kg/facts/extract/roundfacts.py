@@ -21,11 +21,11 @@ _VENUE = re.compile(
 )
 
 
-def name_rounds(drafts: list[Draft], reading: Reading) -> dict[int, str]:
+def name_rounds(drafts: list[Draft]) -> dict[int, str]:
     """Readable ids, unique in the sheet, in the order of the text."""
     names: dict[int, str] = {}
     for draft in drafts:
-        base = _base(draft, reading)
+        base = _base(draft)
         name, count = base, 1
         while name in names.values():
             count += 1
@@ -34,7 +34,7 @@ def name_rounds(drafts: list[Draft], reading: Reading) -> dict[int, str]:
     return names
 
 
-def _base(draft: Draft, reading: Reading) -> str:
+def _base(draft: Draft) -> str:
     place = _slug(draft.venue.name if draft.venue and draft.venue.name else draft.country or "")
     if draft.ordinal:
         return f"{place or 'round'}-{draft.ordinal}"
@@ -60,7 +60,9 @@ def make_round(
     status = _status(draft, reading, main)
     edtf = draft.edtf(status is RoundStatus.UNDER_WAY)
     evidence = _evidence(draft, reading)
-    formats = [f for f in status_words.formats_in(text) if f is not MeetingFormat.SHUTTLE]
+    formats: list[MeetingFormat] = [
+        f for f in status_words.formats_in(text) if f is not MeetingFormat.SHUTTLE
+    ]
     fact = Round(
         id=names[draft.number],
         ordinal=draft.ordinal,
@@ -68,17 +70,16 @@ def make_round(
         dates=edtf,
         status=status,
         place=draft.venue.name if draft.venue and draft.venue.name else None,
-        
         formats=formats[:2],
         parties=parties,
         evidence=evidence,
+        inferred=[],
         outcomes=_outcomes(text, status),
         modality=_modality(draft, text, status),
         follows=_follows(draft, drafts, names),
     )
     fact.inferred = _inferred(fact)
     return fact
-
 
 
 def _evidence(draft: Draft, reading: Reading) -> list[str]:
@@ -94,7 +95,7 @@ def _status(draft: Draft, reading: Reading, main: bool) -> RoundStatus | None:
         found += status_words.statuses(clause)
     hard = [s for s in found if s in _HARD]
     if draft.later:
-        soft = [
+        soft: list[RoundStatus] = [
             s
             for s in found
             if s

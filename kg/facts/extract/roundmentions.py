@@ -288,7 +288,7 @@ def _numbered(
         )
         near = [v for v in venues if low <= v.at < high]
         venue = _nearest(near, start, end)
-        high = _until_other(shape, near, venue, end, high)
+        high = _until_other(near, venue, end, high)
         found.append(RoundMention(sentence, start, end, low, high, value, venue))
     return found
 
@@ -299,7 +299,7 @@ def _break_before(shape: str, low: int, high: int) -> int:
     return cut if cut > low else high
 
 
-def _until_other(shape: str, near: list[Venue], venue: Venue | None, end: int, high: int) -> int:
+def _until_other(near: list[Venue], venue: Venue | None, end: int, high: int) -> int:
     other = [v.at for v in near if venue and v.key != venue.key and v.at > max(end, venue.end)]
     return min([*other, high])
 
@@ -371,11 +371,9 @@ def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:
 def _add_dates(mention: RoundMention) -> None:
     shape = mention.sentence.shape
     header = _DATELINE.match(shape.text) if mention.sentence.first else None
-    lead = re.match(r"^\W{0,4}<D\d+>\s?[—–:|]\s", shape.text) if mention.low > 0 else None
+    lead = re.match(r"^\W{0,4}(?P<d><D\d+>)\s?[—–:|]\s", shape.text) if mention.low else None
     if lead:
-        mention.dates.append(
-            (shape.mention(re.search(r"<D\d+>", lead.group()).group()), mention.low)
-        )  # type: ignore[union-attr]
+        mention.dates.append((shape.mention(lead["d"]), mention.low))
     for match in re.finditer(r"<D\d+>", shape.text[mention.low : mention.high]):
         at = mention.low + match.start()
         if header and at < header.end():

@@ -140,9 +140,7 @@ class Builder:
             best = max(s for s, _ in fitting)
             close = [d for s, d in fitting if s == best]
             return self._preferred(close)
-        if not self._worth_a_round(mention, heading, later) or (
-            later and self._came_later(mention)
-        ):
+        if not self._worth_a_round(mention) or (later and self._came_later(mention)):
             return None
         draft = Draft(len(self.drafts), later=later, heading=heading)
         if (
@@ -212,7 +210,7 @@ class Builder:
         """How much they agree; None when they cannot be one round."""
         whens = [m.when for m, _ in mention.dates if m.when]
         score = 0.0
-        if later != draft.later and not self._came_true(draft, mention, later):
+        if later != draft.later and not self._came_true(draft, mention):
             return None
         if mention.fresh and not draft.later:
             return None
@@ -273,10 +271,10 @@ class Builder:
             bool(mention.venue and mention.venue.name) and draft.venue is None and not draft.dates
         )
 
-    def _came_true(self, draft: Draft, mention: RoundMention, later: bool) -> bool:
+    def _came_true(self, draft: Draft, mention: RoundMention) -> bool:
         return bool(draft.ordinal and draft.ordinal == mention.ordinal)
 
-    def _other_time(self, draft: Draft, whens: list[object]) -> bool:
+    def _other_time(self, draft: Draft, whens: list[When]) -> bool:
         return bool(whens) and not draft.dates and draft is not self.main
 
     def _early(self, mention: RoundMention) -> bool:
@@ -304,7 +302,7 @@ class Builder:
             and bool(mention.venue and mention.venue.name)
         )
 
-    def _worth_a_round(self, mention: RoundMention, heading: bool, later: bool) -> bool:
+    def _worth_a_round(self, mention: RoundMention) -> bool:
         text = mention.clause
         if status_words.conditional(text) and not mention.dates and not mention.ordinal:
             return False
@@ -312,14 +310,12 @@ class Builder:
             return True
         if mention.fresh or mention.previous:
             return bool(mention.dates or (mention.venue and mention.venue.name))
-        if mention.venue is None or not (mention.venue.name or mention.dates):
-            return False
-        return True
+        return mention.venue is not None and bool(mention.venue.name or mention.dates)
 
     def book(self) -> RoundBook:
         self._place_main()
         kept = [d for d in self.drafts if self._keep(d)]
-        names = name_rounds(kept, self.reading)
+        names = name_rounds(kept)
         book = RoundBook(party_keys=self.parties, third_keys=self.helping)
         book.parties = [party_name(self.reading, k, self.parties) for k in self.parties]
         main = self.main if self.main in kept else None

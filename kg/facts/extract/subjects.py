@@ -77,7 +77,21 @@ class Subjects:
             if profile is not None:
                 return side_name(self._reading, profile.side) or profile.says_for
             return side_name(self._reading, self._reading.alias.get(mention.key, mention.key))
-        return side_name(self._reading, side_key(self._reading, mention))
+        return self._own_side(mention) or side_name(self._reading, side_key(self._reading, mention))
+
+    def _own_side(self, mention: Mention) -> str | None:
+        """"The rebels" and "the government" are the sides of that kind, where there is one of each."""
+        book = self._reading.book
+        if book is None or mention.sort != "side" or len(book.party_keys) != 2 or len(book.parties) != 2:
+            return None
+        states = [key.startswith("country:") and "/" not in key for key in book.party_keys]
+        if sum(states) != 1:
+            return None
+        rebel = re.search(r"rebel|guerrilla|insurgen|opposition|separatis|militant|paramilit|movement", mention.text, re.I)
+        ruler = re.search(r"government|regime|junta|authorities", mention.text, re.I)
+        if mention.key not in ("", *book.party_keys) and not mention.key.startswith("side:") or not (rebel or ruler):
+            return None
+        return book.parties[states.index(bool(ruler))]
 
     def parties(self, sentence: Sentence) -> tuple[str, ...]:
         """The sides of the round that is spoken of."""
@@ -118,7 +132,7 @@ class Subjects:
             return bool(re.match(r"\s(?:[a-z-]+\s){0,2}(?:side|delegation|team|government|officials|negotiators|army|forces|troops|military|ministry|representative|drones|jets|drone|generals|soldiers|authorities|<T)", rest))
         if found["kind"] in "NT" or rest[:2] != "'s":
             return True
-        return bool(re.match(r"'s\s(?:[\w-]+\s){0,3}(?:side|delegation|team|government|officials|negotiators|army|forces|military|ministry|leaders?|counter-draft|proposal|draft|memorandum|paper|generals|envoys?|spokes\w+|<[TN])", rest))
+        return bool(re.match(r"'s\s(?:[\w-]+\s){0,3}(?:side|delegation|team|government|officials|negotiators|army|forces|military|ministry|leaders?|front|wing|fighters|faction|unit|militias?|battalion|men|counter-draft|proposal|draft|memorandum|paper|generals|envoys?|spokes\w+|<[TN])", rest))
 
     def _joined(self, sentence: Sentence, region: str, found: re.Match[str]) -> tuple[str, ...]:
         names: list[str | None] = [self.side(sentence.shape.mention(found.group()))]

@@ -299,7 +299,7 @@ def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
             last += 3
         elif following.lower_ in _TAIL_WORDS:
             grown = _phrase(doc, last + 2, people)
-            if grown < last + 2 or not _tail_fits(doc, index, last + 1, grown):
+            if grown < last + 2 or not _tail_fits(doc, index, last + 1):
                 break
             last = grown
         else:
@@ -311,7 +311,7 @@ def _acronym_at(doc: Doc, index: int) -> bool:
     return index + 1 < len(doc) and doc[index].text.isupper() and doc[index + 1].text == ")"
 
 
-def _tail_fits(doc: Doc, head: int, preposition: int, last: int) -> bool:
+def _tail_fits(doc: Doc, head: int, preposition: int) -> bool:
     word = doc[preposition].lower_
     if word in ("of", "for", "to"):
         return (

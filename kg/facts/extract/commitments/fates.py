@@ -40,14 +40,16 @@ class Ledger:
         return self.last is not None and self.last.sentence.block == sentence.block and sentence.index - self.last.sentence.index <= 2
 
     def near(self, sentence: Sentence, reach: int) -> Pledge | None:
-        if self.last is not None and sentence.index - self.last.sentence.index <= reach:
-            return self.last
-        return None
+        made = [
+            p for p in self.pledges
+            if p.action is CommitmentAction.MADE and 0 <= sentence.index - p.sentence.index <= reach
+        ]
+        return made[-1] if made else None
 
     def made_by(self, name: str) -> Pledge | None:
         made = [p for p in self.pledges if p.action is CommitmentAction.MADE and name in p.by and p.modality is Modality.ASSERTED]
         quiet = [p for p in made if p.kind in _QUIET]
-        return (quiet or made or [None])[-1]
+        return (quiet or made)[-1] if made else None
 
     def alleged(self, name: str) -> Pledge | None:
         told = [p for p in self.pledges if p.action is CommitmentAction.ALLEGED_VIOLATED and name in p.by]

@@ -38,6 +38,10 @@ def find(reading: Reading) -> list[Commitment]:
     for sentence in reading.sentences:
         for pledge in _in_sentence(reading, subjects, ledger, sentence):
             ledger.add(pledge)
+    for sentence in reading.sentences:
+        source = said_by(reading, sentence)
+        for pledge in list(fate_of(reading, subjects, ledger, sentence)):
+            ledger.add(replace(pledge, according_to=pledge.according_to or source))
     kept = _once(reading, ledger.pledges)
     return [_fact(reading, pledge) for pledge in kept]
 
@@ -56,8 +60,6 @@ def _in_sentence(reading: Reading, subjects: Subjects, ledger: Ledger, sentence:
     for pledge in _apart(found):
         yield replace(pledge, according_to=pledge.according_to or source)
         ledger.seen(pledge)
-    for pledge in fate_of(reading, subjects, ledger, sentence):
-        yield replace(pledge, according_to=pledge.according_to or source)
 
 
 _PASSIVE = re.compile(r"\b(?:is|are) to be (?:freed|released|withdrawn|reopened|opened|handed|exchanged|lifted|set up|sent|formed|held|established)\b")

@@ -31,6 +31,8 @@ def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
 
 def _inline(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Iterator[Pledge]:
     by = _owed_by(subjects, sentence, found.start())
+    if not by:
+        return
     low = found.start("items")
     for part in re.finditer(r"[^;]+", found["items"]):
         a, b = low + part.start(), low + part.end()
@@ -52,6 +54,8 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
     if at and _NOT_MADE.search(sentence.shape.text[: at.start()]):
         return
     by = _owed_by(subjects, sentence, len(sentence.shape.text))
+    if not by:
+        return
     paragraph, style = None, ""
     for following in reading.sentences[sentence.index + 1 : sentence.index + 1 + MAX_POINTS]:
         block = reading.paragraph(following).block

@@ -14,7 +14,7 @@ _TYPES = rulebook("commitment_types").rules
 _SPLIT = re.compile(r"(?:,|;)?\s(?:and|or)\s(?=(?:not\s)?to\s(?!the\b|a\b)[a-z])|[,;]\s(?=(?:not\s)?to\s(?!the\b|a\b|<)[a-z][^.]{0,200}\band\s(?:not\s)?to\s)")
 _CLAUSE_SPLIT = re.compile(r"\sand\s(?=(?:that\s|one\s|an?\s|the\s|its\s|each\s)?(?:[\w<>-]+\s){1,6}(?:be\s[a-z]+|will\s|would\s|shall\s))")
 _STOP = re.compile(
-    r"\.\s|;\s(?!to\b|and to\b)|,\s(?:but|although|though|while|whereas|the <[TN]|<N\d+> said|an official|according|officials|in return|having|which\b(?! is\b)|who\b|he\b|she\b|it\b|they\b|Mr|Ms|said)|,?\s(?:said|says)\s|\sbut\s"
+    r"\.\s|;\s(?!to\b|and to\b)|,\s(?:but|although|though|while|whereas|the <[TN]|<N\d+> said|an official|according|officials|in return|having|which\b(?! is\b)|who\b(?! are to)|he\b|she\b|it\b|they\b|Mr|Ms|said)|,?\s(?:said|says)\s|\sbut\s"
     r"|\s—\s|,\s(?:<[AN]\d+>|the (?:\w+\s){0,2}ministry)(?:'s)?\s(?:[\w'<>]+\s){0,4}(?:said|says|has said|told)"
 )
 

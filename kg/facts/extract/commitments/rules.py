@@ -15,8 +15,8 @@ _W = rulebook("commitments").words
 _ADVERB = r"(?:,?\s(?:also|further|jointly|then|both|each|in principle|on <D\d+>|<D\d+>|[a-z]+ly|by <D\d+>(?:\sevening)?|in \w+|there|earlier|initially|again|at the <?\w+>? round),?){0,3}"
 _ASIDE = r"(?:,\s[^,.;<]{3,50},)?"
 PROMISE = re.compile(
-    rf"\b(?P<verb>{_W['PROMISE']})\b{_ADVERB}{_ASIDE}\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<)|that\s|on\s(?:one|two|three)\s(?:things?|points?)(?:\sonly)?,\sthat\s|to\san?\s|on\s(?!<D|which|what\s(?!they|it)|one\b|nothing|something)|for\s(?=[a-z]+ing\b)|the\s(?:extension|release|exchange|withdrawal|reopening|opening)|"
-    r"(?:an?|the)\s(?:[\w-]+\s){0,4}(?:cease-?fire|truce|prisoner exchange|exchange)|(?:new\s)?prisoner exchange)"
+    rf"\b(?P<verb>{_W['PROMISE']})\b{_ADVERB}{_ASIDE}\s(?P<what>(?:(?:the\s)?(?:<[ANP]\d+>|bloc|mediators?|other side|envoys?)\s(?=to\s|that\s))?(?:(?:not\s)?to\s(?!the\b|an?\b|<)|that\s(?!night|day|time|evening|morning|much))|on\s(?:one|two|three)\s(?:things?|points?)(?:\sonly)?,\sthat\s|to\san?\s|on\s(?!<D|which|what\s(?!they|it)|one\b|nothing|something)|for\s(?=[a-z]+ing\b)|the\s(?:extension|release|exchange|withdrawal|reopening|opening)|"
+    r"(?:an?|the)\s(?:[\w-]+\s){0,4}(?:cease-?fire|truce|prisoner exchange|exchange|timetable|roadmap|withdrawal|corridor)|(?:new\s)?prisoner exchange)"
 )
 _TO = re.compile(r"^(?:not\s)?to\s")
 _NOT_MADE = re.compile(
@@ -36,7 +36,7 @@ _BORE = re.compile(
     rf"|\bled to (?P<dis>disengagement\b[^.;,]{{0,60}})|\bout came (?P<out>[^.;]{{5,120}})"
 )
 _SIGNED = re.compile(
-    rf"\b(?:{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))"
+    rf"\b(?:did sign|{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))"
 )
 _FORMAL = re.compile(
     rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper|statement|read-?out)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})", re.I)
@@ -73,7 +73,7 @@ def promises(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         if found["verb"] in ("decided", "affirm", "affirmed", "resolved", "accepted") and not found["what"].startswith(("that", "to", "on", "a", "the")):
             continue
         doers = subjects.of(sentence, found.start())
-        if doers is None or not doers.names and not doers.collective:
+        if doers is None or not doers.names:
             continue
         low = found.start("what")
         high = clause_end(text, low + len(found["what"]))
@@ -233,8 +233,29 @@ def fates(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[
             doers = subjects.of(sentence, found.start())
             if doers is None or not doers.names or _NOT_MADE.search(text[: found.start()]):
                 continue
-            words = plain(sentence, *found.span("what"))
-            yield Pledge(sentence, doers.start, *found.span("what"), doers.names, action, kind=type_of(words))
+            yield from _recalled(sentence, doers, found, action)
+    for found in _NEVER.finditer(text):
+        doers = subjects.of(sentence, found.start())
+        if doers is not None and doers.names:
+            a, b = found.span("what")
+            yield _made(sentence, doers.start, a, b, doers.names, modality=Modality.DENIED)
+
+
+_NEVER = re.compile(
+    r"\b(?:(?:had|has|have) never|never|did not)\s(?:promised?|agreed?|undertaken|pledged?|committed itself|signed up)\s(?P<what>to\s(?!a\b|the\b)[^.;]{5,120}|any[^.;]{5,80})")
+
+
+def _recalled(sentence: Sentence, doers: Doers, found: re.Match[str], action: CommitmentAction) -> Iterator[Pledge]:
+    """Points that are named are owed since before, and owed again."""
+    low, high = found.span("what")
+    named = re.search(r"\bnamely\s(?=to\s)", found["what"])
+    if named is None:
+        yield Pledge(sentence, doers.start, low, high, doers.names, action, kind=type_of(plain(sentence, low, high)))
+        return
+    for a, b in items(sentence.shape.text, low + named.end(), high):
+        kind = type_of(plain(sentence, a, b))
+        yield Pledge(sentence, doers.start, a, b, doers.names, action, kind=kind)
+        yield Pledge(sentence, a, a, b, doers.names, kind=kind)
 
 
 BROKEN, DENIED, KEPT, UNKEPT, LAPSED = _BROKEN, _DENIED, _KEPT, _UNKEPT, _LAPSED

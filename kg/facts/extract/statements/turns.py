@@ -83,10 +83,10 @@ def _called(reading: Reading, match: re.Match[str], people: Profiles) -> str:
     who = re.sub(rf"^{_TITLE}", "", match["who"]).strip()
     if _NOBODY.match(who):
         return ""
-    if people.by_surname(who):
-        return who
     if note and people.by_surname(note):
         return note
+    if people.by_surname(who):
+        return who
     return _introduced(reading, people, who, titled=who != match["who"].strip())
 
 
