@@ -104,12 +104,13 @@ def mark(
     wanted: Iterable[tuple[str, tuple[str, ...]]],
     contests: list[Contest],
 ) -> None:
-    """Set `contested` on the rows whose subject is contested in one of the wanted properties."""
+    """Set `contested` on rows whose subject is contested, and in `contestedOn` say in what."""
     for property, columns in wanted:
         subjects = contests_in(contests, property)
         for row in rows:
             if _subject(row, columns) in subjects and _bears(row, property):
                 row["contested"] = True
+                row.setdefault("contestedOn", []).append(property)
 
 
 def _bears(row: Mapping[str, Any], property: str) -> bool:

@@ -18,6 +18,7 @@ from kg.facts.rounds import RoundBook
 from kg.iris import iri
 from kg.terms import SULH
 from kg.triples.entities import entity_quads
+from kg.triples.mapping import NO_PLACE
 from kg.triples.ontology import ontology_quads
 from kg.triples.write import write
 
@@ -105,7 +106,7 @@ def _use_all(sheet: Sheet, names: Resolution) -> None:
     """Meet every name of the sheet, so that `names.names` is complete."""
     for round in sheet.rounds:
         names.process(round.process)
-        _meet(names.place, [round.place])
+        _meet(names.place, [round.place if round.place not in NO_PLACE else None])
         _meet(names.actor, [round.country, *round.parties])
     for third in sheet.third_parties:
         names.actor(third.actor)
