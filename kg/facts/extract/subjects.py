@@ -89,7 +89,7 @@ class Subjects:
             return None
         rebel = re.search(r"rebel|guerrilla|insurgen|opposition|separatis|militant|paramilit|movement", mention.text, re.I)
         ruler = re.search(r"government|regime|junta|authorities", mention.text, re.I)
-        if mention.key not in ("", *book.party_keys) and not mention.key.startswith("side:") or not (rebel or ruler):
+        if (mention.key not in ("", *book.party_keys) and not mention.key.startswith("side:")) or not (rebel or ruler):
             return None
         return book.parties[states.index(bool(ruler))]
 
@@ -172,7 +172,7 @@ class Subjects:
         if here is not None and here.names and not here.collective:
             return Doers(here.names, low)
         before = self._reading.before(sentence)
-        if before is None or back < 1 or before.block != sentence.block and not sentence.first:
+        if before is None or back < 1 or (before.block != sentence.block and not sentence.first):
             return None
         found = self.of(before, _verb_end(before.shape.text), back=back - 1)
         return Doers(found.names, low, found.collective) if found and len(found.names) == 1 else None

@@ -12,12 +12,13 @@ from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.subjects import Subjects
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
-_QUIET = frozenset({
+QUIET = frozenset({
     CommitmentType.CEASEFIRE, CommitmentType.TRUCE_FIXED_TERM, CommitmentType.CESSATION_OF_HOSTILITIES,
     CommitmentType.CEASEFIRE_EXTENSION, CommitmentType.NON_USE_OF_TERRITORY, CommitmentType.WITHDRAWAL,
 })
 _ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+)?\s(?:of|for)\s")
 _HEDGED = re.compile(r"\b(?:if|whether|any|no|without|not|could|would|should|must|avoid|prevent|in case of|when the|for)\s(?:[\w-]+\s){0,2}$", re.I)
+_TO_COME = ("to be completed", "to be carried out", "to be fulfilled", "be honoured", "be honored", "be completed", "be implemented in full")
 _ACCUSES = re.compile(r"\b(?:says?|said|calls?|called|claims?|claimed|holds|alleg\w+|accus\w+|complain\w*|reported|told|blam\w+|insist\w*)\b")
 
 
@@ -48,7 +49,7 @@ class Ledger:
 
     def made_by(self, name: str) -> Pledge | None:
         made = [p for p in self.pledges if p.action is CommitmentAction.MADE and name in p.by and p.modality is Modality.ASSERTED]
-        quiet = [p for p in made if p.kind in _QUIET]
+        quiet = [p for p in made if p.kind in QUIET]
         return (quiet or made)[-1] if made else None
 
     def alleged(self, name: str) -> Pledge | None:
@@ -133,7 +134,7 @@ def _denied(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
             continue
         name = doers.names[0]
         known = ledger.alleged(name) or ledger.made_by(name)
-        if known is None or known.kind not in _QUIET and known.action is not CommitmentAction.ALLEGED_VIOLATED:
+        if known is None or (known.kind not in QUIET and known.action is not CommitmentAction.ALLEGED_VIOLATED):
             continue
         yield Pledge(
             sentence, doers.start, found.start(), found.end(), (name,), CommitmentAction.DENIED_VIOLATION,
@@ -154,7 +155,7 @@ def _kept(ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
     elif unkept and unkept.start() > (last.low if last.sentence is sentence else -1):
         yield replace(base, start=unkept.start(), low=unkept.start(), high=unkept.end(), action=CommitmentAction.FULFILLED, modality=Modality.DENIED)
     elif kept and (last.sentence is sentence or plain(sentence, 0, 6)) and kept.end() > (last.low if last.sentence is sentence else -1):
-        if re.search(r"\bnot\b|\bnever\b|\bto be $", text[: kept.end()]):
+        if re.search(r"\bnot\b|\bnever\b", text[: kept.end()]) or text[: kept.end()].endswith(_TO_COME):
             return
         low = max(kept.start(), kept.end() - 60)
         yield replace(base, start=low, low=low, high=kept.end(), action=CommitmentAction.FULFILLED)

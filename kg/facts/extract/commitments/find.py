@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts.extract.commitments.fates import Ledger, fate_of
+from kg.facts.extract.commitments.fates import QUIET, Ledger, fate_of
 from kg.facts.extract.commitments.lists import listed
 from kg.facts.extract.commitments.pledges import Pledge, type_of
 from kg.facts.extract.commitments.rules import (
@@ -106,11 +106,11 @@ def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
     if key != twin:
         return False
     if one.sentence is other.sentence:
-        return one.low < other.high and other.low < one.high or one.weak
+        return (one.low < other.high and other.low < one.high) or one.weak
     if one.kind is CommitmentType.OTHER or (one.listed and other.listed):
         return _alike(plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high))
     rounds = {reading.round_at(p.sentence.start) for p in (one, other)}
-    return len(rounds) == 1 or one.weak or one.action is not CommitmentAction.MADE
+    return len(rounds) == 1 or (one.weak and one.kind in QUIET) or one.action is not CommitmentAction.MADE
 
 
 def _alike(one: str, other: str) -> bool:

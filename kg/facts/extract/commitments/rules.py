@@ -51,8 +51,8 @@ _SUSPENDED = re.compile(
 _REPUDIATED = re.compile(
     rf"\b(?:withdrew from|pulled out of|tore up|renounced|repudiated|abrogated|scrapped|walked away from|declared (?:void|dead)|ended its adherence to|quit)\s(?P<what>(?:the|its|their)\s(?:[\w'-]+\s){{0,4}}?(?:{_W['PAPER']})\b[^.;]{{0,60}})")
 _KEPT = re.compile(
-    r"(?:\b(?P<what>[^,;.]{0,80}?)(?:,\s|\s)(?:which\s|and\s(?:this\stoo\s)?)?(?:(?:was|were|is|has been|have been|had been)\s(?:duly\s|since\s|then\s)?)?(?P<done>completed|carried out|fulfilled|honou?red|implemented in full)\b(?:\son\s<D\d+>)?)"
-    r"|\bkept (?P<its>its|their) (?:side|word|promise)|\bdid meet\b|\bThe line works\b", re.I)
+    r"\bwas to be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b|(?:\b(?P<what>[^,;.]{0,80}?)(?:,\s|\s)(?:which\s|and\s(?:this\stoo\s)?)?(?:(?:was|were|is|has been|have been|had been)\s(?:duly\s|since\s|then\s)?)?(?P<done>completed|carried out|fulfilled|honou?red|implemented in full)\b(?:\son\s<D\d+>)?)"
+    r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b|\bkept (?P<its>its|their) (?:side|word|promise)|\bdid meet\b|\bThe line works\b", re.I)
 _UNKEPT = re.compile(
     r"\b(?:which\s)?(?:was|were|has|have|had)\s(?:not|never)\s(?:yet\s)?(?:been\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened)\b|\bNeither (?:happens|happened) on time\b|\bnot (?:one|a single)\s[^.;]{3,40}\shas (?:opened|been)\b|\bremains? unfulfilled\b", re.I)
 _LAPSED = re.compile(r"\b(?:[Ii]t\s)?(?:lapsed|expired|ran out)\b[^.;]{0,40}\b(?:not|without being|never)\s(?:\w+\s)?(?:renewed|extended|prolonged)\b")
@@ -142,7 +142,7 @@ def outcomes(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         name = next(g for g in ("what", "be", "once", "term") if found[g])
         words = plain(sentence, *found.span(name))
         kind = type_of(words)
-        if name == "what" or name == "be" and re.search(r"truce|cease-?fire", words[:40]):
+        if name == "what" or (name == "be" and re.search(r"truce|cease-?fire", words[:40])):
             kind = CommitmentType.CEASEFIRE
         elif name == "once":
             kind = CommitmentType.TRUCE_FIXED_TERM
