@@ -24,6 +24,10 @@ class Rejoined:
     _original: Document
     _cuts: tuple[tuple[int, int], ...]
 
+    @property
+    def changed(self) -> bool:
+        return bool(self._cuts)
+
     def original(self, quote: str) -> str:
         """The words of the original that a quote from the rejoined text stands for."""
         at = self.document.text.find(quote) if self._cuts and quote else -1

@@ -16,13 +16,14 @@ canvas video audio picture head link meta figure figcaption aside dialog menu ma
 _DROPPED = frozenset(_DROPPED_TAGS.split())
 _NOISY_NAMES = r"""
 ad ads adv advert\w* ad-?slot sponsor\w* promo\w* banner ticker breaking cookies? gdpr consent
-share\w* social\w* sharing tools comments? disqus discussion respond replies related\w* recirc\w*
-recommend\w* links-block read-?(?:also|more|next) also-?read more-?on most-?(?:read|popular)
-trending popular newsletters? subscri\w* sign-?up paywall breadcrumbs? crumbs nav\w* menu
-side-?bar rail footer masthead topbar skip\w* tags? tag-?list key-?events
-caption credit photo gallery image embed author-?(?:bio|box|info|card) about-?author bio biography disclaimer contribution donat\w* print
-toolbar copyright pagination pager modal popup overlay hidden visually-hidden sr-only taboola
-outbrain widget teaser supplementary onward download app-?promo follow\w* live-?ticker
+share\w* social\w* sharing tools comments? disqus discussion respond replies related\w*
+recirc\w* recommend\w* links-block read-?(?:also|more|next) also-?read more-?on
+most-?(?:read|popular) trending popular newsletters? subscri\w* sign-?up paywall breadcrumbs?
+crumbs nav\w* menu side-?bar rail footer masthead topbar skip\w* tags? tag-?list key-?events
+caption credit photo gallery image embed author-?(?:bio|box|info|card) about-?author bio
+biography disclaimer contribution donat\w* print toolbar copyright pagination pager modal popup
+overlay hidden visually-hidden sr-only taboola outbrain widget teaser supplementary onward
+download app-?promo follow\w* live-?ticker
 """
 _ANY = "|".join(_NOISY_NAMES.split())
 _NOISY = re.compile(rf"(?:^|[\s_-])(?:{_ANY})(?:$|[\s_-])", re.IGNORECASE)

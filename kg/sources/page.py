@@ -19,6 +19,7 @@ from kg.sources.wrapping import Paragraph
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _SITE = re.compile(r"\s+(?:\||-|–|—|•|::)\s+[^|]{2,60}$")
+_SENTENCE = re.compile(r"\w[.!?]['\"”’)]*(?:\s|$)")
 _FALLBACK_LIMIT = 400_000
 _WORDS_NEEDED = 15
 _BESIDE = SILENT | {Zone.TITLE}
@@ -102,8 +103,9 @@ def _second_opinion(html: str) -> list[Line]:
         return []
     from trafilatura import extract
 
-    text = extract(html, include_comments=False, include_tables=True, favor_recall=False)
-    return [Line(line, Zone.BODY) for line in (text or "").split("\n") if line.strip()]
+    text = extract(html, include_comments=False, include_tables=True) or ""
+    lines = text.split("\n") if _SENTENCE.search(text) else []
+    return [Line(line, Zone.BODY) for line in lines if line.strip()]
 
 
 def _completed(metadata: Metadata, lines: list[Line], pieces: tuple[Piece, ...]) -> Metadata:

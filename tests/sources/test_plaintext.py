@@ -143,7 +143,8 @@ def test_a_live_blog_goes_by_days() -> None:
     document = read(
         "Talks live\nHarbour Times live, Tuesday 6 May 2031\n\n"
         "18.00 - Summary\nThey parted today.\n"
-        "09.10 - They are in\nAll sit.\n— Monday 5 May —\n17.45 - First day ends\nThey will go on.\n"
+        "09.10 - They are in\nAll sit.\n— Monday 5 May —\n"
+        "17.45 - First day ends\nThey will go on.\n"
     )
     days = {
         text: block.date for block, (_, text) in zip(document.blocks, zones(document), strict=True)
@@ -226,3 +227,9 @@ def test_no_gold_fact_stands_in_a_silent_zone(dev_corpus: Path) -> None:
         for kind, number, fact in facts_of(load(path)):
             for quote in fact.evidence:
                 assert squeeze(quote) in loud, f"{path.name}: {kind}[{number}]: {quote}"
+
+
+def test_the_words_of_a_file_stay_as_they_are(dev_corpus: Path) -> None:
+    """A quote from the canonical text is a quote from the file, white space apart."""
+    for path in sorted(dev_corpus.glob("*.txt")):
+        assert read_source(path).text.split() == path.read_text("utf-8").split()

@@ -12,11 +12,13 @@ from kg.facts.extract.gate import Gate
 from kg.facts.extract.gazetteer import load_gazetteer
 from kg.facts.extract.model import load_model
 from kg.facts.extract.parsing import Parser
+from kg.facts.extract.printed import as_printed
 from kg.facts.extract.reading import Reading
 from kg.facts.extract.topic import off_topic
 from kg.facts.model import Fact, Reader, Sheet, Source
 from kg.settings import Settings
 from kg.sources.document import Document
+from kg.sources.hyphens import rejoin
 
 NAME = "sulh-rules"
 VERSION = "1"
@@ -39,9 +41,10 @@ class RulesExtractor:
         reason = off_topic(document)
         if reason:
             return self._sheet(document, {}, reason)
-        reading, partial = self._parser.read(document, deadline)
+        joined = rejoin(document)
+        reading, partial = self._parser.read(joined.document, deadline)
         facts, late = _facts(reading, deadline)
-        return self._sheet(document, facts, partial or late)
+        return self._sheet(document, as_printed(facts, joined), partial or late)
 
     def _sheet(self, document: Document, facts: dict[str, list[Any]], partial: str | None) -> Sheet:
         reader = Reader(name=NAME, version=VERSION, model=self._model, partial=partial)
