@@ -151,3 +151,7 @@ def _modal(relation: str, modality: list[str]) -> str:
     return (
         f"{relation} ({', '.join(unsure)})" if unsure and "asserted" not in modality else relation
     )
+
+
+def _role(row: dict[str, Any]) -> str:
+    return ", ".join(row["roles"]) or "attended"
