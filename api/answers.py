@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, Protocol
 
 from fastapi import Request as HttpRequest
 from fastapi.responses import StreamingResponse
+from starlette.types import Send
 
 from api.problems import Problem
+from kg.errors import SulhError
 from kg.settings import Settings
 from kg.store.answering import Request
 from kg.store.base import Limits, Store, Versioned
 from kg.store.workers import Bounds, Workers
+
+log = logging.getLogger("sulh")
 
 
 class Answers(Protocol):
@@ -80,7 +85,23 @@ async def respond(
         await _stopped(watching)
         await _stopped(working)
     headers = {"Vary": "Accept"}
-    return StreamingResponse(chunks, media_type=media_type or request.media_type, headers=headers)
+    return WholeOrBroken(chunks, media_type=media_type or request.media_type, headers=headers)
+
+
+class WholeOrBroken(StreamingResponse):
+    """When the answer fails after its beginning was sent, the connection breaks: there is no last
+    chunk, so that no client takes a part for the whole."""
+
+    async def stream_response(self, send: Send) -> None:
+        headers = self.raw_headers
+        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+        try:
+            async for chunk in self.body_iterator:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        except SulhError as error:
+            log.warning("An answer was broken off: %s", error.message)
+            return
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _hung_up(http: HttpRequest) -> None:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 from live_server import WRITER, serving
 from rdflib import Graph
+from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 
 from kg.store import DirectoryStore, MemoryStore
 
@@ -187,6 +188,18 @@ def test_void_counts(client: httpx.Client) -> None:
     assert [int(row[0]) for row in rows] == [2]
 
 
+def test_rdflib_as_a_client(client: httpx.Client) -> None:
+    remote = SPARQLStore(f"{client.base_url}/sparql", method="POST")
+    rows = list(remote.query("SELECT ?o { ?s ?p ?o } ORDER BY ?s"))
+    assert [str(row[0]) for row in rows] == ['é, "q"\n', "two"]
+    writable = SPARQLUpdateStore(
+        f"{client.base_url}/sparql", f"{client.base_url}/sparql", headers=WRITER
+    )
+    writable.update("INSERT DATA { GRAPH <http://r/g> { <http://r/s> <http://r/p> 1 } }")
+    assert bool(writable.query("ASK { <http://r/s> ?p ?o }"))
+    writable.update("DROP GRAPH <http://r/g>")
+
+
 # Limits, over HTTP.
 
 
@@ -231,12 +244,23 @@ def test_an_answer_cut_short_never_looks_whole(busy: httpx.Client) -> None:
             pass
 
 
-def test_a_large_answer_flows_in_constant_memory(busy: httpx.Client) -> None:
+@pytest.fixture(scope="module")
+def patient() -> Iterator[httpx.Client]:
+    store = MemoryStore()
+    store.write(A, [quad(str(number), "x" * 50) for number in range(100_000)])
+    with (
+        serving(store, query_seconds=60.0) as url,
+        httpx.Client(base_url=url, timeout=60) as client,
+    ):
+        yield client
+
+
+def test_a_large_answer_flows_in_constant_memory(patient: httpx.Client) -> None:
     process = psutil.Process()
-    ask(busy, "SELECT * { ?s ?p ?o }", "text/csv")
+    ask(patient, "SELECT * { ?s ?p ?o }", "text/csv")
     before, size = process.memory_info().rss, 0
     query = "SELECT * { ?s ?p ?o . VALUES ?n { 1 2 3 4 5 6 7 8 9 10 } }"
-    with busy.stream(
+    with patient.stream(
         "GET", "/sparql", params={"query": query}, headers={"accept": "text/csv"}
     ) as answer:
         for chunk in answer.iter_bytes():
