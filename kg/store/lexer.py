@@ -68,6 +68,10 @@ def gives_graph(text: str) -> bool:
     return _first_word(text) in ("CONSTRUCT", "DESCRIBE")
 
 
+def is_ask(text: str) -> bool:
+    return _first_word(text) == "ASK"
+
+
 def _first_word(text: str) -> str:
     for token in solid(text):
         if token.word and token.word not in _HEADS:

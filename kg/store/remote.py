@@ -24,7 +24,7 @@ from kg.store.changes import Edit
 from kg.store.engine import bound, check_format, graph_name
 from kg.store.http import Answer as Reply
 from kg.store.http import Client, Credentials, cut_short
-from kg.store.lexer import gives_graph
+from kg.store.lexer import gives_graph, is_ask
 from kg.store.limits import watched
 from kg.store.serial import Answer, streamed
 
@@ -257,12 +257,14 @@ class RemoteView:
         headers = {"Content-Type": FORM, "Accept": accept}
         seconds = (limits.seconds if limits else None) or READ_SECONDS
         response = self._client.send("POST", self._url, body=body, headers=headers, seconds=seconds)
+        if response.status == 400:
+            _check_syntax(query)
         _refuse_partial(_good(response))
         return response
 
 
 def _dataset(default: Sequence[str] | None, named: Sequence[str] | None) -> list[tuple[str, str]]:
-    return [("default-graph-uri", iri) for iri in default or ()] + [
+    return [("default-graph-uri", iri) for iri in default or () if iri != DEFAULT] + [
         ("named-graph-uri", iri) for iri in named or ()
     ]
 
@@ -308,6 +310,16 @@ def _truth(
 
 def _buffered(response: Reply) -> io.BufferedReader:
     return io.BufferedReader(response, 1 << 16)
+
+
+def _check_syntax(query: str) -> None:
+    """What another server calls bad is looked at here, for line and column."""
+    if is_ask(query):
+        return
+    try:
+        ox.Store().query(query)
+    except SyntaxError as error:
+        raise guard.syntax_error(error, query) from None
 
 
 def _refuse_partial(response: Reply) -> None:

@@ -217,8 +217,9 @@ def test_from_replaces_the_union(store: Store, request: pytest.FixtureRequest) -
 
 
 def test_a_query_that_does_not_parse(store: Store) -> None:
-    with store.view() as view, pytest.raises(QueryError):
+    with store.view() as view, pytest.raises(QueryError) as raised:
         view.select("SELECT ?s WHERE {\n ?s ?p }")
+    assert raised.value.line == 2
 
 
 def test_the_wrong_form_of_query(store: Store) -> None:
