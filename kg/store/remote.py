@@ -230,9 +230,9 @@ class RemoteView:
         dataset: Sequence[tuple[str, str]] = (),
         limits: Limits | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean:
-        response = self._ask(query, dataset, JSON, limits)
+        body = _whole(self._ask(query, dataset, JSON, limits))
         with _strict():
-            return _truth(ox.parse_query_results(_buffered(response), ox.QueryResultsFormat.JSON))
+            return _truth(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
 
     def _triples(
         self,
@@ -240,8 +240,8 @@ class RemoteView:
         dataset: Sequence[tuple[str, str]] = (),
         limits: Limits | None = None,
     ) -> Iterator[ox.Triple]:
-        response = self._ask(query, dataset, f"{TRIPLES}, text/plain;q=0.5", limits)
-        parsed = ox.parse(_buffered(response), format=ox.RdfFormat.N_TRIPLES)
+        body = _whole(self._ask(query, dataset, f"{TRIPLES}, text/plain;q=0.5", limits))
+        parsed = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
         return (quad.triple for quad in parsed)
 
     def _ask(
@@ -308,8 +308,12 @@ def _truth(
     return boolean
 
 
-def _buffered(response: Reply) -> io.BufferedReader:
-    return io.BufferedReader(response, 1 << 16)
+def _whole(response: Reply) -> bytes:
+    """All of the body before any of it is believed; the connection is free again."""
+    try:
+        return response.readall() or b""
+    finally:
+        response.close()
 
 
 def _check_syntax(query: str) -> None:
@@ -332,8 +336,7 @@ def _refuse_partial(response: Reply) -> None:
 def _good(response: Reply) -> Reply:
     if response.status < 300:
         return response
-    text = io.BufferedReader(response).read(2000).decode(errors="replace").strip()
-    response.close()
+    text = _whole(response)[:2000].decode(errors="replace").strip()
     said = f"{response.status} {response.reason}: {' '.join(text.split())[:400]}"
     if response.status == 400:
         raise QueryError(f"The remote server does not take the query: {said}")
