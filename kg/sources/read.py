@@ -17,6 +17,7 @@ HTML, PDF, TEXT = "text/html", "application/pdf", "text/plain"
 _SUFFIXES = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".txt": TEXT, ".md": TEXT}
 _PAGE_STARTS = ("<!doctype html", "<html", "<?xml", "<head", "<body", "<!--")
 _WORDS_NEEDED = 5
+MAX_LINES = 100_000
 
 
 def read_source(
@@ -71,6 +72,8 @@ def _read(
         plain = read_text(pdf_text(data, what, settings))
         return plain.pieces, plain.metadata
     text = decode(data, what)
+    if text.count("\n") > MAX_LINES:
+        raise TooLarge(f"{what} has more than {MAX_LINES:,} lines. Split it.")
     if _is_page(text, kind):
         from kg.sources.page import read_page  # lxml: only for pages
 

@@ -33,6 +33,7 @@ ENGLISH = (
         (b"\0" * 5000, SourceError, "is not a text"),
         (b"Hello there", NotAnArticle, "holds no article"),
         (b"x " * 5_000_000, TooLarge, "larger than 3 MB"),
+        (b"Ad\n" * 900_000, TooLarge, "more than 100,000 lines"),
         (b"%PDF-1.7 broken", SourceError, "damaged"),
         (b"%PDF-", SourceError, "damaged"),
     ],
