@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.parties import side_key
+from kg.facts.extract.parties import pairs_in, side_key
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.statements.people import Profiles, profiles, side_name
 
@@ -20,7 +20,7 @@ COLLECTIVE = re.compile(
     rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
 )
 _CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
-_LOW = re.compile(r"\sand\s(?=<A\d+>\s[a-z]+)|\b(?:said|says|told \S{1,20})\s(?:that\s)?(?=(?:the\s)?<[APNT]\d+>\s)|[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
+_LOW = re.compile(r"\sand\s(?=<A\d+>\s(?!as\b|in\b|of\b|on\b|and\b|to\b|at\b|for\b|also\b)[a-z]+)|\b(?:in|under|by|through|at) which\s|\b(?:said|says|told \S{1,20})\s(?:that\s)?(?=(?:the\s)?<[APNT]\d+>\s)|[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
 _LEAD = re.compile(
     r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|However|In|On|At|By|After|Before|Under|Speaking|Asked|When|While|As|If|Since|From|With|According"
     r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
@@ -31,6 +31,7 @@ _OBLIQUE = re.compile(
 _JOIN = re.compile(r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)")
 _PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he)\b(?:\s(?:also|then|too|has|had|itself))?[\s,]*$")
 _CITED = re.compile(r"^\s?(?:said|says|told|added|insists?|insisted|claims?|claimed|accus|blam|holds|maintains)")
+_MINISTERS = re.compile(r"\b(?:[Mm]inisters|[Rr]epresentatives|[Ll]eaders|[Dd]elegations|[Nn]egotiators) of (?P<a><A\d+>),?\s[^.;]{0,60}?\band (?:of )?(?P<b><A\d+>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Subjects:
         pronoun = _PRONOUN.search(region)
         if pronoun and not _named(region[pronoun.start() :]):
             return self._earlier(sentence, low + pronoun.start(), back)
-        return self._first(sentence, low, region) or self._relative(sentence, low, back)
+        return self._first(sentence, low, region) or self._relative(sentence, low)
 
     def side(self, mention: Mention) -> str | None:
         """Name of the side that a mention stands for."""
@@ -99,7 +100,21 @@ class Subjects:
         if book is None:
             return ()
         here = book.get(self._reading.round_at(sentence.end - 1))
-        return tuple(here.parties if here and len(here.parties) > 1 else book.parties)
+        names = tuple(here.parties if here and len(here.parties) > 1 else book.parties)
+        return names if len(names) > 1 else self._pair_before(sentence) or names
+
+    def _pair_before(self, sentence: Sentence) -> tuple[str, ...]:
+        """Where no round has sides: the two that were last named together."""
+        for index in range(sentence.index, max(-1, sentence.index - 8), -1):
+            other = self._reading.sentences[index]
+            for keys, _, _, _ in pairs_in(self._reading, other):
+                named = [side_name(self._reading, key) for key in keys[:2]]
+                return tuple(n for n in named if n)
+            met = _MINISTERS.search(other.shape.text)
+            if met:
+                named = [self.side(other.shape.mention(met[g])) for g in ("a", "b")]
+                return tuple(n for n in named if n)
+        return ()
 
     def _before(self, mention: Mention) -> list[str]:
         return [
@@ -109,9 +124,7 @@ class Subjects:
 
     def _first(self, sentence: Sentence, low: int, region: str) -> Doers | None:
         group = COLLECTIVE.search(region)
-        last = None
-        for last in COLLECTIVE.finditer(region):
-            pass
+        last = next(iter([*COLLECTIVE.finditer(region)][-1:]), None)
         if last is not None and len(region) - last.end() < 20 and not _named(region[last.end() :]) and not _OBLIQUE.search(region[: last.start()]):
             return Doers(self._they(sentence, last.group()), low + last.start(), collective=True)
         for found in _CANDIDATE.finditer(region):
@@ -177,7 +190,7 @@ class Subjects:
         found = self.of(before, _verb_end(before.shape.text), back=back - 1)
         return Doers(found.names, low, found.collective) if found and len(found.names) == 1 else None
 
-    def _relative(self, sentence: Sentence, low: int, back: int) -> Doers | None:
+    def _relative(self, sentence: Sentence, low: int) -> Doers | None:
         """A clause without a subject of its own goes on with the sentence's."""
         if low == 0:
             return None

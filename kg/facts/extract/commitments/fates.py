@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.facts.extract.commitments.pledges import Pledge, type_of
-from kg.facts.extract.commitments.rules import BROKEN, DENIED, KEPT, LAPSED, UNKEPT, plain
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.commitments.rules import plain
+from kg.facts.extract.commitments.sequels import BROKEN, DENIED, KEPT, LAPSED, UNKEPT
+from kg.facts.extract.reading import Sentence
 from kg.facts.extract.subjects import Subjects
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
@@ -16,6 +17,12 @@ QUIET = frozenset({
     CommitmentType.CEASEFIRE, CommitmentType.TRUCE_FIXED_TERM, CommitmentType.CESSATION_OF_HOSTILITIES,
     CommitmentType.CEASEFIRE_EXTENSION, CommitmentType.NON_USE_OF_TERRITORY, CommitmentType.WITHDRAWAL,
 })
+_RANK: dict[CommitmentType | None, int] = {
+    CommitmentType.CEASEFIRE: 0, CommitmentType.TRUCE_FIXED_TERM: 1, CommitmentType.CEASEFIRE_EXTENSION: 2,
+    CommitmentType.CESSATION_OF_HOSTILITIES: 3,
+}
+_WORD = re.compile(r"\b(?:pledges?|promises?|undertakings?|vows?|word)\b", re.I)
+_EACH = re.compile(r"\b[Ee]ach (?:side|party)\b")
 _ACCUSED = re.compile(r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+)?\s(?:of|for)\s")
 _HEDGED = re.compile(r"\b(?:if|whether|any|no|without|not|could|would|should|must|avoid|prevent|in case of|when the|for)\s(?:[\w-]+\s){0,2}$", re.I)
 _TO_COME = ("to be completed", "to be carried out", "to be fulfilled", "be honoured", "be honored", "be completed", "be implemented in full")
@@ -50,14 +57,23 @@ class Ledger:
     def made_by(self, name: str) -> Pledge | None:
         made = [p for p in self.pledges if p.action is CommitmentAction.MADE and name in p.by and p.modality is Modality.ASSERTED]
         quiet = [p for p in made if p.kind in QUIET]
-        return (quiet or made)[-1] if made else None
+        return min(quiet, key=lambda p: _RANK.get(p.kind, 9)) if quiet else made[-1] if made else None
+
+    def given_by(self, name: str, sentence: Sentence) -> Pledge | None:
+        """The promise that "its word" means: the last before, its own rather than a shared one."""
+        made = [
+            p for p in self.pledges if p.action is CommitmentAction.MADE and name in p.by
+            and p.modality is Modality.ASSERTED and p.sentence.index <= sentence.index
+        ]
+        own = [p for p in made if p.by == (name,)]
+        return (own or made)[-1] if made else self.made_by(name)
 
     def alleged(self, name: str) -> Pledge | None:
         told = [p for p in self.pledges if p.action is CommitmentAction.ALLEGED_VIOLATED and name in p.by]
         return told[-1] if told else None
 
 
-def fate_of(reading: Reading, subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
+def fate_of(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
     yield from _broken(subjects, ledger, sentence)
     yield from _denied(subjects, ledger, sentence)
     yield from _kept(ledger, sentence)
@@ -73,12 +89,11 @@ def _broken(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
             continue
         noun = found["what"] or found["obj"] or found["pass"] or ""
         kind = type_of(noun)
-        known = ledger.made_by(culprit[0])
-        if kind is CommitmentType.OTHER and known is not None and known.kind is not None:
-            kind = known.kind
-        elif kind is CommitmentType.OTHER and known is None:
+        word = bool(_WORD.search(noun))
+        known = ledger.given_by(culprit[0], sentence) if word else ledger.made_by(culprit[0])
+        if _EACH.search(text) or (known is None and kind is CommitmentType.OTHER):
             continue
-        elif kind is CommitmentType.CEASEFIRE and known is not None and known.kind is CommitmentType.TRUCE_FIXED_TERM:
+        if (kind is CommitmentType.OTHER and known is not None and known.kind is not None and (word or known.kind in QUIET)) or (kind is CommitmentType.CEASEFIRE and known is not None and known.kind is CommitmentType.TRUCE_FIXED_TERM):
             kind = known.kind
         yield Pledge(sentence, 0, found.start(), found.end(), culprit, CommitmentAction.ALLEGED_VIOLATED, kind=kind, according_to=accuser)
         return

@@ -12,12 +12,13 @@ from kg.facts.extract.commitments.pledges import Pledge, type_of
 from kg.facts.extract.commitments.rules import (
     documents,
     duties,
-    fates,
     nominals,
     outcomes,
     plain,
     promises,
+    truces,
 )
+from kg.facts.extract.commitments.sequels import sequels
 from kg.facts.extract.deadlines import deadline
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.sayings import said_by
@@ -40,7 +41,7 @@ def find(reading: Reading) -> list[Commitment]:
             ledger.add(pledge)
     for sentence in reading.sentences:
         source = said_by(reading, sentence)
-        for pledge in list(fate_of(reading, subjects, ledger, sentence)):
+        for pledge in list(fate_of(subjects, ledger, sentence)):
             ledger.add(replace(pledge, according_to=pledge.according_to or source))
     kept = _once(reading, ledger.pledges)
     return [_fact(reading, pledge) for pledge in kept]
@@ -50,9 +51,10 @@ def _in_sentence(reading: Reading, subjects: Subjects, ledger: Ledger, sentence:
     if reading.paragraph(sentence).block.zone in _HEADLINES or sentence.block == 0:
         return
     found = [
-        *promises(reading, subjects, sentence), *nominals(reading, subjects, sentence),
-        *outcomes(reading, subjects, sentence), *documents(reading, subjects, sentence),
-        *fates(reading, subjects, sentence), *listed(reading, subjects, sentence), *_meetings(subjects, sentence),
+        *promises(subjects, sentence), *nominals(subjects, sentence),
+        *outcomes(subjects, sentence), *documents(subjects, sentence),
+        *sequels(subjects, sentence), *listed(reading, subjects, sentence), *_meetings(subjects, sentence),
+        *truces(subjects, sentence),
     ]
     if not found and ledger.open_in(sentence):
         found = _goes_on(subjects, sentence)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.commitments.pledges import Pledge, items, type_of
-from kg.facts.extract.commitments.rules import _NOT_MADE, PROMISE, duties, plain
+from kg.facts.extract.commitments.rules import NOT_MADE, PROMISE, duties, plain
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.subjects import Subjects
@@ -30,7 +30,7 @@ def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
 
 
 def _inline(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Iterator[Pledge]:
-    by = _owed_by(subjects, sentence, found.start())
+    by = _owed_by(subjects, sentence)
     if not by:
         return
     low = found.start("items")
@@ -41,7 +41,7 @@ def _inline(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
         yield Pledge(sentence, a, a, b, by, kind=type_of(plain(sentence, a, b)), listed=True)
 
 
-def _owed_by(subjects: Subjects, sentence: Sentence, at: int) -> tuple[str, ...]:
+def _owed_by(subjects: Subjects, sentence: Sentence) -> tuple[str, ...]:
     verb = PROMISE.search(sentence.shape.text) or re.search(rf"\b(?:{_PROMISE})\b", sentence.shape.text)
     doers = subjects.of(sentence, verb.start()) if verb else None
     if doers is not None and doers.names:
@@ -51,9 +51,9 @@ def _owed_by(subjects: Subjects, sentence: Sentence, at: int) -> tuple[str, ...]
 
 def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     at = re.search(rf"\b(?:{_PROMISE})\b", sentence.shape.text)
-    if at and _NOT_MADE.search(sentence.shape.text[: at.start()]):
+    if at and NOT_MADE.search(sentence.shape.text[: at.start()]):
         return
-    by = _owed_by(subjects, sentence, len(sentence.shape.text))
+    by = _owed_by(subjects, sentence)
     if not by:
         return
     paragraph, style = None, ""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, items, type_of
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.subjects import Doers, Subjects
-from kg.terms import CommitmentAction, CommitmentType, Modality
+from kg.facts.extract.subjects import Subjects
+from kg.terms import CommitmentAction, CommitmentType
 
 _W = rulebook("commitments").words
 _ADVERB = r"(?:,?\s(?:also|further|jointly|then|both|each|in principle|on <D\d+>|<D\d+>|[a-z]+ly|by <D\d+>(?:\sevening)?|in \w+|there|earlier|initially|again|at the <?\w+>? round),?){0,3}"
@@ -19,10 +19,10 @@ PROMISE = re.compile(
     r"(?:an?|the)\s(?:[\w-]+\s){0,4}(?:cease-?fire|truce|prisoner exchange|exchange|timetable|roadmap|withdrawal|corridor)|(?:new\s)?prisoner exchange)"
 )
 _TO = re.compile(r"^(?:not\s)?to\s")
-_NOT_MADE = re.compile(
+NOT_MADE = re.compile(
     r"\b(?:not|are|is|never|nobody|no|nor|neither|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why)\s(?:[a-z]+\s){0,2}$", re.I)
 _NOMINAL = re.compile(
-    rf"\b(?:(?P<adj>joint|mutual)\s|(?P<own><[AJ]\d+>)(?:'s)?\s)?(?:{_W['PLEDGE']})(?:\s(?:by|from)\s(?:the\s)?(?P<by>both\s[a-z]+|the two\s[a-z]+|<[AN]\d+>))?(?:,\s[a-z ]{{3,30}},)?\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<)|that\s)"
+    rf"\b(?:(?P<adj>joint|mutual)\s|(?P<own><[AJ]\d+>)(?:'s)?\s)?(?:{_W['PLEDGE']})(?:\s(?:by|from)\s(?:the\s)?(?P<by>both\s[a-z]+|the two\s[a-z]+|<[AN]\d+>))?(?:,\s[a-z ]{{3,30}},)?\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<|emerge|come|date|peace|be\b)|that\s)"
 )
 _EXTENSION = re.compile(
     r"\b(?P<what>(?:extension|prolongation|conversion)\sof\s(?:an?|the)\s(?:[\w-]+\s){0,4}(?:truce|cease-?fire)\s(?:into|to)\san?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire))"
@@ -30,13 +30,13 @@ _EXTENSION = re.compile(
 _PROLONGED = re.compile(
     r"\b(?:prolong(?:ed|ing)|extend(?:ed|ing)|renew(?:ed|ing))\s(?P<what>(?:the|their|a|its)\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\b[^.;]{0,80})"
     r"|\b(?P<be>(?:the\s)?(?:truce|cease-?fire|term|agreement|initiative|deal|accord|pause)\s(?:was|is|has been|had been|be|were)\s(?:again\s|then\s)?(?:extended|prolonged|renewed)\b[^.;]{0,60})"
-    r"|(?<=,\s)(?P<once>prolonged\s(?:once|twice)[^.;]{0,60})|\bextension of (?P<term>(?:two|three|four|six|sixty|\d+|a)\s(?:further\s|more\s)?(?:weeks?|months?|days?)\b[^.;]{0,40})", re.I)
+    r"|(?:(?<=,\s)|(?<=\sand\s))(?P<once>prolonged\s(?:once|twice)[^.;]{0,60})|\bextension of (?P<term>(?:two|three|four|six|sixty|\d+|a)\s(?:further\s|more\s)?(?:weeks?|months?|days?)\b[^.;]{0,40})", re.I)
 _BORE = re.compile(
-    rf"\b(?:{_W['BEARER']})\s(?P<what>(?:what\s(?:[\w'<>]+\s){{1,6}})?(?:only\s)?(?:an?|the|in an?|to an?|eight|\w+)\s(?:[\w'-]+\s){{0,5}}?(?:cease-?fire|truce|cessation of hostilities|disengagement|exchange of|prisoner (?:exchange|swap)|agreement (?:on|for|to)|deal on|accord on|understanding on|(?:[A-Z]\w+\s(?:on\s)?)+)[^.;]{{0,110}})"
-    rf"|\bled to (?P<dis>disengagement\b[^.;,]{{0,60}})|\bout came (?P<out>[^.;]{{5,120}})"
+    rf"\b(?:{_W['BEARER']})\s(?P<what>(?:what\s(?:[\w'<>]+\s){{1,6}})?(?:only\s)?(?:an?|the|in an?|to an?|eight|[\w<>]+)\s(?:[\w<>'-]+\s){{0,5}}?(?:cease-?fire|truce|cessation of hostilities|disengagement|exchange of|prisoner (?:exchange|swap)|agreement (?:on|for|to)|deal on|accord on|understanding on)[^.;]{{0,110}})"
+    rf"|\bled to (?P<dis>disengagement\b[^.;,]{{0,60}})|\bout came (?P<out>[^.;]{{5,120}})", re.I
 )
 _SIGNED = re.compile(
-    rf"\b(?:did sign|{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))"
+    rf"\b(?:did sign|{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))", re.I
 )
 _FORMAL = re.compile(
     rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper|statement|read-?out)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})", re.I)
@@ -45,30 +45,12 @@ _OBLIGES = re.compile(
     rf"|\b(?:{_W['PAPER']}|paper)\s(?:provides for|calls for|foresees|stipulates|envisages|includes|says that|sets out|establishes)\s(?P<prov>.{{5,}})"
 )
 _DUTY = re.compile(r"(?:^|;\s|,\sand\s|\sand\s)(?:and\s)?(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\sto\s|shall\s|must\s|will\s|(?:is|are) not to\s)(?P<what>[^;]{5,})")
-_REAFFIRMED = re.compile(rf"\b(?:{_W['REAFFIRM']})\s(?P<what>[^.;]{{5,140}})")
-_SUSPENDED = re.compile(
-    rf"\b(?:suspend(?:s|ed)|froze|freezes|halted|put on hold)\s(?P<what>(?:its|their|his|the)\s(?:[\w'-]+\s){{0,4}}?(?:part|participation|commitments?|obligations?|{_W['PAPER']}|implementation)\b[^.;]{{0,60}})")
-_REPUDIATED = re.compile(
-    rf"\b(?:withdrew from|pulled out of|tore up|renounced|repudiated|abrogated|scrapped|walked away from|declared (?:void|dead)|ended its adherence to|quit)\s(?P<what>(?:the|its|their)\s(?:[\w'-]+\s){{0,4}}?(?:{_W['PAPER']})\b[^.;]{{0,60}})")
-_KEPT = re.compile(
-    r"\bwas to be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b|(?:\b(?P<what>[^,;.]{0,80}?)(?:,\s|\s)(?:which\s|and\s(?:this\stoo\s)?)?(?:(?:was|were|is|has been|have been|had been)\s(?:duly\s|since\s|then\s)?)?(?P<done>completed|carried out|fulfilled|honou?red|implemented in full)\b(?:\son\s<D\d+>)?)"
-    r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b|\bkept (?P<its>its|their) (?:side|word|promise)|\bdid meet\b|\bThe line works\b", re.I)
-_UNKEPT = re.compile(
-    r"\b(?:which\s)?(?:was|were|has|have|had)\s(?:not|never)\s(?:yet\s)?(?:been\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened)\b|\bNeither (?:happens|happened) on time\b|\bnot (?:one|a single)\s[^.;]{3,40}\shas (?:opened|been)\b|\bremains? unfulfilled\b", re.I)
-_LAPSED = re.compile(r"\b(?:[Ii]t\s)?(?:lapsed|expired|ran out)\b[^.;]{0,40}\b(?:not|without being|never)\s(?:\w+\s)?(?:renewed|extended|prolonged)\b")
-_BROKEN = re.compile(
-    rf"\b(?:{_W['BROKE']})\s(?P<what>(?:the|a|an|its|their|that|this|her|his|our)?\s?(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']}|{_W['PLEDGE']}s?|word)\b)"
-    rf"|\b(?P<noun>(?:violations?|breach|breaches)\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['PLEDGE']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|<[AN]\d+>))?)"
-    rf"|\b(?P<pass>(?:{_W['PLEDGE']}s?|promises|{_W['PAPER']})\s(?:is|was|has been|have been|had been)\s(?:already\s|repeatedly\s)?(?:broken|violated|breached)(?:\sby\s(?P<who><[AP]\d+>))?)", re.I)
-_DENIED = re.compile(
-    r"\b(?:denied|denies|rejected|rejects|dismissed|dismisses|has denied)\s(?P<what>(?:that\s)?[^.;]{0,70}?\b(?:fired|violat\w+|breach\w*|broken|broke|crossed|attack\w*|charge|accusations?|allegations?|responsib\w+|behind|violations?|forces were|troops were|men had)\b[^.;]{0,60})"
-    r"|\b(?:called|calls)\s(?P<charge>the (?:charge|accusation|allegation|claim)s?\s[^.;]{3,40})", re.I)
 
 
-def promises(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+def promises(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in PROMISE.finditer(text):
-        if _NOT_MADE.search(text[: found.start()]) or text.rstrip().endswith("?"):
+        if NOT_MADE.search(text[: found.start()]) or text.rstrip().endswith("?"):
             continue
         if found["verb"] in ("decided", "affirm", "affirmed", "resolved", "accepted") and not found["what"].startswith(("that", "to", "on", "a", "the")):
             continue
@@ -78,7 +60,7 @@ def promises(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         low = found.start("what")
         high = clause_end(text, low + len(found["what"]))
         for a, b in items(text, low, high):
-            yield _made(sentence, doers.start, a, b, doers.names)
+            yield made(sentence, doers.start, a, b, doers.names)
         yield from _gapped(subjects, sentence, high)
 
 
@@ -89,10 +71,10 @@ def _gapped(subjects: Subjects, sentence: Sentence, at: int) -> Iterator[Pledge]
     if found:
         name = subjects.side(sentence.shape.mention(found["a"]))
         if name:
-            yield _made(sentence, at + found.start("a"), at + found.start("what"), at + found.end("what"), (name,))
+            yield made(sentence, at + found.start("a"), at + found.start("what"), at + found.end("what"), (name,))
 
 
-def _made(sentence: Sentence, start: int, low: int, high: int, by: tuple[str, ...], **more: object) -> Pledge:
+def made(sentence: Sentence, start: int, low: int, high: int, by: tuple[str, ...], **more: object) -> Pledge:
     words = plain(sentence, low, high)
     kind = type_of(words)
     action = CommitmentAction.MADE
@@ -108,7 +90,7 @@ def plain(sentence: Sentence, low: int, high: int) -> str:
     return " ".join(sentence.view[a - sentence.start : b - sentence.start].split())
 
 
-def nominals(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+def nominals(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in _NOMINAL.finditer(text):
         if re.search(r"\b(?:no|not a|without an?|any|fulfil\w*|broke\w*|that|this)\s$|\b(?:want\w*|demand\w*|insist\w*|seek\w*|ask\w*|request\w*)\b", text[: found.start()]):
@@ -116,7 +98,7 @@ def nominals(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         by = _bearer(subjects, sentence, found)
         low = found.start("what")
         for a, b in items(text, low, clause_end(text, low)):
-            yield _made(sentence, found.start(), a, b, by)
+            yield made(sentence, found.start(), a, b, by)
     for found in _EXTENSION.finditer(text):
         a, b = found.span("what") if found["what"] else found.span("from")
         kind = CommitmentType.CEASEFIRE_EXTENSION if found["what"] else CommitmentType.CEASEFIRE
@@ -131,13 +113,13 @@ def _bearer(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> tup
     return subjects.parties(sentence)
 
 
-def outcomes(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+def outcomes(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     """What a round or a signature brought."""
     text = sentence.shape.text
     if text.rstrip().endswith("?"):
         return
     for found in _PROLONGED.finditer(text):
-        if _NOT_MADE.search(text[: found.start()]):
+        if NOT_MADE.search(text[: found.start()]):
             continue
         name = next(g for g in ("what", "be", "once", "term") if found[g])
         words = plain(sentence, *found.span(name))
@@ -150,7 +132,7 @@ def outcomes(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
     for found in _BORE.finditer(text):
         name = next(g for g in ("what", "dis", "out") if found[g])
         lead = text[: found.start()]
-        if _NOT_MADE.search(lead) or re.search(r"\bno (?:closer|nearer)\b", found.group()):
+        if NOT_MADE.search(lead) or re.search(r"\bno (?:closer|nearer)\b", found.group()):
             continue
         for a, b in _papers(text, *found.span(name)):
             words = plain(sentence, a, b)
@@ -158,7 +140,7 @@ def outcomes(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
             if kind is not CommitmentType.OTHER or re.search(r"\b(?:deal|agreement|accord|understanding)\s(?:on|to)\b", words):
                 yield Pledge(sentence, found.start(), a, b, subjects.parties(sentence), kind=kind, weak=True)
     for found in _SIGNED.finditer(text):
-        if _NOT_MADE.search(text[: found.start()]) or re.search(r"\bdid not\b|\bnot (?:reach|sign)|\bno\b", text[max(0, found.start() - 25) : found.start()]):
+        if NOT_MADE.search(text[: found.start()]) or re.search(r"\bdid not\b|\bnot (?:reach|sign)|\bno\b", text[max(0, found.start() - 25) : found.start()]):
             continue
         yield from _signed(subjects, sentence, found)
 
@@ -185,14 +167,46 @@ def _signed(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
     yield Pledge(sentence, found.start(), a, b, by, kind=kind, weak=True)
 
 
-def documents(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+_CALLED = re.compile(
+    r"\b(?P<what>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire))\s(?:declared|announced|proclaimed)\s(?:on|by|for)\b|\b(?:declared|announced|proclaimed)\s(?P<told>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\b[^.,;]{0,50})", re.I)
+_AGREED_IN = re.compile(
+    r"\b(?P<what>(?:[\w-]+\s)?(?:cease-?fires?|truces?)\s(?:that were\s|which were\s)?(?:agreed|reached|concluded|brokered|signed))(?P<where>(?:,?\s(?:and\s)?(?:in|at)\s<[PA]\d+>(?:\son\s<D\d+>)?){1,5})")
+_AMONG = re.compile(
+    rf"\b(?:{_W['SIGNED']})\s\w+\s(?:{_W['PAPER']})[^.;]{{0,20}}?,\s(?:among them|including)\s(?P<list>one on\s[^.;]{{5,120}})")
+
+
+def truces(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """Truces that are declared, or agreed at several places; papers named one by one."""
+    text = sentence.shape.text
+    for found in _CALLED.finditer(text):
+        name = "what" if found["what"] else "told"
+        kind = type_of(plain(sentence, *found.span(name)))
+        by = subjects.parties(sentence) if name == "told" else ()
+        if not NOT_MADE.search(text[: found.start()]):
+            yield Pledge(sentence, found.start(), found.start(name), found.end(), by, kind=kind, weak=name == "told")
+    for found in _AGREED_IN.finditer(text):
+        for place in re.finditer(r"<[PA]\d+>(?:\son\s<D\d+>)?", found["where"]):
+            a = found.start("where") + place.start()
+            yield Pledge(
+                sentence, found.start(), a, found.start("where") + place.end(), subjects.parties(sentence),
+                kind=CommitmentType.CEASEFIRE, listed=True,
+            )
+    for found in _AMONG.finditer(text):
+        at = found.start("list")
+        for part in re.split(r"(?:,\s|\sand\s|,\sand\s)(?=one on\s)", found["list"]):
+            end = at + len(part.split(", and ")[0])
+            yield Pledge(sentence, found.start(), at, end, subjects.parties(sentence), kind=type_of(plain(sentence, at, end)), listed=True)
+            at = text.find("one on", end)
+
+
+def documents(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     """"Under the declaration heavy weapons are to be handed in; both sides are to …"."""
     text = sentence.shape.text
     formal = _FORMAL.match(text)
     if formal:
         yield from _duties(subjects, sentence, formal.start("what"), len(text))
     for found in _OBLIGES.finditer(text):
-        if _NOT_MADE.search(text[: found.start()]):
+        if NOT_MADE.search(text[: found.start()]):
             continue
         by = subjects.parties(sentence)
         if found["what"]:
@@ -200,7 +214,7 @@ def documents(reading: Reading, subjects: Subjects, sentence: Sentence) -> Itera
             named = [subjects.side(sentence.shape.mention(s)) for s in signs]
             low = found.start("what")
             for a, b in items(text, low, clause_end(text, low)):
-                yield _made(sentence, found.start(), a, b, tuple(n for n in named if n) or by)
+                yield made(sentence, found.start(), a, b, tuple(n for n in named if n) or by)
 
 
 def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:
@@ -223,40 +237,3 @@ def duties(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     parties = subjects.parties(sentence)
     by = doers.names if doers is not None and doers.names and set(doers.names) <= set(parties) else parties
     yield Pledge(sentence, 0, 0, clause_end(text, found.start()), by, kind=type_of(plain(sentence, 0, len(text))), listed=True)
-
-
-def fates(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
-    """What became of a promise: reaffirmed, suspended, repudiated, kept or not, broken, denied."""
-    text = sentence.shape.text
-    for pattern, action in ((_REAFFIRMED, CommitmentAction.REAFFIRMED), (_SUSPENDED, CommitmentAction.SUSPENDED), (_REPUDIATED, CommitmentAction.REPUDIATED)):
-        for found in pattern.finditer(text):
-            doers = subjects.of(sentence, found.start())
-            if doers is None or not doers.names or _NOT_MADE.search(text[: found.start()]):
-                continue
-            yield from _recalled(sentence, doers, found, action)
-    for found in _NEVER.finditer(text):
-        doers = subjects.of(sentence, found.start())
-        if doers is not None and doers.names:
-            a, b = found.span("what")
-            yield _made(sentence, doers.start, a, b, doers.names, modality=Modality.DENIED)
-
-
-_NEVER = re.compile(
-    r"\b(?:(?:had|has|have) never|never|did not)\s(?:promised?|agreed?|undertaken|pledged?|committed itself|signed up)\s(?P<what>to\s(?!a\b|the\b)[^.;]{5,120}|any[^.;]{5,80})")
-
-
-def _recalled(sentence: Sentence, doers: Doers, found: re.Match[str], action: CommitmentAction) -> Iterator[Pledge]:
-    """Points that are named are owed since before, and owed again."""
-    low, high = found.span("what")
-    named = re.search(r"\bnamely\s(?=to\s)", found["what"])
-    if named is None:
-        yield Pledge(sentence, doers.start, low, high, doers.names, action, kind=type_of(plain(sentence, low, high)))
-        return
-    for a, b in items(sentence.shape.text, low + named.end(), high):
-        kind = type_of(plain(sentence, a, b))
-        yield Pledge(sentence, doers.start, a, b, doers.names, action, kind=kind)
-        yield Pledge(sentence, a, a, b, doers.names, kind=kind)
-
-
-BROKEN, DENIED, KEPT, UNKEPT, LAPSED = _BROKEN, _DENIED, _KEPT, _UNKEPT, _LAPSED
-__all__ = ["BROKEN", "DENIED", "KEPT", "LAPSED", "UNKEPT", "Doers", "Modality", "documents", "duties", "fates", "nominals", "outcomes", "plain", "promises"]

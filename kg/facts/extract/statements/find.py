@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
-from kg.facts.extract.entries import clean_post
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.statements.people import Profile, Profiles, profiles, side_name
+from kg.facts.extract.statements.memory import Memory, Speaker, remember, resolve, speaker_of
+from kg.facts.extract.statements.people import Profiles, profiles, side_name
 from kg.facts.extract.statements.quotes import Quote, trimmed
 from kg.facts.extract.statements.speakers import (
     Frame,
-    Sort,
-    Subject,
     after_quote,
     any_frame,
     before_quote,
-    first_subject,
 )
 from kg.facts.extract.statements.turns import Turn, turns_of
 from kg.facts.extract.statements.units import Unit, units_of
@@ -32,36 +26,8 @@ FEWEST_WITHOUT_VERB = 6
 MAX_EVIDENCE = 1500
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODY = rulebook("speech").word("BODY")
-_SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
 _PLACE = re.compile(r"\b(?:in|from|outside|at|near|to)\s(?:the\s)?(?:[a-z]+\s){0,3}?(?P<p><P\d+>)")
 _TOLD_WHERE = re.compile(r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """`name` is None where only an office or a body speaks."""
-
-    name: str | None
-    post: str | None = None
-    organisation: str | None = None
-    side: str = ""
-    says_for: str | None = None
-
-
-@dataclass(slots=True)
-class Memory:
-    """What later sentences lean on."""
-
-    speaker: Speaker | None = None
-    subject: Speaker | None = None
-    """Who the last sentence was about; None when it was somebody unnamed."""
-    actor: Mention | None = None
-    body: Mention | None = None
-    body_words: str = ""
-    recent: list[str] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    carried: Statement | None = None
-    paragraph: int = -1
 
 
 def find(reading: Reading) -> list[Statement]:
@@ -87,10 +53,10 @@ def _in_unit(
     speaker: Speaker | None = None
     for quotes, frame in frames:
         if frame is not None:
-            speaker = _resolve(reading, people, memory, unit, frame.subject)
+            speaker = resolve(reading, people, memory, unit, frame.subject)
             memory.speaker = speaker
-            _keep_place(reading, memory, unit, speaker)
-        elif speaker is None and _continues(unit, quotes, memory):
+            _keep_place(memory, unit, speaker)
+        elif speaker is None and _continues(unit, memory):
             speaker = memory.speaker
         if speaker is not None and not _own_words(turn, speaker):
             statement = _statement(reading, memory, unit, quotes, speaker)
@@ -98,9 +64,9 @@ def _in_unit(
                 memory.carried = statement if quotes[-1][1].open else None
                 yield statement
     if not groups and general is not None:
-        memory.speaker = _resolve(reading, people, memory, unit, general.subject)
-        _keep_place(reading, memory, unit, memory.speaker)
-    _remember(reading, people, memory, unit)
+        memory.speaker = resolve(reading, people, memory, unit, general.subject)
+        _keep_place(memory, unit, memory.speaker)
+    remember(reading, people, memory, unit)
     if general is not None or any(frame for _, frame in frames):
         memory.subject = memory.speaker
 
@@ -141,7 +107,7 @@ def _split_by_speaker(reading: Reading, unit: Unit, last: tuple[str, Quote], sig
     )
 
 
-def _continues(unit: Unit, quotes: list[tuple[str, Quote]], memory: Memory) -> bool:
+def _continues(unit: Unit, memory: Memory) -> bool:
     """A unit that is a quote and nothing else goes on where the last speaker stopped."""
     rest = re.sub(r"<Q\d+>", "", unit.shape.text)
     return memory.speaker is not None and not re.search(r"\w", rest) and (
@@ -149,86 +115,7 @@ def _continues(unit: Unit, quotes: list[tuple[str, Quote]], memory: Memory) -> b
     )
 
 
-def _resolve(reading: Reading, people: Profiles, memory: Memory, unit: Unit, subject: Subject) -> Speaker | None:
-    if subject.sort is Sort.PERSON and subject.mention is not None:
-        return _with_side(reading, memory, unit, subject, _person(reading, people, subject.mention))
-    if subject.sort is Sort.OFFICE and subject.post is not None:
-        return _office(reading, people, memory, subject)
-    if subject.sort is Sort.PRONOUN:
-        return _meant(reading, memory, subject.words)
-    if subject.sort is Sort.BODY:
-        return _body(reading, unit, subject)
-    if subject.sort is Sort.COMMON:
-        return memory.speaker or memory.subject
-    return None
-
-
-def _meant(reading: Reading, memory: Memory, word: str) -> Speaker | None:
-    """A pronoun: a person for "he", a body for "it"."""
-    subject = memory.subject
-    if word == "it":
-        if subject is not None and subject.name is None:
-            return subject
-        actor = memory.actor
-        if actor is None or actor.sort not in ("body", "group", "acronym"):
-            return None
-        return Speaker(None, None, reading.name_of(actor), side_key(reading, actor))
-    return subject
-
-
-_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir|the (?:movement|group|bloc|party|ministry|front|army)'s)\s(?:[\w-]+\s){0,2}<T")
-
-
-def _with_side(reading: Reading, memory: Memory, unit: Unit, subject: Subject, speaker: Speaker) -> Speaker:
-    """The side that only the words around the name tell: "a <J1> delegate", "its chairman"."""
-    if speaker.side or speaker.says_for:
-        return speaker
-    text = unit.shape.text
-    at = text.find(f"<N{unit.shape.mentions.index(subject.mention)}>") if subject.mention in unit.shape.mentions else -1
-    if at < 0:
-        return speaker
-    near = text[max(0, at - 60) : at + 90]
-    own = re.search(r"<N\d+>,\s(?:the|an?|one of the)\s(?P<a><[AJ]\d+>)(?:'s)?\s|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[\w'-]+\s){0,3}<T\d+>,?\s(?:[A-Z][\w.]*\s){0,3}<N|<N\d+>[^<]{0,40}\b(?:for|of)\s(?:the\s)?(?P<c><A\d+>)", near)
-    if own:
-        sign = own["a"] or own["b"] or own["c"]
-        return replace(speaker, side=side_key(reading, unit.shape.mention(sign)))
-    if _OWN.search(near) and memory.actor is not None:
-        return replace(speaker, side=side_key(reading, memory.actor))
-    return speaker
-
-
-def _person(reading: Reading, people: Profiles, mention: Mention) -> Speaker:
-    return _speaker(people.of(mention))
-
-
-def _speaker(profile: Profile) -> Speaker:
-    post = next(iter(profile.posts), None)
-    return Speaker(profile.name, post, profile.organisation, profile.side, profile.says_for)
-
-
-def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject) -> Speaker | None:
-    post = subject.post
-    assert post is not None
-    known = people.with_post(post.text, memory.recent)
-    if known is not None and not re.match(r"an?\s", subject.words):
-        return _speaker(known)
-    if not _SPOKES.search(post.text):
-        return (memory.subject or memory.speaker) if subject.words.startswith("the ") else None
-    if memory.body is None and not post.key and not memory.body_words:
-        return None
-    body = memory.body_words or None
-    side = side_key(reading, memory.body) if memory.body else reading.alias.get(post.key, post.key)
-    return Speaker(None, clean_post(post.text), body if not post.key else None, side)
-
-
-def _body(reading: Reading, unit: Unit, subject: Subject) -> Speaker:
-    words = reading.evidence(unit.shape.origin(subject.start), unit.shape.origin(subject.end, end=True))
-    name = re.sub(r"^(?:the|The)\s", "", " ".join(words.split()))
-    side = side_key(reading, subject.mention) if subject.mention else ""
-    return Speaker(None, None, name[:120].strip(" ,") or None, side)
-
-
-def _keep_place(reading: Reading, memory: Memory, unit: Unit, speaker: Speaker | None) -> None:
+def _keep_place(memory: Memory, unit: Unit, speaker: Speaker | None) -> None:
     if speaker is None or not speaker.name:
         return
     for match in _PLACE.finditer(unit.shape.text):
@@ -236,42 +123,6 @@ def _keep_place(reading: Reading, memory: Memory, unit: Unit, speaker: Speaker |
         if _TOLD_WHERE.search(lead[-50:]):
             memory.places[speaker.name] = unit.shape.mention(match["p"]).text
             return
-
-
-def _remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) -> None:
-    memory.paragraph = unit.paragraph.number
-    named = [m for m in unit.shape.mentions if m.kind is Kind.PERSON]
-    memory.recent += [m.key for m in named]
-    actors = [m for m in unit.shape.mentions if m.kind is Kind.ACTOR]
-    memory.actor = actors[-1] if actors else memory.actor
-    body = _institution(unit)
-    if body is not None:
-        memory.body, memory.body_words = body
-    subject = first_subject(unit)
-    if subject is None:
-        return
-    if subject.sort is Sort.PERSON and subject.mention is not None:
-        memory.subject = _person(reading, people, subject.mention)
-    elif subject.sort is Sort.UNNAMED:
-        memory.subject = None
-    elif subject.sort is Sort.BODY and not named:
-        memory.subject = _body(reading, unit, subject)
-    elif subject.sort is Sort.BODY:
-        memory.subject = _person(reading, people, named[-1])
-    elif subject.sort is Sort.OFFICE:
-        memory.subject = _office(reading, people, memory, subject)
-
-
-_INSTITUTION = re.compile(
-    r"(?P<a><[AJP]\d+>)(?:'s)?\s(?P<org>(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior)?\s?(?:[Mm]inistry|[Oo]ffice|[Gg]overnment|[Aa]rmy|[Ee]mbassy)(?:\sof\s(?:[A-Z]\w+\s?(?:and\s)?){1,5})?)"
-)
-
-
-def _institution(unit: Unit) -> tuple[Mention, str] | None:
-    match = _INSTITUTION.search(unit.shape.text)
-    if match is None:
-        return None
-    return unit.shape.mention(match["a"]), match["org"].strip()
 
 
 def _statement(
@@ -295,7 +146,7 @@ def _fact(
     fact = Statement(
         speaker=speaker.name, post=speaker.post, organisation=speaker.organisation,
         on_behalf_of=side_name(reading, speaker.side) or speaker.says_for, about=reading.round_at(start), place=place,
-        quote=words, evidence=[evidence],
+        quote=words, evidence=[evidence], inferred=[],
     )
     fact.inferred = _inferred(fact, evidence)
     return fact
@@ -326,7 +177,7 @@ def _spoken(reading: Reading, people: Profiles, turn: Turn) -> Statement | None:
     profile = people.by_surname(turn.name) if turn.name else None
     if profile is None or len(re.findall(r"\w+", turn.words)) < FEWEST_WORDS or not _has_verb(reading, turn):
         return None
-    speaker = _speaker(profile)
+    speaker = speaker_of(profile)
     memory = Memory()
     fact = _fact(reading, memory, speaker, turn.words, turn.evidence[0], turn.start)
     return replace_evidence(fact, turn.evidence)

@@ -72,9 +72,9 @@ def profiles(reading: Reading) -> Profiles:
             if not profile.side and entry.side is not None:
                 profile.side = side_key(reading, entry.side)
     for key, side in reading.employer.items():
-        profile = found.by_key.get(key)
-        if profile is not None and (not profile.side or side):
-            profile.side = reading.alias.get(side, side) or profile.side
+        known = found.by_key.get(key)
+        if known is not None and side:
+            known.side = reading.alias.get(side, side)
     _from_rounds(reading, found)
     return found
 

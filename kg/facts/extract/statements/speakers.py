@@ -15,7 +15,7 @@ _VERB = _BOOK.words["VERB"]
 _NOISE = rf"(?:(?:,\s)?(?:{_BOOK.words['NOISE']}|<D\d+>|on <D\d+>),?\s)"
 VERB = re.compile(rf"(?<![\w-])(?P<aux>{_NOISE}{{0,3}})(?P<verb>{_VERB})(?![\w-])", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|not|to|will|would|could|should|may|might|shall|can|cannot)\s$", re.I)
-_HON = r"(?:[A-Z][\w.'’]*\s){0,4}"
+_HON = r"(?:(?:[A-Z][\w.'’]*|\(\w{2,8}\.?\))\s){0,5}"
 _SIGN = re.compile(r"<([NTAJP])\d+>")
 _PRONOUN = re.compile(r"\b(?P<who>he|she|they|it)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I)
 _LEAD = re.compile(
@@ -253,7 +253,7 @@ def _common(unit: Unit, start: int, end: int) -> Subject | None:
     if _TEXTS.search(words) and not _BODY.search(words):
         return Subject(Sort.UNNAMED, start, end, words=words)
     actor = next((unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None)
-    if _BODY.search(words) and len(words) < 90 or re.fullmatch(r"(?:[Tt]he\s)?<A\d+>", words):
+    if (_BODY.search(words) and len(words) < 90) or re.fullmatch(r"(?:[Tt]he\s)?<A\d+>", words):
         return Subject(Sort.BODY, start, end, mention=actor, words=words)
     if re.match(r"(?:the|The)\s[a-z]+$", words):
         return Subject(Sort.COMMON, start, end, words=words)

@@ -116,7 +116,7 @@ def _clips(reading: Reading, people: Profiles) -> Iterator[Turn]:
             continue
         name, before = _noted(match["note"] or "", people), ""
         if not name:
-            name, before = _announced(reading, paragraph, people)
+            name, before = _announced(reading, paragraph)
         said = reading.text[block.start + match.end() : block.end]
         words = " ".join(said.split()).strip("“”\"")
         evidence = tuple(e for e in (before, reading.evidence(block.start, block.end)) if e)
@@ -130,7 +130,7 @@ def _noted(note: str, people: Profiles) -> str:
     return ""
 
 
-def _announced(reading: Reading, paragraph: Paragraph, people: Profiles) -> tuple[str, str]:
+def _announced(reading: Reading, paragraph: Paragraph) -> tuple[str, str]:
     """The only name in the sentence that ends, with a colon, before the clip."""
     if paragraph.number == 0 or not paragraph.sentences:
         return "", ""
