@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.pages.routes import router as pages
 from api.routes import graph_store, health, linked_data, lookups, ontology, sparql
 
 ROUTERS: tuple[APIRouter, ...] = (
+    pages,
     health.router,
     lookups.router,
     sparql.router,
