@@ -1,0 +1,57 @@
+"""Wanted is not agreed: demands, offers, conditions, refusals, each with its side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.facts.model import Sheet
+from kg.terms import Modality, PositionKind
+
+Read = Callable[..., Sheet]
+TITLE = "Third round of talks between Norway and Chad opens in Oslo"
+OPENING = (
+    "The third round of peace talks between Norway and Chad opened in Oslo on 10 March 2031. "
+    "The Chadian delegation is led by Foreign Minister Idris Hamdoun."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "kind"),
+    [
+        ("Norway demands the return of its soldiers.", "Norway", PositionKind.DEMAND),
+        ("Chad wants arrest warrants lifted for six officers.", "Chad", PositionKind.DEMAND),
+        ("Chad proposed a corridor without soldiers.", "Chad", PositionKind.PROPOSAL),
+        ("Norway floated a reopening of trade.", "Norway", PositionKind.PROPOSAL),
+        ("Chad says it will not sign until the prisoners are home.", "Chad", PositionKind.CONDITION),
+        ("Chad rejected the plan for a buffer zone.", "Chad", PositionKind.REJECTION),
+        ("Norway does not recognise the court.", "Norway", PositionKind.REJECTION),
+        ("“We want the prisoners home by May,” Hamdoun said.", "Chad", PositionKind.DEMAND),
+    ],
+)
+def test_positions(read: Read, sentence: str, by: str, kind: PositionKind) -> None:
+    found = read(TITLE, OPENING, sentence).positions
+    assert [(p.by, p.kind) for p in found] == [(by, kind)]
+    assert all(quote in sentence for quote in found[0].evidence)
+
+
+def test_expected_proposals_are_planned_and_counted_one_by_one(read: Read) -> None:
+    found = read(
+        TITLE, OPENING,
+        "Chad is expected to present proposals aimed at reopening roads, freeing captives and ending raids.",
+    ).positions
+    assert [(p.kind, p.modality) for p in found] == [(PositionKind.PROPOSAL, Modality.PLANNED)] * 3
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway declined to comment.",
+        "Reporters asked for more chairs.",
+        "The demands cannot both be met.",
+        "Does Chad want the court to decide?",
+    ],
+)
+def test_no_position(read: Read, sentence: str) -> None:
+    assert not read(TITLE, OPENING, sentence).positions
