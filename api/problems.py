@@ -9,9 +9,10 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.pages.page import render
 from kg.errors import QueryError, SheetError, SulhError
 
 MEDIA_TYPE = "application/problem+json"
@@ -50,9 +51,18 @@ def answer(
     kind: str = "",
     headers: Mapping[str, str] | None = None,
     **extra: Any,
-) -> JSONResponse:
+) -> Response:
+    if _for_a_person(request):
+        return render("problem.html", status, title=title, detail=detail)
     body = problem_body(status, title, detail, kind=kind, instance=request.url.path, **extra)
     return JSONResponse(body, status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+
+
+def _for_a_person(request: Request) -> bool:
+    """A browser on a page gets a page; programs, and the addresses for them, get the problem."""
+    asked = request.headers.get("accept", "").split(",")[0].strip()
+    machine = ("/api/", "/sparql", "/store", "/id/", "/health", "/ontology")
+    return asked == "text/html" and not request.url.path.startswith(machine)
 
 
 def install(app: FastAPI) -> None:
@@ -62,7 +72,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _of_anything)
 
 
-async def _of_ours(request: Request, error: Exception) -> JSONResponse:
+async def _of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, SulhError)
     headers = {"Retry-After": "1"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return answer(
@@ -76,7 +86,7 @@ async def _of_ours(request: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _of_http(request: Request, error: Exception) -> JSONResponse:
+async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     phrase = HTTPStatus(error.status_code).phrase
     detail = error.detail if error.detail != phrase else _plain_detail(request, error.status_code)
@@ -84,7 +94,7 @@ async def _of_http(request: Request, error: Exception) -> JSONResponse:
     return answer(request, error.status_code, phrase, detail, headers=error.headers, **extra)
 
 
-async def _of_validation(request: Request, error: Exception) -> JSONResponse:
+async def _of_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [
         {"field": ".".join(str(part) for part in fault["loc"]), "message": fault["msg"]}
@@ -95,7 +105,7 @@ async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     return answer(request, 422, title, detail, kind="validation", errors=faults)
 
 
-async def _of_anything(request: Request, _error: Exception) -> JSONResponse:
+async def _of_anything(request: Request, _error: Exception) -> Response:
     detail = "An error nobody foresaw; the server's log has it."
     return answer(request, 500, SulhError.title, detail, kind="unforeseen")
 

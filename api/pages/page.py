@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def _templates() -> Environment:
         loader=PackageLoader("api.pages"), autoescape=True, undefined=StrictUndefined
     )
     made.trim_blocks = made.lstrip_blocks = True
-    made.filters.update(href=href, words=words, dates=dates)
+    made.filters.update(href=href, words=words, dates=dates, exact=exact, spaced=spaced)
     made.globals["version"] = __version__
     return made
 
@@ -54,6 +55,22 @@ def href(id: str) -> str:
 def words(notation: str) -> str:
     """A concept's notation as words: under-way → under way."""
     return notation.replace("-", " ")
+
+
+def spaced(name: str) -> str:
+    """The name of a class as words: CommitmentEvent → commitment event."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def exact(expressions: list[str]) -> list[str]:
+    """Dates with the most exact first: whole days, then open intervals, then months and years."""
+    return sorted(expressions, key=lambda text: (_vagueness(text), text))
+
+
+def _vagueness(text: str) -> int:
+    if ".." in text or text.startswith("/") or text.endswith("/"):
+        return 1
+    return 0 if all(len(side) >= 10 for side in text.split("/")) else 2
 
 
 _MONTHS = "January February March April May June July August September October November December"

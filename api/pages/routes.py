@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
@@ -17,10 +18,11 @@ from kg.errors import NotFound, QueryError, SulhError
 from kg.facts.corpus import Corpus
 from kg.queries.answer import Answer
 from kg.queries.registry import contested, find_question, questions
-from kg.store.base import Limits
+from kg.store.answering import Request as Asked
 from kg.views.graph import graph_page
 
 router = APIRouter(include_in_schema=False, route_class=FreshRoute)
+_MOST_ROWS = 1000
 _STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -184,8 +186,8 @@ def explore(
 
 
 @router.get("/query")
-def query(
-    ask: Ask, sparql: Annotated[str, Query(max_length=20_000)] = "", question: str = ""
+async def query(
+    request: Request, sparql: Annotated[str, Query(max_length=20_000)] = "", question: str = ""
 ) -> Response:
     text = sparql or (find_question(question).sparql if question else "")
     names: list[str] = []
@@ -193,7 +195,7 @@ def query(
     fault = ""
     if sparql:
         try:
-            names, rows = _run(ask, sparql)
+            names, rows = await _run(request, sparql)
         except QueryError as error:
             fault = _fault(error)
         except SulhError as error:
@@ -203,14 +205,16 @@ def query(
     )
 
 
-def _run(ask: Asking, sparql: str) -> tuple[list[str], list[list[str]]]:
-    limits = Limits(seconds=ask.settings.query_seconds, rows=1000)
-    found = ask.view.select(sparql, None, limits)
-    names = list(found[0]) if found else []
-    return names, [
-        ["" if row[name] is None else str(getattr(row[name], "value", row[name])) for name in names]
-        for row in found
-    ]
+async def _run(request: Request, sparql: str) -> tuple[list[str], list[list[str]]]:
+    """At most a thousand rows, found by a worker that can be stopped."""
+    wanted = Asked(sparql, "application/sparql-results+json", rows=_MOST_ROWS)
+    chunks = [chunk async for chunk in await request.app.state.answers.answer(wanted)]
+    found = orjson.loads(b"".join(chunks))
+    if "boolean" in found:
+        return ["answer"], [["yes" if found["boolean"] else "no"]]
+    names = found["head"]["vars"]
+    bindings = found["results"]["bindings"]
+    return names, [[row.get(name, {}).get("value", "") for name in names] for row in bindings]
 
 
 def _fault(error: QueryError) -> str:

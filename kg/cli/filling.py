@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache, partial
-from multiprocessing import get_context
-from os import cpu_count
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,19 +13,16 @@ import typer
 from kg.checking import check_corpus
 from kg.cli.app import Session
 from kg.cli.output import AsJson, print_json, print_table, say, shown
-from kg.errors import SourceError, SulhError, UsageError
+from kg.errors import SulhError, UsageError
 from kg.facts import sheets
+from kg.facts.batch import take_all
 from kg.facts.corpus import Corpus
 from kg.facts.extract import open_extractor
-from kg.facts.extractor import Extractor
 from kg.facts.intake import Taken, files_of, take
 from kg.importers import IMPORTERS
 from kg.importers.table import read_table
-from kg.settings import Settings
 from kg.store import open_store
 from kg.store.sync import Synced, sync
-
-Outcome = tuple[Path, Taken | SulhError]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -61,7 +53,7 @@ def add(
     corpus = session.corpus()
     paths = files_of(files)
     rows = []
-    for path, outcome in shown(_take_all(paths, session.settings, id), len(paths), "Reading"):
+    for path, outcome in shown(take_all(paths, session.settings, id=id), len(paths), "Reading"):
         rows.append(_add_one(corpus, path, outcome))
     _bring_up(session, corpus)
     _report(rows, json)
@@ -75,7 +67,9 @@ def extract(
 ) -> None:
     """Print the fact sheet of one article; nothing is kept."""
     session: Session = context.obj
-    taken = take(files_of([file])[0], open_extractor(session.settings), session.settings, id=id)
+    taken = take(
+        files_of([file])[0], lambda: open_extractor(session.settings), session.settings, id=id
+    )
     if json:
         print_json(taken.sheet.model_dump(mode="json", by_alias=True, exclude_defaults=True))
     else:
@@ -167,61 +161,6 @@ def _bring_up(session: Session, corpus: Corpus, *, force: bool = False) -> Synce
         return sync(corpus, store, base=session.settings.base, force=force, progress=progress)
     finally:
         store.close()
-
-
-def _take_all(paths: list[Path], settings: Settings, id: str | None) -> Iterable[Outcome]:
-    """Every file with what came of it; one bad file, or a reader that dies, stops no other."""
-    if len(paths) < 4:
-        return _take_here(paths, settings, id)
-    return _take_apart(paths, settings)
-
-
-def _take_here(paths: list[Path], settings: Settings, id: str | None) -> Iterable[Outcome]:
-    extractor = open_extractor(settings)
-    for path in paths:
-        try:
-            yield path, take(path, extractor, settings, id=id)
-        except SulhError as error:
-            yield path, error
-
-
-def _take_apart(paths: list[Path], settings: Settings) -> Iterable[Outcome]:
-    left = dict.fromkeys(paths)
-    try:
-        with _pool(min(cpu_count() or 1, len(paths))) as pool:
-            jobs = {pool.submit(_take_in_worker, path, settings): path for path in paths}
-            for job in as_completed(jobs):
-                outcome = job.result()
-                del left[jobs[job]]
-                yield jobs[job], outcome
-    except BrokenProcessPool:
-        for path in left:
-            yield path, _take_alone(path, settings)
-
-
-def _take_alone(path: Path, settings: Settings) -> Taken | SulhError:
-    try:
-        with _pool(1) as pool:
-            return pool.submit(_take_in_worker, path, settings).result()
-    except BrokenProcessPool:
-        return SourceError("reading it killed the reader (out of memory?); left out.")
-
-
-def _pool(size: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
-
-
-@cache
-def _extractor(settings: Settings) -> Extractor:
-    """One extractor a worker process."""
-    return open_extractor(settings)
-
-
-def _take_in_worker(path: Path, settings: Settings) -> Taken | SulhError:
-    try:
-        return take(path, _extractor(settings), settings)
-    except SulhError as error:
-        return error
 
 
 def _add_one(corpus: Corpus, path: Path, outcome: Taken | SulhError) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +58,14 @@ def _stem(path: Path) -> str:
     return path.name.split(".facts.")[0] if _is_sheet(path) else path.stem
 
 
-def take(path: Path, extractor: Extractor, settings: Settings, *, id: str | None = None) -> Taken:
-    """Read one file. Raises SourceError, SheetError, UnsupportedLanguage, ModelMissing."""
+def take(
+    path: Path, extractor: Callable[[], Extractor], settings: Settings, *, id: str | None = None
+) -> Taken:
+    """Read one file; a sheet needs no extractor. Raises SourceError, SheetError, ModelMissing."""
     if _is_sheet(path):
         return _take_sheet(path)
     document = read_source(path, id=id, settings=settings)
-    sheet, dropped = gate(extractor.extract(document), document.text)
+    sheet, dropped = gate(extractor().extract(document), document.text)
     kept_as = _KEPT_AS.get(path.suffix.lower())
     original = (kept_as, path.read_bytes()) if kept_as else None
     return Taken(sheet, document.text, original, len(dropped))

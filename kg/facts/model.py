@@ -20,7 +20,7 @@ from kg.terms import (
     RoundStatus,
 )
 
-FORMAT = "sulh-facts/1"
+FORMAT: Literal["sulh-facts/1"] = "sulh-facts/1"
 MAX_TEXT = 20_000
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[._-][a-z0-9]+)*$", max_length=200)]

@@ -153,7 +153,7 @@ class RoundBook:
         return id
 
     def _name(self, id: str, fact: Round) -> None:
-        """A round that the registry does not know is named by the first who tells place and date."""
+        """A round new to the registry is named by the first who tells place and date."""
         known = self.found.get(id)
         if id in self.registry or (known and known.dates and known.place):
             return

@@ -66,7 +66,7 @@ def edtf(year: str, month: str = "", day: str = "") -> str | None:
     return text
 
 
-def make_sheet(importer: str, source: dict[str, object], **facts: object) -> Sheet:
+def make_sheet(importer: str, source: Mapping[str, object], **facts: object) -> Sheet:
     reader = {"name": f"sulh-import-{importer}", "version": __version__}
     return Sheet.model_validate({"source": source, "extracted_by": reader, **facts})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from kg.facts.rounds import RoundBook
 from kg.iris import iri
 from kg.terms import SULH
 from kg.triples.entities import entity_quads
+from kg.triples.flatten import delegation_id
 from kg.triples.mapping import NO_PLACE
 from kg.triples.ontology import ontology_quads
 from kg.triples.write import write
@@ -145,7 +146,22 @@ def _entities(readings: list[Reading], registry: Registry, book: RoundBook) -> l
             met.setdefault(id, {})
     for id in list(met):
         _add_neighbours(met, registry.get(id))
-    return [_entity(id, list(met[id]), registry, book) for id in sorted(met)]
+    found = {id: _entity(id, list(met[id]), registry, book) for id in sorted(met)}
+    found.update((one.id, one) for one in _delegations(readings, found))
+    return [found[id] for id in sorted(found)]
+
+
+def _delegations(readings: list[Reading], known: Mapping[str, Entity]) -> Iterator[Entity]:
+    """Each delegation is named by its party and its round."""
+    for reading in readings:
+        sheet, names = reading.sheet, reading.resolution
+        pairs = [(fact.round, fact.for_) for fact in sheet.participants]
+        for round, party in [*pairs, *((fact.round, fact.party) for fact in sheet.delegations)]:
+            id = delegation_id(names, round, party)
+            if id and party:
+                where = known[names.rounds[round or ""]].label
+                label = f"{known[names.actor(party)].label} at {where}"
+                yield Entity(id=id, kind="delegation", labels={"en": label})
 
 
 def _add_neighbours(met: dict[str, dict[str, None]], entity: Entity | None) -> None:

@@ -21,6 +21,7 @@ _CLASSES = {
     "place": ("Place",),
     "process": ("Process",),
     "round": ("Round",),
+    "delegation": ("Delegation",),
     "commitment": ("Commitment",),
 }
 _ELSEWHERE = {
