@@ -10,12 +10,12 @@ from fastapi import FastAPI
 from api import problems
 from api.answers import open_answers
 from api.routes import ROUTERS
-from kg import __version__
 from kg.facts.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.base import Store
 from kg.store.sync import sync
+from kg.version import __version__
 
 DESCRIPTION = (
     "Who attended which negotiation round, in whose name, in what role, and who says so. "

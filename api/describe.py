@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 from fastapi import Request
 
-from kg import __version__
 from kg.settings import Settings
 from kg.store.base import Store, View
 from kg.terms import PREFIXES, SULH
+from kg.version import __version__
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"

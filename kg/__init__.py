@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     import rdflib
 
     from kg.settings import Settings
 
 __all__ = ["__version__", "graph"]
-__version__ = "0.1.0"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.deps import StoreDep
-from kg import __version__
+from kg.version import __version__
 
 router = APIRouter(tags=["server"])
 

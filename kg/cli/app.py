@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kg import __version__
 from kg.facts.corpus import Corpus
 from kg.settings import Settings
+from kg.version import __version__
 
 HELP = """
 Who attended which negotiation round, for whom, in what post, and which source says so.

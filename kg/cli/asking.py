@@ -31,7 +31,7 @@ _FORMATS = {
 
 
 def add_commands(app: typer.Typer) -> None:
-    for command in (ask, query, view, network):
+    for command in (ask, query, view, network, export):
         app.command()(command)
 
 
@@ -141,6 +141,25 @@ def network(
 
 def _as_dict(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row.__slots__}
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[Path, typer.Argument(metavar="OUT", help="A file, or a folder for csv.")],
+    form: Annotated[str, typer.Option("--as", help="nquads, trig, turtle, jsonld or csv.")] = "",
+) -> None:
+    """Write the graph for other programs; the form follows the name of the file, or --as."""
+    from kg.exports import export as export_graph
+    from kg.exports import write_export
+
+    session: Session = context.obj
+    by_name = {".nq": "nquads", ".trig": "trig", ".ttl": "turtle", ".jsonld": "jsonld"}
+    with opened(session) as view_:
+        files = export_graph(
+            view_, form or by_name.get(output.suffix, "csv"), base=session.settings.base
+        )
+    for path in write_export(files, output):
+        say(f"{path} is written.")
 
 
 def _list_questions(json: bool) -> None:

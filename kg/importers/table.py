@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kg import __version__
 from kg.errors import SourceError, SulhError, UsageError
 from kg.facts.corpus import Incoming
 from kg.facts.model import Sheet
+from kg.version import __version__
 
 Row = Mapping[str, str]
 Importer = Callable[[Row], Incoming]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from kg import __version__
 from kg.facts.corpus import Corpus
 from kg.facts.entities import Entity, Registry
 from kg.facts.judgements import Judgements, parse_judgements
@@ -22,6 +21,7 @@ from kg.triples.flatten import delegation_id
 from kg.triples.mapping import NO_PLACE
 from kg.triples.ontology import ontology_quads
 from kg.triples.write import write
+from kg.version import __version__
 
 ENTITIES = "graph/entities"
 ONTOLOGY = SULH.rstrip("#")

@@ -301,7 +301,7 @@ def _without_article(name: str) -> str:
 
 
 def _initials_of(name: str, short: str) -> str:
-    """The tail of `name` whose initials spell `short`, when one does: drops a sentence's first words."""
+    """The tail of `name` whose initials spell `short`, where one does."""
     words = name.split()
     letters = [c for c in short if c.isupper()]
     for begin in range(len(words)):

@@ -10,13 +10,38 @@ from kg.facts.extract.mention import Kind
 from kg.facts.extract.reading import Reading, Sentence
 
 _BOUND = frozenset({"until", "by", "before"})
-_LATEST = re.compile(r"\b(?:no later than|not later than|at the latest|latest|as of|lapses on|expires on|until|by|before|by the end of|(?:to begin|to start|effective)(?: on)?)\s(?:the\s)?$")
-_WITHIN = re.compile(r"\b(?:within|in)\s(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety|\d{1,3})\s(?P<u>day|week|month|year|fortnight)s?\b|\bwithin a (?P<f>fortnight)")
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_LATEST = re.compile(
+    r"\b(?:no later than|not later than|at the latest|latest|as of|lapses on|expires on|until|by|before|by the end of|(?:to begin|to start|effective)(?: on)?)\s(?:the\s)?$"
+)
+_WITHIN = re.compile(
+    r"\b(?:within|in)\s(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety|\d{1,3})\s(?P<u>day|week|month|year|fortnight)s?\b|\bwithin a (?P<f>fortnight)"
+)
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+}
 _NUMBERS |= {"a": 1, "an": 1, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
 
 
-def deadline(reading: Reading, sentence: Sentence, low: int, high: int, round_id: str | None) -> str | None:
+def deadline(
+    reading: Reading, sentence: Sentence, low: int, high: int, round_id: str | None
+) -> str | None:
     text = sentence.shape.text
     for found in re.finditer(r"<D(\d+)>", text[low : high + 1]):
         mention = sentence.mentions[int(found.group(1))]

@@ -40,7 +40,10 @@ _WORDS = {
 } | {"twenty-one": 21, "thirty": 30, "forty": 40, "fifty": 50}
 _N = r"(?P<n>\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _TEAM = r"(?:delegation|team|panel|mission|contingent|side|group|delegates|negotiators)"
-_PEOPLE = r"(?:people|persons|members|delegates|negotiators|officials|officers|representatives|experts|men|commanders|envoys)"
+_PEOPLE = (
+    r"(?:people|persons|members|delegates|negotiators|officials|officers|"
+    r"representatives|experts|men|commanders|envoys)"
+)
 
 _SIZED: tuple[re.Pattern[str], ...] = tuple(
     re.compile(p, re.I)

@@ -30,12 +30,15 @@ _DEPUTY_NOTE = re.compile(
     re.I,
 )
 _CHIEF_NOTE = re.compile(r"\b(?:chief|lead|top|main|senior-most)\s(?:peace\s)?negotiator\b", re.I)
-_POSSESSOR = r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both)\s){0,3}(?:<[AJP]\d+>(?:'s)?\s)?"
+_POSSESSOR = (
+    r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both)\s){0,"
+    r"3}(?:<[AJP]\d+>(?:'s)?\s)?"
+)
 _AFTER_POST = re.compile(
     rf"^(?:,\s|\s[—–]\s|:\s|\s\(|,\swho\s(?:is|was|serves as|had been|has been)\s|,"
     rf"\sat that time\s|,\sthen\s|\s-\s)(?:himself\s)?(?:who\s(?:is|was)\s)"
     rf"?{_POSSESSOR}(?P<t><T\d+>)"
-    r"(?P<more>(?:,?\sand\s(?:the\s|a\s|its\s)?<T\d+>)?)(?!,?\s(?:[A-Z][\w.]*\s){0,"
+    r"(?P<more>(?:\sand\s(?:the\s|a\s|its\s)?<T\d+>)?)(?!,?\s(?:[A-Z][\w.]*\s){0,"
     r"3}<N\d+>\s(?:is|was|who|led|headed))(?!\s<N\d+>)"
 )
 _BROTHER = re.compile(
@@ -257,7 +260,7 @@ def _roles(entry: Entry) -> None:
 
 
 def clean_post(text: str) -> str:
-    """An office without the state it belongs to: "Turkish Foreign Minister" → "Foreign Minister"."""
+    """An office without articles and the like in front."""
     return re.sub(r"^(?:(?:the|a|an|its|his|her|their|then|current)\s)+", "", text.strip(" ,;"))
 
 

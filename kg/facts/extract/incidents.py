@@ -19,9 +19,15 @@ MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
 _UNREAL = re.compile(
     r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
-    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|responsib\w+ for|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*|suspend\w*)\s(?:[\w<>'-]+\s){0,3}$", re.I)
-_DENIAL = re.compile(r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|there was no|no such|not true)\b", re.I)
-_TOLL = re.compile(r"\b(?:kill\w*|dead|died|dies|wound\w+|injur\w+|casualt\w+|days of|deadly)\b", re.I)
+    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|responsib\w+ for|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*|suspend\w*)\s(?:[\w<>'-]+\s){0,3}$",
+    re.I,
+)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|there was no|no such|not true)\b", re.I
+)
+_TOLL = re.compile(
+    r"\b(?:kill\w*|dead|died|dies|wound\w+|injur\w+|casualt\w+|days of|deadly)\b", re.I
+)
 _MONTH = re.compile(r"<D\d+>")
 
 
@@ -52,7 +58,9 @@ def _events(sentence: Sentence) -> Iterator[Event]:
     for rule in rulebook("incidents").rules:
         for match in rule.pattern.finditer(text):
             low, high = match.span()
-            if any(a < high and low < b for a, b in taken) or _UNREAL.search(text[max(0, low - 50) : low]):
+            if any(a < high and low < b for a, b in taken) or _UNREAL.search(
+                text[max(0, low - 50) : low]
+            ):
                 continue
             if rule.gives.get("anchored") == "yes" and not _anchored(text, low, high):
                 continue
@@ -63,7 +71,11 @@ def _events(sentence: Sentence) -> Iterator[Event]:
 def _anchored(text: str, low: int, high: int) -> bool:
     start, end = _clause(text, low, high)
     near = text[start:end]
-    return bool(re.search(r"<[PD]\d+>", near) or _TOLL.search(near) or re.search(r"\b(?:in|near|at|along|inside) (?:the\s)?[A-Z<]", near))
+    return bool(
+        re.search(r"<[PD]\d+>", near)
+        or _TOLL.search(near)
+        or re.search(r"\b(?:in|near|at|along|inside) (?:the\s)?[A-Z<]", near)
+    )
 
 
 def _clause(text: str, low: int, high: int) -> tuple[int, int]:
@@ -81,8 +93,13 @@ def _fact(reading: Reading, event: Event) -> Incident:
     evidence = reading.cut(sentence, low, max(event.high, low + 1))
     denied = bool(_DENIAL.search(text[start : event.low]))
     return Incident(
-        type=IncidentType(event.rule.gives["type"]), dates=_date(sentence, low, end), places=list(dict.fromkeys(places)),
-        actors=actors, text=_summary(evidence), evidence=[evidence], according_to=said_by(reading, sentence),
+        type=IncidentType(event.rule.gives["type"]),
+        dates=_date(sentence, low, end),
+        places=list(dict.fromkeys(places)),
+        actors=actors,
+        text=_summary(evidence),
+        evidence=[evidence],
+        according_to=said_by(reading, sentence),
         modality=Modality.DENIED if denied else Modality.ASSERTED,
         inferred=["dates"] if _date(sentence, low, end) else [],
     )
@@ -92,12 +109,18 @@ def _opening(text: str, start: int, low: int) -> int:
     """Where the words of the event begin: at its subject, not at the start of a long sentence."""
     if low - start < 70:
         return start
-    cut = max(text.rfind(", ", start, low), text.rfind(" that ", start, low), text.rfind(" when ", start, low))
+    cut = max(
+        text.rfind(", ", start, low),
+        text.rfind(" that ", start, low),
+        text.rfind(" when ", start, low),
+    )
     return cut + 1 if cut > start else low
 
 
 def _actors(reading: Reading, sentence: Sentence, low: int, high: int) -> list[str]:
-    named = [m for m in mentions_between(sentence, low, high, Kind.ACTOR, Kind.ADJECTIVE) if _acts(m)]
+    named = [
+        m for m in mentions_between(sentence, low, high, Kind.ACTOR, Kind.ADJECTIVE) if _acts(m)
+    ]
     return list(dict.fromkeys(reading.name_of(m) for m in named))[:3]
 
 
@@ -126,8 +149,13 @@ def _once(found: list[Incident]) -> list[Incident]:
     kept: list[Incident] = []
     for incident in found:
         twin = any(
-            k.type == incident.type and k.places == incident.places and k.dates == incident.dates and k.actors == incident.actors
-            and k.modality == incident.modality for k in kept if incident.places or incident.dates
+            k.type == incident.type
+            and k.places == incident.places
+            and k.dates == incident.dates
+            and k.actors == incident.actors
+            and k.modality == incident.modality
+            for k in kept
+            if incident.places or incident.dates
         )
         if not twin:
             kept.append(incident)

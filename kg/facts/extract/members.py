@@ -88,6 +88,8 @@ def members(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         if not side:
             continue
         for entry in names_from(sentence, match.end(), high):
+            if re.match(r"^,?\s(?:\w+ing|said|says|told|warned)\b", text[entry.end :]):
+                continue
             own = side_key(seats.reading, entry.side) if entry.side else ""
             own = own or last_side(seats.reading, sentence, match.end(), entry.start)
             yield Presence(sentence, entry, own or side, ["member"], entry.start, entry.end)

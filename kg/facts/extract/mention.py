@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A resolved date. `bound` is how the text ties it: on, until, by, before, since, from, after."""
+    """A resolved date. `bound` is the word before it: on, until, by, before, since …"""
 
     edtf: str
     bound: str = "on"

@@ -12,8 +12,15 @@ from kg.facts.extract.titles import HONORIFICS, honorific_before
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_PARTICLES = "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|le|du|ould|wald|y|e"
-_TOKEN = r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|(?<=L)t\.|(?<=G)en\.|(?<=C)ol\.|(?<=M)aj\.|(?<=D)r\.|(?<=M)rs?\.|(?<=S)t\.|(?<=P)rof\.|(?<=B)rig\.|(?<=A)tty\.|(?<=H)on\.|[\w’'`-]*)"
+_PARTICLES = (
+    "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|"
+    "le|du|ould|wald|y|e"
+)
+_TOKEN = (
+    r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|"
+    r"(?<=L)t\.|(?<=G)en\.|(?<=C)ol\.|(?<=M)aj\.|(?<=D)r\.|(?<=M)rs?\.|(?<=S)t\.|"
+    r"(?<=P)rof\.|(?<=B)rig\.|(?<=A)tty\.|(?<=H)on\.|[\w’'`-]*)"
+)
 _NAME = re.compile(
     rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,"
     rf"2}}{_TOKEN})){{0,6}}"

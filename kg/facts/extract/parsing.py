@@ -210,7 +210,10 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
     """Actors inside a post stay hidden in it; a name cuts the post before it."""
     free = []
     for post in posts:
-        cut = min((n.start for n in names if post.start < n.start < post.end), default=post.end)
+        cut = min(
+            (n.start for n in names if post.start < n.start < post.end and n.sort != "maybe"),
+            default=post.end,
+        )
         post = _without_owner(post, fixed)
         if cut > post.start:
             text = post.text[: cut - post.start].rstrip(" ,'’")

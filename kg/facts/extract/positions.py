@@ -17,12 +17,20 @@ from kg.terms import Modality, PositionKind
 
 MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.HEADING, Zone.DECK})
-_UNREAL = re.compile(r"\b(?:denied|denies|if|whether|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$", re.I)
-_NOUN = re.compile(r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its)\s$")
+_UNREAL = re.compile(
+    r"\b(?:denied|denies|if|whether|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
+    re.I,
+)
+_NOUN = re.compile(
+    r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its)\s$"
+)
 _SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
 _GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
 _DEMANDS = re.compile(r",?\sand\s(?=(?:for\s|wants?\s|that\s|to\s|guarantees\b|an?\send\b))")
-_BROAD = re.compile(r"^\s?(?:to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)", re.I)
+_BROAD = re.compile(
+    r"^\s?(?:to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)",
+    re.I,
+)
 
 
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur)\b[^.;<]{0,25}$|^$|\"$")
@@ -46,7 +54,9 @@ def find(reading: Reading) -> list[Position]:
     voices = Voices(reading)
     found: list[Position] = []
     for sentence in reading.sentences:
-        if reading.paragraph(sentence).block.zone in _HEADLINES or _SPEECH_OF_OTHERS.search(sentence.view):
+        if reading.paragraph(sentence).block.zone in _HEADLINES or _SPEECH_OF_OTHERS.search(
+            sentence.view
+        ):
             continue
         for wish in _apart(list(_wishes(subjects, voices, sentence))):
             found += [_fact(reading, piece) for piece in _pieces(wish)]
@@ -58,7 +68,11 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
     for rule in rulebook("positions").rules:
         for match in rule.pattern.finditer(text):
             at = match.start("verb")
-            if _NOUN.search(text[max(0, at - 12) : at]) or _UNREAL.search(text[max(0, at - 45) : at]) or _BROAD.match(match["what"]):
+            if (
+                _NOUN.search(text[max(0, at - 12) : at])
+                or _UNREAL.search(text[max(0, at - 45) : at])
+                or _BROAD.match(match["what"])
+            ):
                 continue
             for by, start in _bearers(subjects, voices, sentence, rule, match):
                 yield Wish(sentence, rule, start, *match.span("what"), by, match.span())
@@ -93,7 +107,11 @@ def _apart(wishes: list[Wish]) -> list[Wish]:
     """The first rule on a stretch of words decides."""
     kept: list[Wish] = []
     for wish in wishes:
-        rivals = [w for w in kept if w.span[0] < wish.span[1] and wish.span[0] < w.span[1] and w.rule.id != wish.rule.id]
+        rivals = [
+            w
+            for w in kept
+            if w.span[0] < wish.span[1] and wish.span[0] < w.span[1] and w.rule.id != wish.rule.id
+        ]
         if not rivals:
             kept.append(wish)
     return sorted(kept, key=lambda w: w.low)
@@ -120,9 +138,13 @@ def _fact(reading: Reading, wish: Wish) -> Position:
     inferred = ["round"] if round_id else []
     inferred += ["by"] if wish.by.lower() not in evidence.lower() else []
     return Position(
-        round=round_id, by=wish.by, kind=PositionKind(wish.rule.gives["kind"]),
-        text=_summary(reading.cut(sentence, wish.low, wish.high) or evidence), evidence=[evidence],
-        modality=Modality(wish.rule.gives.get("modality", "asserted")), according_to=said_by(reading, sentence),
+        round=round_id,
+        by=wish.by,
+        kind=PositionKind(wish.rule.gives["kind"]),
+        text=_summary(reading.cut(sentence, wish.low, wish.high) or evidence),
+        evidence=[evidence],
+        modality=Modality(wish.rule.gives.get("modality", "asserted")),
+        according_to=said_by(reading, sentence),
         inferred=inferred,
     )
 

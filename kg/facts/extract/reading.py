@@ -1,4 +1,4 @@
-"""The shared layer: one document with everything a rule may ask for. Rules read it, none changes it."""
+"""The shared layer: one document with all that a rule may ask for. Rules only read it."""
 
 from __future__ import annotations
 

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 
 from kg.terms import MediationRole as R
 
-ACTOR = r"(?<![\w<])(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){0,3}?(?:<A\d+>'s\s(?:<T\d+>,?\s)?<N\d+>|<A\d+>'s\s(?:envoys|officials|diplomats|mediators|negotiators)|<[AP]\d+>|<[JA]\d+>\s(?:officials|diplomats|envoys|government|authorities|friends|side))(?:\s\(<A\d+>\))?(?:'s\s(?:government|foreign ministry))?"
-ACTORS = rf"{ACTOR}(?:,\s(?:and\s)?{ACTOR}){{0,9}}(?:,?\s(?:and\salso|and|as well as|along with|together with|alongside)\s{ACTOR})?"
+ACTOR = (
+    r"(?<![\w<])(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){0,"
+    r"3}?(?:<A\d+>'s\s(?:<T\d+>,?\s)?<N\d+>|<A\d+>'s\s(?:envoys|officials|diplomats|"
+    r"mediators|negotiators)|<[AP]\d+>|<[JA]\d+>\s(?:officials|diplomats|envoys|"
+    r"government|authorities|friends|side))(?:\s\(<A\d+>\))?(?:'s\s(?:government|"
+    r"foreign ministry))?"
+)
+ACTORS = (
+    rf"{ACTOR}(?:,\s(?:and\s)?{ACTOR}){{0,9}}(?:,?\s(?:and\salso|and|as well as|"
+    rf"along with|together with|alongside)\s{ACTOR})?"
+)
 NATION = r"<[JA]\d+>(?:(?:,\s|\sand\s|-\sand\s|,\sand\s)<[JA]\d+>){0,4}"
 
 VERBS: tuple[tuple[str, R], ...] = (
@@ -75,8 +84,16 @@ def _rule(
     return RoleRule(id, re.compile(pattern), examples, counters)
 
 
-_PASSIVE = r"(?:mediated|facilitated|brokered|hosted|chaired|co-chaired|convened|co-convened|sponsored|overseen|guaranteed|moderated|observed|monitored|verified|co-hosted|supported|witnessed|presided over|called)"
-_AUX = r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|then|now|each|formally|quietly|been|be|to|continue[sd]?|itself|once more|already|who|which|that|,|the honou?r (?:to|of)|the privilege (?:to|of))\s){0,4}"
+_PASSIVE = (
+    r"(?:mediated|facilitated|brokered|hosted|chaired|co-chaired|convened|"
+    r"co-convened|sponsored|overseen|guaranteed|moderated|observed|monitored|"
+    r"verified|co-hosted|supported|witnessed|presided over|called)"
+)
+_AUX = (
+    r"(?:(?:has|have|had|is|are|was|were|will|would|also|jointly|again|both|then|now|"
+    r"each|formally|quietly|been|be|to|continue[sd]?|itself|once more|already|who|"
+    r"which|that|,|the honou?r (?:to|of)|the privilege (?:to|of))\s){0,4}"
+)
 
 ROLE_RULES: tuple[RoleRule, ...] = (
     _rule(

@@ -1,4 +1,4 @@
-"""Lists of who came: a heading that names a side, then one line a person; or "– Iran: NAME, post"."""
+"""Lists of who came: a heading with a side, then a line a person; or "– Iran: NAME, post"."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class Builder:
         return draft if near and not past else None
 
     def _another(self, mention: RoundMention, heading: bool, later: bool) -> Draft | None:
-        """A meeting told apart by its date alone: "the sides met on 3 May", long before the report's."""
+        """A meeting told apart by its date alone: "the sides met on 3 May"."""
         whens = [
             m.when
             for m, _ in mention.dates
@@ -334,7 +334,7 @@ class Builder:
         return book
 
     def _main_from_dateline(self) -> None:
-        """A report that names neither number nor place: where it is written from, if it speaks of talks."""
+        """A report without number or place: where it is written from, if it speaks of talks."""
         lead = [s for s in self.reading.sentences if s.block < self.bodies + 4][:14]
         if not any(_CITY_LINE.match(s.shape.text) for s in lead if s.first):
             return
@@ -355,7 +355,7 @@ class Builder:
             self.main.add(mention)
 
     def _place_main(self) -> None:
-        """A report from the city of the talks: its dateline is their place, when nothing else is."""
+        """A report's dateline is the place of its talks, when nothing else is."""
         main = self.main
         if main is None or main.venue is not None or main.later:
             return

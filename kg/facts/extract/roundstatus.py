@@ -1,4 +1,4 @@
-"""What became of a round: status, modality, outcomes, formats, read from the clause that speaks of it."""
+"""What became of a round: status, modality, outcomes, formats, from the clauses that say so."""
 
 from __future__ import annotations
 

@@ -70,7 +70,10 @@ _ROMAN = {
     "X": 10,
 }
 
-ORDINAL = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join(reversed(_UNITS))}|\d{{1,3}}(?:st|nd|rd|th))"
+ORDINAL = (
+    rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|"
+    rf"{'|'.join(reversed(_UNITS))}|\d{{1,3}}(?:st|nd|rd|th))"
+)
 CARDINAL = rf"(?:\d{{1,2}}|{'|'.join(reversed(_CARDINALS))}|[IVX]{{1,4}})"
 STEP = r"(?:rounds?|cycles?|phases?|legs?|editions?|tranche|sessions?)"
 TALK = (

@@ -20,18 +20,27 @@ COLLECTIVE = re.compile(
     rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
 )
 _CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
-_LOW = re.compile(r"\sand\s(?=<A\d+>\s(?!as\b|in\b|of\b|on\b|and\b|to\b|at\b|for\b|also\b)[a-z]+)|\b(?:in|under|by|through|at) which\s|\b(?:said|says|told \S{1,20})\s(?:that\s)?(?=(?:the\s)?<[APNT]\d+>\s)|[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))")
+_LOW = re.compile(
+    r"\sand\s(?=<A\d+>\s(?!as\b|in\b|of\b|on\b|and\b|to\b|at\b|for\b|also\b)[a-z]+)|\b(?:in|under|by|through|at) which\s|\b(?:said|says|told \S{1,20})\s(?:that\s)?(?=(?:the\s)?<[APNT]\d+>\s)|[;:—]\s|,\s(?:and|but|while|whereas|though|although)\s|\.\s|\"\s?|\b(?:that|whether|because)\s(?=(?:the\s|its\s|his\s|both\s|[A-Z][a-z]+\s){0,2}(?:<[AJPNT]|they|it\b|sides|parties|both))"
+)
 _LEAD = re.compile(
     r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|However|In|On|At|By|After|Before|Under|Speaking|Asked|When|While|As|If|Since|From|With|According"
     r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$", re.I
+    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$",
+    re.I,
 )
-_JOIN = re.compile(r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)")
+_JOIN = re.compile(
+    r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)"
+)
 _PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he)\b(?:\s(?:also|then|too|has|had|itself))?[\s,]*$")
-_CITED = re.compile(r"^\s?(?:said|says|told|added|insists?|insisted|claims?|claimed|accus|blam|holds|maintains)")
-_MINISTERS = re.compile(r"\b(?:[Mm]inisters|[Rr]epresentatives|[Ll]eaders|[Dd]elegations|[Nn]egotiators) of (?P<a><A\d+>),?\s[^.;]{0,60}?\band (?:of )?(?P<b><A\d+>)")
+_CITED = re.compile(
+    r"^\s?(?:said|says|told|added|insists?|insisted|claims?|claimed|accus|blam|holds|maintains)"
+)
+_MINISTERS = re.compile(
+    r"\b(?:[Mm]inisters|[Rr]epresentatives|[Ll]eaders|[Dd]elegations|[Nn]egotiators) of (?P<a><A\d+>),?\s[^.;]{0,60}?\band (?:of )?(?P<b><A\d+>)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +83,38 @@ class Subjects:
                 return None
             return side_name(self._reading, profile.side) or profile.says_for
         if mention.kind is Kind.POST:
-            profile = self.people.with_post(mention.text, self._before(mention)) if not mention.key else None
+            profile = (
+                self.people.with_post(mention.text, self._before(mention))
+                if not mention.key
+                else None
+            )
             if profile is not None:
                 return side_name(self._reading, profile.side) or profile.says_for
             return side_name(self._reading, self._reading.alias.get(mention.key, mention.key))
         return self._own_side(mention) or side_name(self._reading, side_key(self._reading, mention))
 
     def _own_side(self, mention: Mention) -> str | None:
-        """"The rebels" and "the government" are the sides of that kind, where there is one of each."""
+        """ "The rebels" and "the government" are the sides of that kind, where there is one of each."""
         book = self._reading.book
-        if book is None or mention.sort != "side" or len(book.party_keys) != 2 or len(book.parties) != 2:
+        if (
+            book is None
+            or mention.sort != "side"
+            or len(book.party_keys) != 2
+            or len(book.parties) != 2
+        ):
             return None
         states = [key.startswith("country:") and "/" not in key for key in book.party_keys]
         if sum(states) != 1:
             return None
-        rebel = re.search(r"rebel|guerrilla|insurgen|opposition|separatis|militant|paramilit|movement", mention.text, re.I)
+        rebel = re.search(
+            r"rebel|guerrilla|insurgen|opposition|separatis|militant|paramilit|movement",
+            mention.text,
+            re.I,
+        )
         ruler = re.search(r"government|regime|junta|authorities", mention.text, re.I)
-        if (mention.key not in ("", *book.party_keys) and not mention.key.startswith("side:")) or not (rebel or ruler):
+        if (
+            mention.key not in ("", *book.party_keys) and not mention.key.startswith("side:")
+        ) or not (rebel or ruler):
             return None
         return book.parties[states.index(bool(ruler))]
 
@@ -112,20 +136,29 @@ class Subjects:
                 return tuple(n for n in named if n)
             met = _MINISTERS.search(other.shape.text)
             if met:
-                named = [self.side(other.shape.mention(met[g])) for g in ("a", "b")]
+                signs = [met[g] for g in ("a", "b", "c", "d") if met[g]]
+                named = [self.side(other.shape.mention(sign)) for sign in signs]
                 return tuple(n for n in named if n)
         return ()
 
     def _before(self, mention: Mention) -> list[str]:
         return [
-            m.key for s in self._reading.sentences if s.start <= mention.start for m in s.mentions
+            m.key
+            for s in self._reading.sentences
+            if s.start <= mention.start
+            for m in s.mentions
             if m.kind is Kind.PERSON and m.start < mention.start
         ]
 
     def _first(self, sentence: Sentence, low: int, region: str) -> Doers | None:
         group = COLLECTIVE.search(region)
         last = next(iter([*COLLECTIVE.finditer(region)][-1:]), None)
-        if last is not None and len(region) - last.end() < 20 and not _named(region[last.end() :]) and not _OBLIQUE.search(region[: last.start()]):
+        if (
+            last is not None
+            and len(region) - last.end() < 20
+            and not _named(region[last.end() :])
+            and not _OBLIQUE.search(region[: last.start()])
+        ):
             return Doers(self._they(sentence, last.group()), low + last.start(), collective=True)
         for found in _CANDIDATE.finditer(region):
             if group and group.start() < found.start():
@@ -142,10 +175,20 @@ class Subjects:
     def _may_act(self, region: str, found: re.Match[str]) -> bool:
         rest = region[found.end() :]
         if found["kind"] == "J":
-            return bool(re.match(r"\s(?:[a-z-]+\s){0,2}(?:side|delegation|team|government|officials|negotiators|army|forces|troops|military|ministry|representative|drones|jets|drone|generals|soldiers|authorities|<T)", rest))
+            return bool(
+                re.match(
+                    r"\s(?:[a-z-]+\s){0,2}(?:side|delegation|team|government|officials|negotiators|army|forces|troops|military|ministry|representative|drones|jets|drone|generals|soldiers|authorities|<T)",
+                    rest,
+                )
+            )
         if found["kind"] in "NT" or rest[:2] != "'s":
             return True
-        return bool(re.match(r"'s\s(?:[\w-]+\s){0,3}(?:side|delegation|team|government|officials|negotiators|army|forces|military|ministry|leaders?|front|wing|fighters|faction|unit|militias?|battalion|men|counter-draft|proposal|draft|memorandum|paper|generals|envoys?|spokes\w+|<[TN])", rest))
+        return bool(
+            re.match(
+                r"'s\s(?:[\w-]+\s){0,3}(?:side|delegation|team|government|officials|negotiators|army|forces|military|ministry|leaders?|front|wing|fighters|faction|unit|militias?|battalion|men|counter-draft|proposal|draft|memorandum|paper|generals|envoys?|spokes\w+|<[TN])",
+                rest,
+            )
+        )
 
     def _joined(self, sentence: Sentence, region: str, found: re.Match[str]) -> tuple[str, ...]:
         names: list[str | None] = [self.side(sentence.shape.mention(found.group()))]
@@ -170,7 +213,7 @@ class Subjects:
         return known
 
     def _they(self, sentence: Sentence, word: str) -> tuple[str, ...]:
-        """"They" may go on with two or more who were named just before."""
+        """ "They" may go on with two or more who were named just before."""
         before = self._reading.before(sentence)
         if word.lower() == "they" and before is not None and before.block == sentence.block:
             found = self._first(before, 0, before.shape.text[: _verb_end(before.shape.text)])
@@ -188,7 +231,9 @@ class Subjects:
         if before is None or back < 1 or (before.block != sentence.block and not sentence.first):
             return None
         found = self.of(before, _verb_end(before.shape.text), back=back - 1)
-        return Doers(found.names, low, found.collective) if found and len(found.names) == 1 else None
+        return (
+            Doers(found.names, low, found.collective) if found and len(found.names) == 1 else None
+        )
 
     def _relative(self, sentence: Sentence, low: int) -> Doers | None:
         """A clause without a subject of its own goes on with the sentence's."""
@@ -215,7 +260,10 @@ def _verb_end(text: str) -> int:
     """Roughly where the first verb of a sentence stands."""
     lead = _LEAD.match(text)
     low = lead.end() if lead else 0
-    verb = re.search(r"\s(?:is|was|are|were|has|had|have|would|will|could|did|does|took|came|said|says|[a-z]{3,}ed|wants?|puts?|asks?)\b", text[low:])
+    verb = re.search(
+        r"\s(?:is|was|are|were|has|had|have|would|will|could|did|does|took|came|said|says|[a-z]{3,}ed|wants?|puts?|asks?)\b",
+        text[low:],
+    )
     return low + verb.start() if verb else len(text)
 
 

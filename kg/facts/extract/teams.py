@@ -1,4 +1,4 @@
-"""Which side a stretch of text speaks of: "the Afghan delegation", "that of the RSF", "the Ukrainians"."""
+"""Which side a text speaks of: "the Afghan delegation", "that of the RSF", "the Ukrainians"."""
 
 from __future__ import annotations
 

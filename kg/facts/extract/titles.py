@@ -373,7 +373,7 @@ def _mention(doc: Doc, text: str, offset: int, first: int, last: int) -> Mention
 
 
 def honorific_before(view: str, start: int) -> int:
-    """Where the courtesy titles and ranks before `start` begin; `start` itself when there are none."""
+    """Where the courtesy titles and ranks before `start` begin; `start` when there are none."""
     found = _HONOUR_TAIL.search(view[max(0, start - 60) : start])
     return start if not found else max(0, start - 60) + found.start()
 

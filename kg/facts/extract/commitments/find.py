@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.facts.extract.commitments.fates import QUIET, Ledger, fate_of
 from kg.facts.extract.commitments.lists import listed
-from kg.facts.extract.commitments.pledges import Pledge, type_of
+from kg.facts.extract.commitments.pledges import Pledge, clause_end, type_of
 from kg.facts.extract.commitments.rules import (
     documents,
     duties,
@@ -29,8 +29,12 @@ from kg.terms import CommitmentAction, CommitmentType
 
 MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
-_GOES_ON = re.compile(r"^(?:And\s|Also\s)?(?:[Tt]hey|[Bb]oth|[Tt]he two|[Tt]he sides|[Tt]he parties|[Ee]ach side)\b[^.]{0,25}(?:\swill|'ll|\sshall|\sare to)\s")
-_MEET = re.compile(r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|for the \w+ time)|reconvene)\b[^.;]{0,90})")
+_GOES_ON = re.compile(
+    r"^(?:And\s|Also\s)?(?:[Tt]hey|[Bb]oth|[Tt]he two|[Tt]he sides|[Tt]he parties|[Ee]ach side)\b[^.]{0,25}(?:\swill|'ll|\sshall|\sare to)\s"
+)
+_MEET = re.compile(
+    r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|for the \w+ time)|reconvene)\b[^.;]{0,90})"
+)
 
 
 def find(reading: Reading) -> list[Commitment]:
@@ -47,13 +51,19 @@ def find(reading: Reading) -> list[Commitment]:
     return [_fact(reading, pledge) for pledge in kept]
 
 
-def _in_sentence(reading: Reading, subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
+def _in_sentence(
+    reading: Reading, subjects: Subjects, ledger: Ledger, sentence: Sentence
+) -> Iterator[Pledge]:
     if reading.paragraph(sentence).block.zone in _HEADLINES or sentence.block == 0:
         return
     found = [
-        *promises(subjects, sentence), *nominals(subjects, sentence),
-        *outcomes(subjects, sentence), *documents(subjects, sentence),
-        *sequels(subjects, sentence), *listed(reading, subjects, sentence), *_meetings(subjects, sentence),
+        *promises(subjects, sentence),
+        *nominals(subjects, sentence),
+        *outcomes(subjects, sentence),
+        *documents(subjects, sentence),
+        *sequels(subjects, sentence),
+        *listed(reading, subjects, sentence),
+        *_meetings(subjects, sentence),
         *truces(subjects, sentence),
     ]
     if not found and ledger.open_in(sentence):
@@ -64,13 +74,23 @@ def _in_sentence(reading: Reading, subjects: Subjects, ledger: Ledger, sentence:
         ledger.seen(pledge)
 
 
-_PASSIVE = re.compile(r"\b(?:is|are) to be (?:freed|released|withdrawn|reopened|opened|handed|exchanged|lifted|set up|sent|formed|held|established)\b")
+_PASSIVE = re.compile(
+    r"\b(?:is|are) to be (?:freed|released|withdrawn|reopened|opened|handed|exchanged|lifted|set up|sent|formed|held|established)\b"
+)
+_DUE = re.compile(r"\b(?:is|was) to (?!be held\b|have\b|last\b|meet\b|begin\b|open\b|start\b|arrive\b|be represented\b)(?:be )?[a-z]+\b")
 
 
 def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:
     """After a promise: "They will also …", "Two thousand are to be freed by May"."""
     if _GOES_ON.match(sentence.shape.text):
         return list(duties(subjects, sentence))
+    due = _DUE.search(sentence.shape.text)
+    if due and not re.search(r"\bif\b|\bwhether\b", sentence.shape.text):
+        doers = subjects.of(sentence, due.start())
+        parties = subjects.parties(sentence)
+        by = doers.names if doers and doers.names and set(doers.names) <= set(parties) else parties
+        a, b = due.start(), clause_end(sentence.shape.text, due.end())
+        return [Pledge(sentence, 0, 0, b, by, kind=type_of(plain(sentence, 0, b)))] if a else []
     if _PASSIVE.search(sentence.shape.text):
         return [replace(p, by=()) for p in duties(subjects, sentence)]
     return []
@@ -81,10 +101,22 @@ def _meetings(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         doers = subjects.of(sentence, found.start())
         if doers is None or not (doers.collective or len(doers.names) > 1):
             continue
-        if re.search(r"\b(?:if|whether|not|hope\w*|expect\w*|could|may)\b", sentence.shape.text[: found.end()], re.I):
+        if re.search(
+            r"\b(?:if|whether|not|hope\w*|expect\w*|could|may)\b",
+            sentence.shape.text[: found.end()],
+            re.I,
+        ):
             continue
         low, high = found.span("what")
-        yield Pledge(sentence, doers.start, low, high, doers.names, kind=CommitmentType.FOLLOW_UP_MEETING, weak=True)
+        yield Pledge(
+            sentence,
+            doers.start,
+            low,
+            high,
+            doers.names,
+            kind=CommitmentType.FOLLOW_UP_MEETING,
+            weak=True,
+        )
 
 
 def _apart(found: list[Pledge]) -> Iterator[Pledge]:
@@ -110,9 +142,15 @@ def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
     if one.sentence is other.sentence:
         return (one.low < other.high and other.low < one.high) or one.weak
     if one.kind is CommitmentType.OTHER or (one.listed and other.listed):
-        return _alike(plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high))
+        return _alike(
+            plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high)
+        )
     rounds = {reading.round_at(p.sentence.start) for p in (one, other)}
-    return len(rounds) == 1 or (one.weak and one.kind in QUIET) or one.action is not CommitmentAction.MADE
+    return (
+        len(rounds) == 1
+        or (one.weak and one.kind in QUIET)
+        or one.action is not CommitmentAction.MADE
+    )
 
 
 def _alike(one: str, other: str) -> bool:
@@ -128,14 +166,26 @@ def _fact(reading: Reading, pledge: Pledge) -> Commitment:
     text = _summary(reading.cut(sentence, pledge.low, pledge.high))
     made = pledge.action is CommitmentAction.MADE
     by = list(pledge.by)
-    due = deadline(reading, sentence, pledge.low, pledge.high, round_id) if made or pledge.action is CommitmentAction.EXTENDED else None
+    due = (
+        deadline(reading, sentence, pledge.low, pledge.high, round_id)
+        if made or pledge.action is CommitmentAction.EXTENDED
+        else None
+    )
     words = " ".join(evidence).lower()
     inferred = ["round"] if round_id else []
     inferred += ["by"] if any(name.lower() not in words for name in by) else []
     inferred += ["deadline"] if due else []
     return Commitment(
-        round=round_id, by=by, type=pledge.kind or type_of(text), action=pledge.action, deadline=due, text=text,
-        evidence=evidence, modality=pledge.modality, according_to=pledge.according_to, inferred=inferred,
+        round=round_id,
+        by=by,
+        type=pledge.kind or type_of(text),
+        action=pledge.action,
+        deadline=due,
+        text=text,
+        evidence=evidence,
+        modality=pledge.modality,
+        according_to=pledge.according_to,
+        inferred=inferred,
     )
 
 
@@ -143,7 +193,10 @@ def _evidence(reading: Reading, pledge: Pledge) -> list[str]:
     sentence, start = pledge.sentence, min(pledge.start, pledge.low)
     if pledge.low - start < 160:
         return [reading.cut(sentence, start, pledge.high)]
-    return [reading.cut(sentence, pledge.low, pledge.high), reading.cut(sentence, start, start + 150).rsplit(" ", 1)[0]]
+    return [
+        reading.cut(sentence, pledge.low, pledge.high),
+        reading.cut(sentence, start, start + 150).rsplit(" ", 1)[0],
+    ]
 
 
 def _summary(words: str) -> str:
@@ -152,5 +205,3 @@ def _summary(words: str) -> str:
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT].rsplit(" ", 1)[0] + "…"
     return (text[:1].upper() + text[1:]).rstrip(".") + "."
-
-

@@ -15,8 +15,12 @@ from kg.sources.document import Zone
 MAX_POINTS = 15
 _PROMISE = rulebook("commitments").words["PROMISE"]
 _PAPER = rulebook("commitments").words["PAPER"]
-_OPENS = re.compile(rf"\b(?:{_PROMISE})\b[^.:;]{{0,70}}\s?:\s?$|\b(?:{_PAPER}|points?)\b[^.:;]{{0,50}}\b(?:provides?|reads?|says|states?|as follows|following)\b[^.:;]{{0,30}}\s?:\s?$")
-_INLINE = re.compile(rf"\b(?:(?:\w+-point\s)?(?:{_PAPER})|(?:{_PROMISE})(?:\sto|\son)?(?:\s\w+){{0,4}})\s?:\s(?P<items>[^:]{{20,}};\s[^:]{{10,}})$")
+_OPENS = re.compile(
+    rf"\b(?:{_PROMISE})\b[^.:;]{{0,70}}\s?:\s?$|\b(?:{_PAPER}|points?)\b[^.:;]{{0,50}}\b(?:provides?|reads?|says|states?|as follows|following)\b[^.:;]{{0,30}}\s?:\s?$"
+)
+_INLINE = re.compile(
+    rf"\b(?:(?:\w+-point\s)?(?:{_PAPER})|(?:{_PROMISE})(?:\sto|\son)?(?:\s\w+){{0,4}})\s?:\s(?P<items>[^:]{{20,}};\s[^:]{{10,}})$"
+)
 _POINT = re.compile(r"^\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,2}\s·)\s*(?=\S)")
 
 
@@ -42,7 +46,9 @@ def _inline(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
 
 
 def _owed_by(subjects: Subjects, sentence: Sentence) -> tuple[str, ...]:
-    verb = PROMISE.search(sentence.shape.text) or re.search(rf"\b(?:{_PROMISE})\b", sentence.shape.text)
+    verb = PROMISE.search(sentence.shape.text) or re.search(
+        rf"\b(?:{_PROMISE})\b", sentence.shape.text
+    )
     doers = subjects.of(sentence, verb.start()) if verb else None
     if doers is not None and doers.names:
         return doers.names
@@ -76,7 +82,9 @@ def _style(point: re.Match[str]) -> str:
     return "letter" if sign.isalpha() else "number" if sign.isdigit() else "bullet"
 
 
-def _point(subjects: Subjects, sentence: Sentence, low: int, by: tuple[str, ...]) -> Iterator[Pledge]:
+def _point(
+    subjects: Subjects, sentence: Sentence, low: int, by: tuple[str, ...]
+) -> Iterator[Pledge]:
     text = sentence.shape.text
     if len(text[low:].split()) < 3:
         return

@@ -11,8 +11,12 @@ from kg.facts.extract.rulebook import rulebook
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
 _TYPES = rulebook("commitment_types").rules
-_SPLIT = re.compile(r"(?:,|;)?\s(?:and|or)\s(?=(?:not\s)?to\s(?!the\b|a\b)[a-z])|[,;]\s(?=(?:not\s)?to\s(?!the\b|a\b|<)[a-z][^.]{0,200}\band\s(?:not\s)?to\s)")
-_CLAUSE_SPLIT = re.compile(r"\sand\s(?=(?:that\s|one\s|an?\s|the\s|its\s|each\s)?(?:[\w<>-]+\s){1,6}(?:be\s[a-z]+|will\s|would\s|shall\s))")
+_SPLIT = re.compile(
+    r"(?:,|;)?\s(?:and|or)\s(?=(?:not\s)?to\s(?!the\b|a\b)[a-z])|[,;]\s(?=(?:not\s)?to\s(?!the\b|a\b|<)[a-z][^.]{0,200}\band\s(?:not\s)?to\s)"
+)
+_CLAUSE_SPLIT = re.compile(
+    r"\sand\s(?=(?:that\s|one\s|an?\s|the\s|its\s|each\s)?(?:[\w<>-]+\s){1,6}(?:be\s[a-z]+|will\s|would\s|shall\s))"
+)
 _STOP = re.compile(
     r"\.\s|;\s(?!to\b|and to\b)|,\s(?:but|although|though|while|whereas|the <[TN]|<N\d+> said|an official|according|officials|in return|having|which\b(?! is\b)|who\b(?! are to)|he\b|she\b|it\b|they\b|Mr|Ms|said)|,?\s(?:said|says)\s|\sbut\s"
     r"|\son (?:the )?condition\b|\sprovided\b|,\sand\s(?:they|he|she|it)\s|\s—\s|,\s(?:<[AN]\d+>|the (?:\w+\s){0,2}ministry)(?:'s)?\s(?:[\w'<>]+\s){0,4}(?:said|says|has said|told)"
@@ -61,7 +65,9 @@ def _named(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 def items(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """A coordination as its members: "to open … and to hand over …"."""
-    pattern = _SPLIT if re.match(r"\s?(?:[a-z]+\s){0,2}(?:not\s)?to\s", text[low:high]) else _CLAUSE_SPLIT
+    pattern = (
+        _SPLIT if re.match(r"\s?(?:[a-z]+\s){0,2}(?:not\s)?to\s", text[low:high]) else _CLAUSE_SPLIT
+    )
     named = re.search(r"\bincluding(?:,? but not limited to)?,?\s", text[low:high])
     if named and text.count(", ", low + named.end(), high) >= 2:
         yield from _named(text, low + named.end(), high)

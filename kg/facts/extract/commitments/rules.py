@@ -20,31 +20,43 @@ PROMISE = re.compile(
 )
 _TO = re.compile(r"^(?:not\s)?to\s")
 NOT_MADE = re.compile(
-    r"\b(?:not|are|is|never|nobody|no|nor|neither|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why)\s(?:[a-z]+\s){0,2}$", re.I)
+    r"\b(?:not|are|is|never|nobody|no|nor|neither|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why)\s(?:[a-z]+\s){0,2}$",
+    re.I,
+)
 _NOMINAL = re.compile(
     rf"\b(?:(?P<adj>joint|mutual)\s|(?P<own><[AJ]\d+>)(?:'s)?\s)?(?:{_W['PLEDGE']})(?:\s(?:by|from)\s(?:the\s)?(?P<by>both\s[a-z]+|the two\s[a-z]+|<[AN]\d+>))?(?:,\s[a-z ]{{3,30}},)?\s(?P<what>(?:not\s)?to\s(?!the\b|an?\b|<|emerge|come|date|peace|be\b)|that\s)"
 )
 _EXTENSION = re.compile(
     r"\b(?P<what>(?:extension|prolongation|conversion)\sof\s(?:an?|the)\s(?:[\w-]+\s){0,4}(?:truce|cease-?fire)\s(?:into|to)\san?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire))"
-    r"|\bturned\s(?P<from>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\s[^.;]{0,40}?into\san?\s(?:[\w-]+\s){0,3}cease-?fire[^.,;]{0,40})", re.I)
+    r"|\bturned\s(?P<from>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\s[^.;]{0,40}?into\san?\s(?:[\w-]+\s){0,3}cease-?fire[^.,;]{0,40})",
+    re.I,
+)
 _PROLONGED = re.compile(
     r"\b(?:prolong(?:ed|ing)|extend(?:ed|ing)|renew(?:ed|ing))\s(?P<what>(?:the|their|a|its)\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\b[^.;]{0,80})"
     r"|\b(?P<be>(?:the\s)?(?:truce|cease-?fire|term|agreement|initiative|deal|accord|pause)\s(?:was|is|has been|had been|be|were)\s(?:again\s|then\s)?(?:extended|prolonged|renewed)\b[^.;]{0,60})"
-    r"|(?:(?<=,\s)|(?<=\sand\s))(?P<once>prolonged\s(?:once|twice)[^.;]{0,60})|\bextension of (?P<term>(?:two|three|four|six|sixty|\d+|a)\s(?:further\s|more\s)?(?:weeks?|months?|days?)\b[^.;]{0,40})", re.I)
+    r"|(?:(?<=,\s)|(?<=\sand\s))(?P<once>prolonged\s(?:once|twice)[^.;]{0,60})|\bextension of (?P<term>(?:two|three|four|six|sixty|\d+|a)\s(?:further\s|more\s)?(?:weeks?|months?|days?)\b[^.;]{0,40})",
+    re.I,
+)
 _BORE = re.compile(
     rf"\b(?:{_W['BEARER']})\s(?P<what>(?:what\s(?:[\w'<>]+\s){{1,6}})?(?:only\s)?(?:an?|the|in an?|to an?|eight|[\w<>]+)\s(?:[\w<>'-]+\s){{0,5}}?(?:cease-?fire|truce|cessation of hostilities|disengagement|exchange of|prisoner (?:exchange|swap)|agreement (?:on|for|to)|deal on|accord on|understanding on)[^.;]{{0,110}})"
-    rf"|\bled to (?P<dis>disengagement\b[^.;,]{{0,60}})|\bout came (?P<out>[^.;]{{5,120}})", re.I
+    rf"|\bled to (?P<dis>disengagement\b[^.;,]{{0,60}})|\bout came (?P<out>[^.;]{{5,120}})",
+    re.I,
 )
 _SIGNED = re.compile(
-    rf"\b(?:did sign|{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))", re.I
+    rf"\b(?:did sign|{_W['SIGNED']})\s(?:with\s[^,;.]{{3,40}},?\s|,\s[^,;.]{{3,50}},\s)?(?P<what>(?:an?|the|eight|\w+)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']})\b\s?(?P<more>(?:(?:on|for|of|to|agreeing to|about|that|concerning|under which)\b)?[^.;]{{0,120}}))",
+    re.I,
 )
 _FORMAL = re.compile(
-    rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper|statement|read-?out)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})", re.I)
+    rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper|statement|read-?out)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})",
+    re.I,
+)
 _OBLIGES = re.compile(
     rf"\b(?P<doc>(?:{_W['PAPER']}|paper|points?))\s(?:signed\s[^,]{{0,30}}\s)?(?:commits?|committed|obliges?|obliged|binds|bound|requires?|required)\s(?P<who>both sides|both parties|the parties|the two sides|them|both|<A\d+>(?:\sand\s<A\d+>)?)\s(?P<what>to\s.{{5,}})"
     rf"|\b(?:{_W['PAPER']}|paper)\s(?:provides for|calls for|foresees|stipulates|envisages|includes|says that|sets out|establishes)\s(?P<prov>.{{5,}})"
 )
-_DUTY = re.compile(r"(?:^|;\s|,\sand\s|\sand\s)(?:and\s)?(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\sto\s|shall\s|must\s|will\s|(?:is|are) not to\s)(?P<what>[^;]{5,})")
+_DUTY = re.compile(
+    r"(?:^|;\s|,\sand\s|\sand\s)(?:and\s)?(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\sto\s|shall\s|must\s|will\s|(?:is|are) not to\s)(?P<what>[^;]{5,})"
+)
 
 
 def promises(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -52,7 +64,9 @@ def promises(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     for found in PROMISE.finditer(text):
         if NOT_MADE.search(text[: found.start()]) or text.rstrip().endswith("?"):
             continue
-        if found["verb"] in ("decided", "affirm", "affirmed", "resolved", "accepted") and not found["what"].startswith(("that", "to", "on", "a", "the")):
+        if found["verb"] in ("decided", "affirm", "affirmed", "resolved", "accepted") and not found[
+            "what"
+        ].startswith(("that", "to", "on", "a", "the")):
             continue
         doers = subjects.of(sentence, found.start())
         if doers is None or not doers.names:
@@ -65,20 +79,31 @@ def promises(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
 
 
 def _gapped(subjects: Subjects, sentence: Sentence, at: int) -> Iterator[Pledge]:
-    """"…; the government, to restore aid": the verb of the clause before is meant."""
+    """ "…; the government, to restore aid": the verb of the clause before is meant."""
     text = sentence.shape.text
     found = re.match(r"\.?;\s(?:the\s)?(?P<a><A\d+>),\s(?P<what>to\s[^.;]{5,})", text[at:])
     if found:
         name = subjects.side(sentence.shape.mention(found["a"]))
         if name:
-            yield made(sentence, at + found.start("a"), at + found.start("what"), at + found.end("what"), (name,))
+            yield made(
+                sentence,
+                at + found.start("a"),
+                at + found.start("what"),
+                at + found.end("what"),
+                (name,),
+            )
 
 
-def made(sentence: Sentence, start: int, low: int, high: int, by: tuple[str, ...], **more: object) -> Pledge:
+def made(
+    sentence: Sentence, start: int, low: int, high: int, by: tuple[str, ...], **more: object
+) -> Pledge:
     words = plain(sentence, low, high)
     kind = type_of(words)
     action = CommitmentAction.MADE
-    if re.search(r"\b(?:be|to) (?:extend|prolong|renew)", words) and kind in (CommitmentType.CEASEFIRE, CommitmentType.TRUCE_FIXED_TERM):
+    if re.search(r"\b(?:be|to) (?:extend|prolong|renew)", words) and kind in (
+        CommitmentType.CEASEFIRE,
+        CommitmentType.TRUCE_FIXED_TERM,
+    ):
         action, kind = CommitmentAction.EXTENDED, CommitmentType.CEASEFIRE
     return Pledge(sentence, start, low, high, by, action, kind=kind, **more)  # type: ignore[arg-type]
 
@@ -93,7 +118,10 @@ def plain(sentence: Sentence, low: int, high: int) -> str:
 def nominals(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in _NOMINAL.finditer(text):
-        if re.search(r"\b(?:no|not a|without an?|any|fulfil\w*|broke\w*|that|this)\s$|\b(?:want\w*|demand\w*|insist\w*|seek\w*|ask\w*|request\w*)\b", text[: found.start()]):
+        if re.search(
+            r"\b(?:no|not a|without an?|any|fulfil\w*|broke\w*|that|this)\s$|\b(?:want\w*|demand\w*|insist\w*|seek\w*|ask\w*|request\w*)\b",
+            text[: found.start()],
+        ):
             continue
         by = _bearer(subjects, sentence, found)
         low = found.start("what")
@@ -128,7 +156,14 @@ def outcomes(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
             kind = CommitmentType.CEASEFIRE
         elif name == "once":
             kind = CommitmentType.TRUCE_FIXED_TERM
-        yield Pledge(sentence, found.start(), *found.span(name), subjects.parties(sentence), CommitmentAction.EXTENDED, kind=kind)
+        yield Pledge(
+            sentence,
+            found.start(),
+            *found.span(name),
+            subjects.parties(sentence),
+            CommitmentAction.EXTENDED,
+            kind=kind,
+        )
     for found in _BORE.finditer(text):
         name = next(g for g in ("what", "dis", "out") if found[g])
         lead = text[: found.start()]
@@ -137,17 +172,27 @@ def outcomes(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         for a, b in _papers(text, *found.span(name)):
             words = plain(sentence, a, b)
             kind = type_of(words)
-            if kind is not CommitmentType.OTHER or re.search(r"\b(?:deal|agreement|accord|understanding)\s(?:on|to)\b", words):
-                yield Pledge(sentence, found.start(), a, b, subjects.parties(sentence), kind=kind, weak=True)
+            if kind is not CommitmentType.OTHER or re.search(
+                r"\b(?:deal|agreement|accord|understanding)\s(?:on|to)\b", words
+            ):
+                yield Pledge(
+                    sentence, found.start(), a, b, subjects.parties(sentence), kind=kind, weak=True
+                )
     for found in _SIGNED.finditer(text):
-        if NOT_MADE.search(text[: found.start()]) or re.search(r"\bdid not\b|\bnot (?:reach|sign)|\bno\b", text[max(0, found.start() - 25) : found.start()]):
+        if NOT_MADE.search(text[: found.start()]) or re.search(
+            r"\bdid not\b|\bnot (?:reach|sign)|\bno\b",
+            text[max(0, found.start() - 25) : found.start()],
+        ):
             continue
         yield from _signed(subjects, sentence, found)
 
 
 def _papers(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     at = low
-    for found in re.finditer(r"\sand\s(?=an?\s(?:\w+\s){0,3}(?:promise|pledge|cease-?fire|truce|exchange))", text[low:high]):
+    for found in re.finditer(
+        r"\sand\s(?=an?\s(?:\w+\s){0,3}(?:promise|pledge|cease-?fire|truce|exchange))",
+        text[low:high],
+    ):
         yield at, low + found.start()
         at = low + found.end()
     yield at, high
@@ -158,7 +203,11 @@ def _signed(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
     words = plain(sentence, a, b)
     kind = type_of(words)
     known = kind is not CommitmentType.OTHER
-    if not known and not re.search(r"\b(?:deal|agreement|accord|annex|protocols?|understanding|pact|package)\s(?:on|for|to|of)\b", words, re.I):
+    if not known and not re.search(
+        r"\b(?:deal|agreement|accord|annex|protocols?|understanding|pact|package)\s(?:on|for|to|of)\b",
+        words,
+        re.I,
+    ):
         return
     doers = subjects.of(sentence, found.start())
     by = subjects.parties(sentence)
@@ -168,11 +217,15 @@ def _signed(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
 
 
 _CALLED = re.compile(
-    r"\b(?P<what>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire))\s(?:declared|announced|proclaimed)\s(?:on|by|for)\b|\b(?:declared|announced|proclaimed)\s(?P<told>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\b[^.,;]{0,50})", re.I)
+    r"\b(?P<what>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire))\s(?:declared|announced|proclaimed)\s(?:on|by|for)\b|\b(?:declared|announced|proclaimed)\s(?P<told>an?\s(?:[\w-]+\s){0,3}(?:truce|cease-?fire)\b[^.,;]{0,50})",
+    re.I,
+)
 _AGREED_IN = re.compile(
-    r"\b(?P<what>(?:[\w-]+\s)?(?:cease-?fires?|truces?)\s(?:that were\s|which were\s)?(?:agreed|reached|concluded|brokered|signed))(?P<where>(?:,?\s(?:and\s)?(?:in|at)\s<[PA]\d+>(?:\son\s<D\d+>)?){1,5})")
+    r"\b(?P<what>(?:[\w-]+\s)?(?:cease-?fires?|truces?)\s(?:that were\s|which were\s)?(?:agreed|reached|concluded|brokered|signed))(?P<where>(?:,?\s(?:and\s)?(?:in|at)\s<[PA]\d+>(?:\son\s<D\d+>)?){1,5})"
+)
 _AMONG = re.compile(
-    rf"\b(?:{_W['SIGNED']})\s\w+\s(?:{_W['PAPER']})[^.;]{{0,20}}?,\s(?:among them|including)\s(?P<list>one on\s[^.;]{{5,120}})")
+    rf"\b(?:{_W['SIGNED']})\s\w+\s(?:{_W['PAPER']})[^.;]{{0,20}}?,\s(?:among them|including)\s(?P<list>one on\s[^.;]{{5,120}})"
+)
 
 
 def truces(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -183,24 +236,45 @@ def truces(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         kind = type_of(plain(sentence, *found.span(name)))
         by = subjects.parties(sentence) if name == "told" else ()
         if not NOT_MADE.search(text[: found.start()]):
-            yield Pledge(sentence, found.start(), found.start(name), found.end(), by, kind=kind, weak=name == "told")
+            yield Pledge(
+                sentence,
+                found.start(),
+                found.start(name),
+                found.end(),
+                by,
+                kind=kind,
+                weak=name == "told",
+            )
     for found in _AGREED_IN.finditer(text):
         for place in re.finditer(r"<[PA]\d+>(?:\son\s<D\d+>)?", found["where"]):
             a = found.start("where") + place.start()
             yield Pledge(
-                sentence, found.start(), a, found.start("where") + place.end(), subjects.parties(sentence),
-                kind=CommitmentType.CEASEFIRE, listed=True,
+                sentence,
+                found.start(),
+                a,
+                found.start("where") + place.end(),
+                subjects.parties(sentence),
+                kind=CommitmentType.CEASEFIRE,
+                listed=True,
             )
     for found in _AMONG.finditer(text):
         at = found.start("list")
         for part in re.split(r"(?:,\s|\sand\s|,\sand\s)(?=one on\s)", found["list"]):
             end = at + len(part.split(", and ")[0])
-            yield Pledge(sentence, found.start(), at, end, subjects.parties(sentence), kind=type_of(plain(sentence, at, end)), listed=True)
+            yield Pledge(
+                sentence,
+                found.start(),
+                at,
+                end,
+                subjects.parties(sentence),
+                kind=type_of(plain(sentence, at, end)),
+                listed=True,
+            )
             at = text.find("one on", end)
 
 
 def documents(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
-    """"Under the declaration heavy weapons are to be handed in; both sides are to …"."""
+    """ "Under the declaration heavy weapons are to be handed in; both sides are to …"."""
     text = sentence.shape.text
     formal = _FORMAL.match(text)
     if formal:
@@ -224,16 +298,38 @@ def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iter
         start = low + found.start("who")
         end = low + found.end("what")
         names = doers.names if doers else ()
-        yield Pledge(sentence, start, start, end, names, kind=type_of(plain(sentence, start, end)), listed=True)
+        yield Pledge(
+            sentence,
+            start,
+            start,
+            end,
+            names,
+            kind=type_of(plain(sentence, start, end)),
+            listed=True,
+        )
 
 
 def duties(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     """A listed point: "the crossing shall be opened", "The sides will …"."""
     text = sentence.shape.text
     found = re.search(r"\b(?:shall|will|is to|are to|must)\s(?P<what>.{5,})", text)
-    if found is None or re.match(r"[^<]{0,30}\b(?:continue working|announce|be announced)\b", found.group()):
+    if found is None or re.match(
+        r"[^<]{0,30}\b(?:continue working|announce|be announced)\b", found.group()
+    ):
         return
     doers = subjects.of(sentence, found.start())
     parties = subjects.parties(sentence)
-    by = doers.names if doers is not None and doers.names and set(doers.names) <= set(parties) else parties
-    yield Pledge(sentence, 0, 0, clause_end(text, found.start()), by, kind=type_of(plain(sentence, 0, len(text))), listed=True)
+    by = (
+        doers.names
+        if doers is not None and doers.names and set(doers.names) <= set(parties)
+        else parties
+    )
+    yield Pledge(
+        sentence,
+        0,
+        0,
+        clause_end(text, found.start()),
+        by,
+        kind=type_of(plain(sentence, 0, len(text))),
+        listed=True,
+    )

@@ -24,7 +24,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`key` is the thing meant (`country:PK`, `group:taliban`, `city:doha`), `name` its usual name."""
+    """`key` is the thing meant (`country:PK`, `city:doha`), `name` its usual name."""
 
     key: str
     name: str

@@ -27,7 +27,9 @@ MAX_EVIDENCE = 1500
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODY = rulebook("speech").word("BODY")
 _PLACE = re.compile(r"\b(?:in|from|outside|at|near|to)\s(?:the\s)?(?:[a-z]+\s){0,3}?(?P<p><P\d+>)")
-_TOLD_WHERE = re.compile(r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b")
+_TOLD_WHERE = re.compile(
+    r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b"
+)
 
 
 def find(reading: Reading) -> list[Statement]:
@@ -39,13 +41,18 @@ def find(reading: Reading) -> list[Statement]:
         turn = next((t for t in turns if t.start <= unit.start < t.end), None)
         found += _in_unit(reading, people, memory, unit, turn)
     said = [_spoken(reading, people, turn) for turn in turns]
-    return sorted([*found, *[s for s in said if s]], key=lambda s: reading.text.find(s.evidence[0][:60]))
+    return sorted(
+        [*found, *[s for s in said if s]], key=lambda s: reading.text.find(s.evidence[0][:60])
+    )
 
 
 def _in_unit(
     reading: Reading, people: Profiles, memory: Memory, unit: Unit, turn: Turn | None
 ) -> Iterator[Statement]:
-    if unit.paragraph.number != memory.paragraph and unit.paragraph.block.zone in (Zone.HEADING, Zone.TITLE):
+    if unit.paragraph.number != memory.paragraph and unit.paragraph.block.zone in (
+        Zone.HEADING,
+        Zone.TITLE,
+    ):
         return
     groups = list(_groups(reading, unit))
     frames = [(quotes, _frame(unit, quotes[0][0])) for quotes in groups]
@@ -102,7 +109,9 @@ def _split_by_speaker(reading: Reading, unit: Unit, last: tuple[str, Quote], sig
     between = text[text.index(last[0]) + len(last[0]) : text.index(sign)]
     ended = last[1].last(reading.text) in ".?!" and not between.startswith(",")
     return (
-        not ended and bool(re.search(r"[,—–]\s$", between)) and after_quote(unit, last[0]) is not None
+        not ended
+        and bool(re.search(r"[,—–]\s$", between))
+        and after_quote(unit, last[0]) is not None
         and not re.search(r"\b(?:and|but|while)\s(?:<N|he|she)", between)
     )
 
@@ -110,8 +119,13 @@ def _split_by_speaker(reading: Reading, unit: Unit, last: tuple[str, Quote], sig
 def _continues(unit: Unit, memory: Memory) -> bool:
     """A unit that is a quote and nothing else goes on where the last speaker stopped."""
     rest = re.sub(r"<Q\d+>", "", unit.shape.text)
-    return memory.speaker is not None and not re.search(r"\w", rest) and (
-        memory.paragraph == unit.paragraph.number or memory.paragraph == unit.paragraph.number - 1
+    return (
+        memory.speaker is not None
+        and not re.search(r"\w", rest)
+        and (
+            memory.paragraph == unit.paragraph.number
+            or memory.paragraph == unit.paragraph.number - 1
+        )
     )
 
 
@@ -131,7 +145,12 @@ def _statement(
     text = reading.text
     words = " ".join(q.inner(text) for _, q in quotes)
     start = quotes[0][1].start
-    if memory.carried is not None and start == unit.start and unit.first and memory.paragraph < unit.paragraph.number:
+    if (
+        memory.carried is not None
+        and start == unit.start
+        and unit.first
+        and memory.paragraph < unit.paragraph.number
+    ):
         return None
     if not _sentence_like(unit, quotes, words, speaker):
         return None
@@ -144,9 +163,15 @@ def _fact(
 ) -> Statement:
     place = memory.places.get(speaker.name) if speaker.name else None
     fact = Statement(
-        speaker=speaker.name, post=speaker.post, organisation=speaker.organisation,
-        on_behalf_of=side_name(reading, speaker.side) or speaker.says_for, about=reading.round_at(start), place=place,
-        quote=words, evidence=[evidence], inferred=[],
+        speaker=speaker.name,
+        post=speaker.post,
+        organisation=speaker.organisation,
+        on_behalf_of=side_name(reading, speaker.side) or speaker.says_for,
+        about=reading.round_at(start),
+        place=place,
+        quote=words,
+        evidence=[evidence],
+        inferred=[],
     )
     fact.inferred = _inferred(fact, evidence)
     return fact
@@ -159,7 +184,9 @@ def _inferred(fact: Statement, evidence: str) -> list[str]:
     return [*missing, *(["about"] if fact.about else [])]
 
 
-def _sentence_like(unit: Unit, quotes: list[tuple[str, Quote]], words: str, speaker: Speaker) -> bool:
+def _sentence_like(
+    unit: Unit, quotes: list[tuple[str, Quote]], words: str, speaker: Speaker
+) -> bool:
     count = len(re.findall(r"\w+", words))
     if speaker.name is None and speaker.post is None and words[:1].islower():
         return False
@@ -175,7 +202,11 @@ def _sentence_like(unit: Unit, quotes: list[tuple[str, Quote]], words: str, spea
 
 def _spoken(reading: Reading, people: Profiles, turn: Turn) -> Statement | None:
     profile = people.by_surname(turn.name) if turn.name else None
-    if profile is None or len(re.findall(r"\w+", turn.words)) < FEWEST_WORDS or not _has_verb(reading, turn):
+    if (
+        profile is None
+        or len(re.findall(r"\w+", turn.words)) < FEWEST_WORDS
+        or not _has_verb(reading, turn)
+    ):
         return None
     speaker = speaker_of(profile)
     memory = Memory()

@@ -44,7 +44,9 @@ class Memory:
     paragraph: int = -1
 
 
-def resolve(reading: Reading, people: Profiles, memory: Memory, unit: Unit, subject: Subject) -> Speaker | None:
+def resolve(
+    reading: Reading, people: Profiles, memory: Memory, unit: Unit, subject: Subject
+) -> Speaker | None:
     if subject.sort is Sort.PERSON and subject.mention is not None:
         return _with_side(reading, memory, unit, subject, _person(people, subject.mention))
     if subject.sort is Sort.OFFICE and subject.post is not None:
@@ -71,19 +73,30 @@ def _meant(reading: Reading, memory: Memory, word: str) -> Speaker | None:
     return subject
 
 
-_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir|the (?:movement|group|bloc|party|ministry|front|army)'s)\s(?:[\w-]+\s){0,2}<T")
+_OWN = re.compile(
+    r"\b(?:[Ii]ts|[Tt]heir|the (?:movement|group|bloc|party|ministry|front|army)'s)\s(?:[\w-]+\s){0,2}<T"
+)
 
 
-def _with_side(reading: Reading, memory: Memory, unit: Unit, subject: Subject, speaker: Speaker) -> Speaker:
+def _with_side(
+    reading: Reading, memory: Memory, unit: Unit, subject: Subject, speaker: Speaker
+) -> Speaker:
     """The side that only the words around the name tell: "a <J1> delegate", "its chairman"."""
     if speaker.side or speaker.says_for:
         return speaker
     text = unit.shape.text
-    at = text.find(f"<N{unit.shape.mentions.index(subject.mention)}>") if subject.mention in unit.shape.mentions else -1
+    at = (
+        text.find(f"<N{unit.shape.mentions.index(subject.mention)}>")
+        if subject.mention in unit.shape.mentions
+        else -1
+    )
     if at < 0:
         return speaker
     near = text[max(0, at - 60) : at + 90]
-    own = re.search(r"<N\d+>,\s(?:the|an?|one of the)\s(?P<a><[AJ]\d+>)(?:'s)?\s|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[\w'-]+\s){0,3}<T\d+>,?\s(?:[A-Z][\w.]*\s){0,3}<N|<N\d+>[^<]{0,40}\b(?:for|of)\s(?:the\s)?(?P<c><A\d+>)", near)
+    own = re.search(
+        r"<N\d+>,\s(?:the|an?|one of the)\s(?P<a><[AJ]\d+>)(?:'s)?\s|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[\w'-]+\s){0,3}<T\d+>,?\s(?:[A-Z][\w.]*\s){0,3}<N|<N\d+>[^<]{0,40}\b(?:for|of)\s(?:the\s)?(?P<c><A\d+>)",
+        near,
+    )
     if own:
         sign = own["a"] or own["b"] or own["c"]
         return replace(speaker, side=side_key(reading, unit.shape.mention(sign)))
@@ -117,7 +130,9 @@ def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject
 
 
 def _body(reading: Reading, unit: Unit, subject: Subject) -> Speaker:
-    words = reading.evidence(unit.shape.origin(subject.start), unit.shape.origin(subject.end, end=True))
+    words = reading.evidence(
+        unit.shape.origin(subject.start), unit.shape.origin(subject.end, end=True)
+    )
     name = re.sub(r"^(?:the|The)\s", "", " ".join(words.split()))
     side = side_key(reading, subject.mention) if subject.mention else ""
     return Speaker(None, None, name[:120].strip(" ,") or None, side)

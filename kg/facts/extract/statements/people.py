@@ -39,7 +39,9 @@ class Profiles:
 
     def by_surname(self, words: str) -> Profile | None:
         wanted = name_words(words)
-        fits = [p for p in self.by_key.values() if wanted and set(wanted) <= set(name_words(p.name))]
+        fits = [
+            p for p in self.by_key.values() if wanted and set(wanted) <= set(name_words(p.name))
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def with_post(self, post: str, recent: list[str]) -> Profile | None:
@@ -75,15 +77,38 @@ def profiles(reading: Reading) -> Profiles:
         known = found.by_key.get(key)
         if known is not None and side:
             known.side = reading.alias.get(side, side)
+    for profile in found.by_key.values():
+        if any(_ENVOY.search(post) for post in profile.posts):
+            profile.side = ""
+        elif not profile.side and any(_STATE.search(post) for post in profile.posts):
+            profile.side = _home(reading)
     _from_rounds(reading, found)
     return found
 
 
-_ALIAS = re.compile(r"(?P<n><N\d+>)[^.<]{0,20}(?:<[AJ]\d+>[^.<]{0,40})?\b(?:alias|known as|under the name of|nom de guerre(?: of)?|calls himself)[,\s]+\"?(?P<a><N\d+>)")
+_ENVOY = re.compile(r"\b(?:envoy|special representative|special adviser|rapporteur|coordinator)\b[^,]{0,40}\b(?:for|to)\s(?!the (?:president|government|minister))", re.I)
+_STATE = re.compile(r"\b(?:minister|president|foreign secretary|chief of (?:the )?general staff|defen[cs]e secretary)\b", re.I)
+
+
+def _home(reading: Reading) -> str:
+    """The side whose minister needs no country: the only state, or where the text is written."""
+    keys = [k for k in (reading.book.party_keys if reading.book else []) if k.startswith("country:") and "/" not in k]
+    body = next((s for s in reading.sentences if s.block > 0), None)
+    lead = re.split(r"[—–:-]\s", reading.text[body.start : body.start + 60])[0] if body else ""
+    words = lead.lower()
+    for key in keys:
+        if words.startswith(reading.capitals.get(key, "?").lower()) or reading.usual.get(key, "?").lower() in words:
+            return key
+    return ""
+
+
+_ALIAS = re.compile(
+    r"(?P<n><N\d+>)[^.<]{0,20}(?:<[AJ]\d+>[^.<]{0,40})?\b(?:alias|known as|under the name of|nom de guerre(?: of)?|calls himself)[,\s]+\"?(?P<a><N\d+>)"
+)
 
 
 def _learn_alias(sentence: Sentence, found: Profiles) -> None:
-    """"X, who commands the A under the name of “Y”": Y is X."""
+    """ "X, who commands the A under the name of “Y”": Y is X."""
     match = _ALIAS.search(sentence.shape.text)
     if match:
         one, other = (sentence.shape.mention(match[g]) for g in ("n", "a"))

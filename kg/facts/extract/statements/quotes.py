@@ -75,7 +75,7 @@ def _closes(text: str, at: int, end: int) -> bool:
 
 def _runs_on(text: str, opened: int, end: int) -> bool:
     """An unclosed quote is speech that goes on in the next paragraph, if it is long enough."""
-    return text[opened] in "“\"" and end - opened > 30
+    return text[opened] in '“"' and end - opened > 30
 
 
 def outside(quotes: list[Quote], spans: list[tuple[int, int]]) -> Iterator[Quote]:

@@ -14,18 +14,29 @@ _BOOK = rulebook("speech")
 _VERB = _BOOK.words["VERB"]
 _NOISE = rf"(?:(?:,\s)?(?:{_BOOK.words['NOISE']}|<D\d+>|on <D\d+>),?\s)"
 VERB = re.compile(rf"(?<![\w-])(?P<aux>{_NOISE}{{0,3}})(?P<verb>{_VERB})(?![\w-])", re.I)
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|not|to|will|would|could|should|may|might|shall|can|cannot)\s$", re.I)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|is|are|be|being|not|to|will|would|could|should|may|might|shall|can|cannot)\s$",
+    re.I,
+)
 _HON = r"(?:(?:[A-Z][\w.'’]*|\(\w{2,8}\.?\))\s){0,5}"
 _SIGN = re.compile(r"<([NTAJP])\d+>")
-_PRONOUN = re.compile(r"\b(?P<who>he|she|they|it)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I)
+_PRONOUN = re.compile(
+    r"\b(?P<who>he|she|they|it)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I
+)
 _LEAD = re.compile(
     r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|Separately|However|In|On|At|By|After|Before|Speaking|Asked|When|While|As|If|Since"
     r"|Following|Commenting|Addressing|Despite|Hours|Days|Minutes|Also|For|From|With|Concerning|Responding|Nevertheless|Instead)\b(?:[^,<]|<[^NQ]\d+>|<N\d+>'s){0,140}?,\s)"
 )
-_BAD_BEFORE = re.compile(r"\b(?:[Aa]t|[Ii]n|near|outside|to|of|for|with|by|from|behind|against|about|between|over|under|than|on|against|including|into)\s(?:the\s|an?\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?" + _HON + "$")
+_BAD_BEFORE = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|near|outside|to|of|for|with|by|from|behind|against|about|between|over|under|than|on|against|including|into)\s(?:the\s|an?\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?"
+    + _HON
+    + "$"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|one)\b[^<]{0,12}$|\b[Mm]y\s")
 _UNNAMED = re.compile(
-    rf"^(?:an?|one|some|two|three|four|several|many|most|another|few|nobody|no one|other|senior|both|all|diplomatic|the two|the three)\b(?![^<]*<[AN])|\b(?:{_BOOK.words['UNNAMED']})\b", re.I)
+    rf"^(?:an?|one|some|two|three|four|several|many|most|another|few|nobody|no one|other|senior|both|all|diplomatic|the two|the three)\b(?![^<]*<[AN])|\b(?:{_BOOK.words['UNNAMED']})\b",
+    re.I,
+)
 _TEXTS = re.compile(rf"\b(?:{_BOOK.words['TEXTS']})\b", re.I)
 _BODY = re.compile(rf"\b(?:{_BOOK.words['BODY']})\b", re.I)
 _POSSESSED = re.compile(r"^'s?\s")
@@ -83,13 +94,23 @@ def before_quote(unit: Unit, sign: str) -> Frame | None:
     low = _last_quote(text, at)
     clause = text[low:at]
     told = re.search(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s", clause)
-    if told and not VERB.search(clause[: told.start()]) and "As" not in told.group() and "as" not in told.group().split():
+    if (
+        told
+        and not VERB.search(clause[: told.start()])
+        and "As" not in told.group()
+        and "as" not in told.group().split()
+    ):
         subject = _following(unit, low + told.end() - 1, at)
         return Frame(subject, low + told.start()) if subject else None
     best = None
     for verb in _verbs(clause):
         subject = preceding(unit, low, low + verb.start())
-        if subject is not None and subject.sort is Sort.PRONOUN and best is not None and best.subject.sort is not Sort.UNNAMED:
+        if (
+            subject is not None
+            and subject.sort is Sort.PRONOUN
+            and best is not None
+            and best.subject.sort is not Sort.UNNAMED
+        ):
             continue
         if subject is not None and subject.sort is not Sort.UNNAMED:
             best = Frame(subject, low + verb.start("verb"))
@@ -116,12 +137,17 @@ def any_frame(unit: Unit) -> Frame | None:
 def first_subject(unit: Unit) -> Subject | None:
     """What a unit is about: the person, office or body it opens with."""
     text = unit.shape.text
-    cleft = re.match(rf"It (?:was|is) (?:the\s)?(?:<T\d+>\s)?{_HON}(?P<n><N\d+>)\s(?:who|that)\s", text)
+    cleft = re.match(
+        rf"It (?:was|is) (?:the\s)?(?:<T\d+>\s)?{_HON}(?P<n><N\d+>)\s(?:who|that)\s", text
+    )
     if cleft:
         return _made(unit, Sort.PERSON, 0, cleft.end("n"), cleft["n"], None)
     lead = _LEAD.match(text)
     low = lead.end() if lead else 0
-    main = re.search(r"\s(?:is|was|has|had|would|will|could|did|does|put|takes?|took|came|left|[a-z]{3,}(?:ed|s))\b", text[low:])
+    main = re.search(
+        r"\s(?:is|was|has|had|would|will|could|did|does|put|takes?|took|came|left|[a-z]{3,}(?:ed|s))\b",
+        text[low:],
+    )
     high = low + main.start() if main else min(len(text), low + 120)
     return preceding(unit, low, high, loose=True)
 
@@ -151,14 +177,26 @@ def _following(unit: Unit, begin: int, stop: int) -> Subject | None:
     text = unit.shape.text[begin:stop]
     pattern = re.compile(
         rf"^\s(?P<np>(?:(?:the|The|an?|its|his|her|their|one of the|another)\s)?(?:<[AJP]\d+>(?:'s)?\s)?(?:(?!that\b|in\b|on\b|to\b|by\b|at\b|as\b|from\b)[\w.'’-]+\s){{0,5}}?"
-        rf"(?:<[AJP]\d+>(?:'s)?\s)?(?:(?P<t><T\d+>),?\s)?{_HON}(?P<n><N\d+>))(?!'s\s)")
+        rf"(?:<[AJP]\d+>(?:'s)?\s)?(?:(?P<t><T\d+>),?\s)?{_HON}(?P<n><N\d+>))(?!'s\s)"
+    )
     named = pattern.match(text)
     if named:
-        return _made(unit, Sort.PERSON, begin + named.start("np"), begin + named.end("np"), named["n"], named["t"])
+        return _made(
+            unit,
+            Sort.PERSON,
+            begin + named.start("np"),
+            begin + named.end("np"),
+            named["n"],
+            named["t"],
+        )
     who = re.match(r"^\s(?P<who>him|her|he|she)\b", text)
     if who:
-        return Subject(Sort.PRONOUN, begin + who.start("who"), begin + who.end("who"), words=who["who"])
-    office = re.match(r"^\s(?P<np>(?:the|an?|its|his|her|their)?\s?(?:<[AJP]\d+>(?:'s)?\s)?(?P<t><T\d+>))", text)
+        return Subject(
+            Sort.PRONOUN, begin + who.start("who"), begin + who.end("who"), words=who["who"]
+        )
+    office = re.match(
+        r"^\s(?P<np>(?:the|an?|its|his|her|their)?\s?(?:<[AJP]\d+>(?:'s)?\s)?(?P<t><T\d+>))", text
+    )
     if office:
         return _office(unit, begin + office.start("np"), begin + office.end("np"), office["t"])
     body = re.match(r"^\s(?P<np>(?:the\s)?(?:<[AJP]\d+>(?:'s)?\s?)?(?:[\w-]+\s?){0,4})", text)
@@ -178,7 +216,11 @@ def preceding(unit: Unit, low: int, high: int, *, loose: bool = False) -> Subjec
         region = text[low:high]
     if not loose and _FIRST_PERSON.search(region):
         return Subject(Sort.UNNAMED, low, high)
-    pronoun = _PRONOUN.search(region) if not loose else re.match(r"\s?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b", region)
+    pronoun = (
+        _PRONOUN.search(region)
+        if not loose
+        else re.match(r"\s?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b", region)
+    )
     if pronoun:
         sort = Sort.UNNAMED if pronoun["who"].lower() == "they" else Sort.PRONOUN
         return Subject(sort, low + pronoun.start("who"), high, words=pronoun["who"].lower())
@@ -186,7 +228,10 @@ def preceding(unit: Unit, low: int, high: int, *, loose: bool = False) -> Subjec
 
 
 def _clause_start(text: str, low: int, high: int) -> int:
-    for found in re.finditer(r"[;:]\s|<Q\d+>[,.]?\s?|,\s(?:and|but|while|adding|saying|though)\s(?=[^,]{0,60}$)", text[low:high]):
+    for found in re.finditer(
+        r"[;:]\s|<Q\d+>[,.]?\s?|,\s(?:and|but|while|adding|saying|though)\s(?=[^,]{0,60}$)",
+        text[low:high],
+    ):
         rest = text[low + found.end() : high]
         if re.search(r"[a-z]{3}|<[NTAJP]", rest) or _PRONOUN.search(rest):
             return low + found.end()
@@ -196,20 +241,32 @@ def _clause_start(text: str, low: int, high: int) -> int:
 def _named(unit: Unit, low: int, region: str) -> Subject | None:
     signs = [m for m in _SIGN.finditer(region) if m.group(1) == "N"]
     fit = [
-        m for m in signs
-        if not _POSSESSED.match(region[m.end() : m.end() + 3]) and not _BAD_BEFORE.search(region[max(0, m.start() - 60) : m.start()])
+        m
+        for m in signs
+        if not _POSSESSED.match(region[m.end() : m.end() + 3])
+        and not _BAD_BEFORE.search(region[max(0, m.start() - 60) : m.start()])
     ]
     if not fit:
         return _unlisted(unit, low, region)
-    if re.match(r"^\s?(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s(?:[a-z-]+\s){1,5}(?:to|of|for|with|from|in|who)\s", region) and not fit[0].start() < 12:
+    if (
+        re.match(
+            r"^\s?(?:[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo)\s(?:[a-z-]+\s){1,5}(?:to|of|for|with|from|in|who)\s",
+            region,
+        )
+        and not fit[0].start() < 12
+    ):
         return None
     chosen = fit[0]
     posts = [m for m in _SIGN.finditer(region) if m.group(1) == "T"]
     post = next((p for p in posts if p.end() <= chosen.start()), None) or next(iter(posts), None)
-    return _made(unit, Sort.PERSON, low, low + chosen.end(), chosen.group(), post.group() if post else None)
+    return _made(
+        unit, Sort.PERSON, low, low + chosen.end(), chosen.group(), post.group() if post else None
+    )
 
 
-_UNLISTED = re.compile(r"^[\s,—–]*(?:(?:the|The|[Ii]ts|a|an)\s(?:<J\d+>\s)?<T\d+>,\s|<T\d+>\s)?(?:(?:Mr|Ms|Mrs|Dr|Miss)\.?\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3})(?:,[^<]{0,80}(?:<[AJPT]\d+>[^<]{0,40}){0,3},)?\s*$")
+_UNLISTED = re.compile(
+    r"^[\s,—–]*(?:(?:the|The|[Ii]ts|a|an)\s(?:<J\d+>\s)?<T\d+>,\s|<T\d+>\s)?(?:(?:Mr|Ms|Mrs|Dr|Miss)\.?\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3})(?:,[^<]{0,80}(?:<[AJPT]\d+>[^<]{0,40}){0,3},)?\s*$"
+)
 
 
 def _unlisted(unit: Unit, low: int, region: str) -> Subject | None:
@@ -222,7 +279,13 @@ def _unlisted(unit: Unit, low: int, region: str) -> Subject | None:
     name = found["name"]
     mention = Mention(Kind.PERSON, a, b, name, f"person:{name.lower()}", name)
     signs = [m for m in _SIGN.finditer(region) if m.group(1) == "T"]
-    return Subject(Sort.PERSON, low, low + found.end("name"), mention, shape.mention(signs[0].group()) if signs else None)
+    return Subject(
+        Sort.PERSON,
+        low,
+        low + found.end("name"),
+        mention,
+        shape.mention(signs[0].group()) if signs else None,
+    )
 
 
 def _nameless(unit: Unit, low: int, region: str) -> Subject | None:
@@ -239,7 +302,11 @@ def _office(unit: Unit, start: int, end: int, sign: str) -> Subject:
     spokes = re.search(r"spokes(?:man|woman|person)", mention.text, re.I)
     if re.match(r"(?:an?|one|some|two|three|several|another|senior)\s", words, re.I) and not spokes:
         return Subject(Sort.UNNAMED, start, end)
-    if re.search(r"(?:officials|diplomats|officers|negotiators|mediators|delegates|ministers|sources|experts|aides|advisers)$|\b(?:official|diplomat|officer|aide)$", mention.text, re.I):
+    if re.search(
+        r"(?:officials|diplomats|officers|negotiators|mediators|delegates|ministers|sources|experts|aides|advisers)$|\b(?:official|diplomat|officer|aide)$",
+        mention.text,
+        re.I,
+    ):
         return Subject(Sort.UNNAMED, start, end)
     return Subject(Sort.OFFICE, start, end, post=mention, words=words)
 
@@ -252,7 +319,9 @@ def _common(unit: Unit, start: int, end: int) -> Subject | None:
         return Subject(Sort.UNNAMED, start, end, words=words)
     if _TEXTS.search(words) and not _BODY.search(words):
         return Subject(Sort.UNNAMED, start, end, words=words)
-    actor = next((unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None)
+    actor = next(
+        (unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None
+    )
     if (_BODY.search(words) and len(words) < 90) or re.fullmatch(r"(?:[Tt]he\s)?<A\d+>", words):
         return Subject(Sort.BODY, start, end, mention=actor, words=words)
     if re.match(r"(?:the|The)\s[a-z]+$", words):

@@ -17,12 +17,16 @@ _TITLE = r"(?:(?:MS|MR|MRS|DR|AMB|AMBASSADOR|GEN|GENERAL|SIR|H\.E|Mr|Ms|Mrs|Dr)\
 _LABEL = re.compile(
     rf"^(?P<who>{_TITLE}?[^\W\d_a-z][^\W\d_a-z '’.-]{{0,38}}|{_TITLE}[A-Z][\w'’ -]{{2,38}})(?:\s\((?P<note>[^()]{{2,80}})\))?:\s(?=\S)"
 )
-_CLIP = re.compile(r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT)\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)")
+_CLIP = re.compile(
+    r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT)\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)"
+)
 _NOBODY = re.compile(
     r"^(?:Q|A|QUESTION|QUESTIONS|ANSWER|MODERATOR|PRESENTER|REPORTER|JOURNALIST|ANCHOR|INTERVIEWER|HOST|CUE|INTRO|OUTRO|CORRECTION|UPDATE|NOTE|LIVE"
     r"|SUMMARY|BACK ANNO|PRODUCER'S NOTE|OPINION|BACKGROUND|ERRATA|ERRATUM|RELATED|TRANSCRIPT|READ MORE|ALSO|CLIP|ADVERTISEMENT)\b"
 )
-_STAGE = re.compile(r"\b(?:VOICED|OVER|TRANSLATED|TRANSLATION|IN [A-Z]+|TV|RADIO|DUR|VOICE|FADE)\b", re.I)
+_STAGE = re.compile(
+    r"\b(?:VOICED|OVER|TRANSLATED|TRANSLATION|IN [A-Z]+|TV|RADIO|DUR|VOICE|FADE)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def _label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:
 
 def _introduced(reading: Reading, people: Profiles, who: str, *, titled: bool) -> str:
     """A speaker whose full name stands only in the head of the transcript, or nowhere."""
-    full = re.search(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(who.title())}\b", reading.text[:3000])
+    full = re.search(
+        rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(who.title())}\b", reading.text[:3000]
+    )
     if full:
         name = full.group()
     elif titled:
@@ -74,7 +80,9 @@ def _profile(reading: Reading, name: str) -> Profile:
     post = re.search(rf"\b([A-Z][\w ]{{3,40}}):\s{re.escape(name)}", reading.text[:3000])
     title = next((s for s in reading.sentences if s.block == 0), None)
     side = next((m for m in title.mentions if m.kind in ("A", "J")), None) if title else None
-    return Profile(name, [post.group(1)] if post else [], None, side_key(reading, side) if side else "")
+    return Profile(
+        name, [post.group(1)] if post else [], None, side_key(reading, side) if side else ""
+    )
 
 
 def _called(reading: Reading, match: re.Match[str], people: Profiles) -> str:
@@ -90,10 +98,14 @@ def _called(reading: Reading, match: re.Match[str], people: Profiles) -> str:
     return _introduced(reading, people, who, titled=who != match["who"].strip())
 
 
-def _turn(reading: Reading, paragraph: Paragraph, match: re.Match[str], heads: set[int], name: str) -> Turn:
+def _turn(
+    reading: Reading, paragraph: Paragraph, match: re.Match[str], heads: set[int], name: str
+) -> Turn:
     block = paragraph.block
     last, pieces = block.end, [(block.start, block.start + match.end(), block.end)]
-    for number in range(paragraph.number + 1, min(paragraph.number + MAX_PARAGRAPHS, len(reading.paragraphs))):
+    for number in range(
+        paragraph.number + 1, min(paragraph.number + MAX_PARAGRAPHS, len(reading.paragraphs))
+    ):
         following = reading.paragraphs[number].block
         if number in heads or not _spoken_line(reading.text[following.start : following.end]):
             break
@@ -105,7 +117,11 @@ def _turn(reading: Reading, paragraph: Paragraph, match: re.Match[str], heads: s
 
 
 def _spoken_line(line: str) -> bool:
-    return bool(line.strip()) and not re.match(r"\s*(?:[\[*(#|•–-]|[A-Z]{3,}\b)|Also |Read ", line) and len(line.split()) > 6
+    return (
+        bool(line.strip())
+        and not re.match(r"\s*(?:[\[*(#|•–-]|[A-Z]{3,}\b)|Also |Read ", line)
+        and len(line.split()) > 6
+    )
 
 
 def _clips(reading: Reading, people: Profiles) -> Iterator[Turn]:
@@ -118,9 +134,11 @@ def _clips(reading: Reading, people: Profiles) -> Iterator[Turn]:
         if not name:
             name, before = _announced(reading, paragraph)
         said = reading.text[block.start + match.end() : block.end]
-        words = " ".join(said.split()).strip("“”\"")
+        words = " ".join(said.split()).strip('“”"')
         evidence = tuple(e for e in (before, reading.evidence(block.start, block.end)) if e)
-        yield Turn(name, block.start, block.start + match.end(), block.end, words, evidence, clip=True)
+        yield Turn(
+            name, block.start, block.start + match.end(), block.end, words, evidence, clip=True
+        )
 
 
 def _noted(note: str, people: Profiles) -> str:

@@ -13,7 +13,9 @@ from kg.facts.extract.shape import Shape, make_shape
 from kg.facts.extract.statements.quotes import Quote, outside, quotes_in, uses_single
 
 _VERB = rulebook("speech").words["VERB"]
-_GOES_ON = re.compile(rf"^\s(?:[\w.'’-]+\s){{1,5}}(?:{_VERB})\b|^\s(?:(?:has|had|have)\s)?(?:{_VERB})\s")
+_GOES_ON = re.compile(
+    rf"^\s(?:[\w.'’-]+\s){{1,5}}(?:{_VERB})\b|^\s(?:(?:has|had|have)\s)?(?:{_VERB})\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,27 @@ def _filler(first: str, length: int, ends: bool) -> str:
 
 
 def _unit(
-    reading: Reading, paragraph: Paragraph, start: int, end: int, quotes: list[Quote], mentions: list[Mention]
+    reading: Reading,
+    paragraph: Paragraph,
+    start: int,
+    end: int,
+    quotes: list[Quote],
+    mentions: list[Mention],
 ) -> Unit:
     inside = [q for q in quotes if start <= q.start < end]
-    signs = [Mention(Kind.QUOTE, q.start, min(q.end, end), "", name=str(i)) for i, q in enumerate(inside)]
+    signs = [
+        Mention(Kind.QUOTE, q.start, min(q.end, end), "", name=str(i)) for i, q in enumerate(inside)
+    ]
     free = [
-        m for m in mentions
-        if start <= m.start and m.end <= end and not any(q.start < m.end and m.start < q.end for q in inside)
+        m
+        for m in mentions
+        if start <= m.start
+        and m.end <= end
+        and not any(q.start < m.end and m.start < q.end for q in inside)
     ]
     marks = sorted([*signs, *free], key=lambda m: m.start)
     shape = make_shape(reading.view, start, end, marks)
-    named = tuple((f"<Q{i}>", inside[int(m.name)]) for i, m in enumerate(marks) if m.kind is Kind.QUOTE)
+    named = tuple(
+        (f"<Q{i}>", inside[int(m.name)]) for i, m in enumerate(marks) if m.kind is Kind.QUOTE
+    )
     return Unit(paragraph, start, end, shape, named, start == paragraph.block.start)
