@@ -40,6 +40,7 @@ _CITED = re.compile(
 )
 _MINISTERS = re.compile(
     r"\b(?:[Mm]inisters|[Rr]epresentatives|[Ll]eaders|[Dd]elegations|[Nn]egotiators) of (?P<a><A\d+>),?\s[^.;]{0,60}?\band (?:of )?(?P<b><A\d+>)"
+    r"|(?P<c><T\d+>),\s<N\d+>,?\sand\s(?:of\s)?(?P<d><[AT]\d+>),?\s"
 )
 
 
