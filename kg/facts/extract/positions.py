@@ -50,7 +50,7 @@ class Wish:
 
 
 def find(reading: Reading) -> list[Position]:
-    subjects = Subjects(reading)
+    subjects = reading.once("subjects", Subjects)
     voices = Voices(reading)
     found: list[Position] = []
     for sentence in reading.sentences:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.names import Person
 from kg.facts.extract.shape import Shape
 from kg.sources.document import Block, Document
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -71,9 +74,18 @@ class Reading:
     book: RoundBook | None = None
     """The rounds, set before any other rule runs; see roundbook.py."""
 
+    shared: dict[str, object] = field(default_factory=dict)
+    """What one rule worked out and another may use; see `once`."""
+
     @property
     def text(self) -> str:
         return self.document.text
+
+    def once(self, name: str, make: Callable[[Reading], T]) -> T:
+        """`make(self)`, made once for the document."""
+        if name not in self.shared:
+            self.shared[name] = make(self)
+        return cast(T, self.shared[name])
 
     def evidence(self, start: int, end: int) -> str:
         """The exact words, without white space, opening commas or a dangling possessive around."""

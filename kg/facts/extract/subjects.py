@@ -58,7 +58,7 @@ class Subjects:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self.people: Profiles = profiles(reading)
+        self.people: Profiles = reading.once("profiles", profiles)
         self._by_name = {p.name: p for p in self.people.by_key.values()}
 
     def of(self, sentence: Sentence, at: int, *, back: int = 2) -> Doers | None:

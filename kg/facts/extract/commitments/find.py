@@ -38,7 +38,7 @@ _MEET = re.compile(
 
 
 def find(reading: Reading) -> list[Commitment]:
-    subjects = Subjects(reading)
+    subjects = reading.once("subjects", Subjects)
     ledger = Ledger()
     for sentence in reading.sentences:
         for pledge in _in_sentence(reading, subjects, ledger, sentence):

@@ -33,7 +33,11 @@ _TOLD_WHERE = re.compile(
 
 
 def find(reading: Reading) -> list[Statement]:
-    people = profiles(reading)
+    return reading.once("statements", _find)
+
+
+def _find(reading: Reading) -> list[Statement]:
+    people = reading.once("profiles", profiles)
     turns = turns_of(reading, people)
     memory = Memory()
     found: list[Statement] = []
