@@ -39,14 +39,15 @@ _BODY = (
     "Elders|Quartet|Troika"
 )
 _DEFINED = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]+)(?:(?:\s|-)(?:[A-Z][\w’'-]+|of|the|for|and|in|on|de|"
-    r"la|del|para)){0,8}"
-    r"[\s-][A-Z][\w’'-]+)\s\((?:the\s|or\s)?[\"“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"”’]?\)"
+    r"(?<![\w-])(?P<name>[A-Z][\w’']{1,30}(?:[\s-](?:[A-Z][\w’']{1,30}|of|the|for|"
+    r"and|in|on|de|la|del|para))"
+    r"{0,8}[\s-][A-Z][\w’']{1,30})\s\((?:the\s|or\s)?"
+    r"[\"“‘]?(?P<short>[A-Z][A-Za-z0-9/&.-]{1,11})[\"”’]?\)"
 )
 _NAMED = re.compile(
-    rf"\b(?P<name>(?:[A-Z][\w’'-]+\s){{1,4}}(?:{_MOVEMENT})(?:\s(?:of|for)\s(?:the\s)"
-    rf"?(?:[A-Z][\w’'-]+)"
-    rf"(?:\s[A-Z][\w’'-]+){{0,2}})?)(?![\w-])"
+    rf"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]{{1,30}}\s){{1,4}}(?:{_MOVEMENT})(?:\s(?:of|"
+    rf"for)\s(?:the\s)?"
+    rf"(?:[A-Z][\w’'-]{{1,30}})(?:\s[A-Z][\w’'-]{{1,30}}){{0,2}})?)(?![\w-])"
 )
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?:[-/][A-Z]{2,6})?\d{0,3}(?![\w-])")
 _OFFICES = re.compile(

@@ -22,8 +22,9 @@ _UNREAL = re.compile(
     re.I,
 )
 _NOUN = re.compile(
-    r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its)\s$"
+    r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its|was|were|been|being|be)\s$"
 )
+_FIRST = re.compile(r"\b(?:[Ww]e|I)\b[^.;<]{0,25}$")
 _SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
 _GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
 _DEMANDS = re.compile(r",?\sand\s(?=(?:for\s|wants?\s|that\s|to\s|guarantees\b|an?\send\b))")
@@ -86,14 +87,15 @@ def _bearers(
     if voice and (speaks or _WE.search(sentence.shape.text[: match.start("verb")][-30:])):
         yield voice, match.start()
         return
-    if speaks:
+    if speaks or _FIRST.search(sentence.shape.text[: match.start("verb")][-30:]):
         return
     groups = match.groupdict()
     sign = groups.get("who") or groups.get("own")
     if sign:
-        name = subjects.side(sentence.shape.mention(sign))
-        if name:
-            yield name, match.start()
+        for one in filter(None, (sign, groups.get("also"))):
+            name = subjects.side(sentence.shape.mention(one))
+            if name:
+                yield name, match.start()
         return
     at = match.start("verb") if rule.gives.get("said") != "yes" else match.start()
     doers = subjects.of(sentence, at)

@@ -92,6 +92,9 @@ class Subjects:
             if profile is not None:
                 return side_name(self._reading, profile.side) or profile.says_for
             return side_name(self._reading, self._reading.alias.get(mention.key, mention.key))
+        known = self._reading.names, self._reading.book.party_keys if self._reading.book else ()
+        if mention.sort == "capital" and not any(mention.key in keys for keys in known):
+            return mention.text
         return self._own_side(mention) or side_name(self._reading, side_key(self._reading, mention))
 
     def _own_side(self, mention: Mention) -> str | None:
