@@ -14,6 +14,7 @@ from kg.settings import Settings
 from kg.sources.document import Block, Document, Metadata, Zone
 
 Read = Callable[..., Sheet]
+Make = Callable[..., Document]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,7 @@ def extractor() -> Extractor:
         pytest.skip(missing.message)
 
 
-def document(*paragraphs: str, published: str | None = None, language: str = "en") -> Document:
+def _document(*paragraphs: str, published: str | None = None, language: str = "en") -> Document:
     """The first paragraph is the title; one that begins with a bullet is a list item."""
     blocks, at = [], 0
     for number, text in enumerate(paragraphs):
@@ -38,6 +39,11 @@ def document(*paragraphs: str, published: str | None = None, language: str = "en
 @pytest.fixture(scope="session")
 def read(extractor: Extractor) -> Read:
     def reading(*paragraphs: str, published: str | None = "2031-03-12") -> Sheet:
-        return extractor.extract(document(*paragraphs, published=published))
+        return extractor.extract(_document(*paragraphs, published=published))
 
     return reading
+
+
+@pytest.fixture(scope="session")
+def make() -> Make:
+    return _document

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
 import pytest
-from conftest import Read, document
 
 from kg.errors import UnsupportedLanguage
 from kg.facts.extractor import Extractor
 from kg.facts.model import Sheet, facts_of
+from kg.sources.document import Document
 from kg.terms import MediationRole, Modality, ParticipantRole, RoundStatus
+
+Read = Callable[..., Sheet]
 
 GENEVA = (
     "Third round of Moldova-Ukraine border talks opens in Geneva",
@@ -128,9 +131,11 @@ def test_other_rounds_give_an_empty_sheet_that_says_why(
     assert "off topic" in (sheet.extracted_by.partial or "")
 
 
-def test_another_language_is_refused_and_not_read_as_empty(extractor: Extractor) -> None:
+def test_another_language_is_refused_and_not_read_as_empty(
+    extractor: Extractor, make: Callable[..., Document]
+) -> None:
     with pytest.raises(UnsupportedLanguage):
-        extractor.extract(document("Friedensgespräche in Genf", language="de"))
+        extractor.extract(make("Friedensgespräche in Genf", language="de"))
 
 
 def test_the_same_text_gives_the_same_sheet(read: Read) -> None:
@@ -152,6 +157,7 @@ def test_the_same_text_gives_the_same_sheet(read: Read) -> None:
 )
 def test_hostile_text_ends_soon_and_stays_grounded(read: Read, noise: str) -> None:
     start = monotonic()
-    sheet = read("Peace talks between A and B", noise, "The ceasefire talks went on. War. Envoy.")
-    assert monotonic() - start < 10
-    assert grounded(sheet, "Peace talks between A and B " + noise + " The ceasefire talks went on. War. Envoy.")
+    paragraphs = ("Peace talks between A and B", noise, "The ceasefire talks went on. War. Envoy.")
+    sheet = read(*paragraphs)
+    assert monotonic() - start < 20
+    assert grounded(sheet, " ".join(paragraphs))
