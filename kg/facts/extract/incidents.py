@@ -19,7 +19,7 @@ MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
 _UNREAL = re.compile(
     r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
-    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|responsib\w+ for|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*|suspend\w*)\s(?:[\w<>'-]+\s){0,3}$",
+    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|responsib\w+ for|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*)\s(?:[\w<>'-]+\s){0,3}$",
     re.I,
 )
 _DENIAL = re.compile(
@@ -74,7 +74,7 @@ def _anchored(text: str, low: int, high: int) -> bool:
     return bool(
         re.search(r"<[PD]\d+>", near)
         or _TOLL.search(near)
-        or re.search(r"\b(?:in|near|at|along|inside) (?:the\s)?[A-Z<]", near)
+        or re.search(r"\b(?:in|near|at|along|inside|city of|town of) (?:the\s)?[A-Z<]", near)
     )
 
 
@@ -88,14 +88,14 @@ def _fact(reading: Reading, event: Event) -> Incident:
     sentence, text = event.sentence, event.sentence.shape.text
     start, end = _clause(text, event.low, event.high)
     low = _opening(text, start, event.low)
-    places = [m.text for m in mentions_between(sentence, low, end, Kind.PLACE)][:4]
+    places = _places(reading, sentence, low, end)
     actors = _actors(reading, sentence, low, event.high)
     evidence = reading.cut(sentence, low, max(event.high, low + 1))
     denied = bool(_DENIAL.search(text[start : event.low]))
     return Incident(
         type=IncidentType(event.rule.gives["type"]),
         dates=_date(sentence, low, end),
-        places=list(dict.fromkeys(places)),
+        places=places,
         actors=actors,
         text=_summary(evidence),
         evidence=[evidence],
@@ -103,6 +103,32 @@ def _fact(reading: Reading, event: Event) -> Incident:
         modality=Modality.DENIED if denied else Modality.ASSERTED,
         inferred=["dates"] if _date(sentence, low, end) else [],
     )
+
+
+_NAME = r"[A-Z][\w’'-]+(?:[ -](?:al-|de |el |and (?=[A-Z][a-z]+ [A-Z]))?[A-Z][\w’'-]+){0,3}"
+_WHERE = re.compile(
+    rf"\b(?:in|at|near|inside|outside|of|on|around)\s(?:the\s)?(?P<list>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s){_NAME}){{0,5}})"
+    rf"|\b[Tt]he\s(?P<own>{_NAME}(?:(?:,\s|\sand\s){_NAME}){{0,3}})\s(?:border\s)?(?:crossings?|airports?|bridge|gates?)\b"
+)
+_NO_PLACE = re.compile(
+    r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Oct|Nov|Dec|Sept|Jan|Feb|Aug)\b"
+    r"|\b(?:Sea|University|Army|Ministry|Council|Nations|Union|Cross|Agreement|Committee)\b")
+
+
+def _places(reading: Reading, sentence: Sentence, low: int, high: int) -> list[str]:
+    """Where the words say that it happened, lists of small places included."""
+    shape = sentence.shape
+    a, b = shape.origin(low), shape.origin(high, end=True)
+    text = " ".join(reading.text[a:b].split())
+    others = {m.text for m in sentence.mentions if m.kind in (Kind.PERSON, Kind.POST, Kind.DATE)}
+    others |= {m.text for m in sentence.mentions if m.kind is Kind.ACTOR and m.sort != "country"}
+    found: list[str] = []
+    for match in _WHERE.finditer(text):
+        names = re.split(r",\s(?:and\s)?|\sand\s(?![A-Z]\w+\s[A-Z])", match["list"] or match["own"])
+        found += [re.sub(r"[’']s$", "", n) for n in names if n not in others and not _NO_PLACE.search(n)]
+    known = [m.text for m in mentions_between(sentence, low, high, Kind.PLACE)]
+    found += [k for k in known if not any(k in f for f in found)]
+    return list(dict.fromkeys(found))[:6]
 
 
 def _opening(text: str, start: int, low: int) -> int:

@@ -21,6 +21,10 @@ ACTORS = (
     rf"{ACTOR}(?:,\s(?:and\s)?{ACTOR}){{0,9}}(?:,?\s(?:and\salso|and|as well as|"
     rf"along with|together with|alongside)\s{ACTOR})?"
 )
+PLAIN = (
+    r"(?:the\s)?<[AP]\d+>(?:\s\(<A\d+>\))?"
+    r"(?:(?:,\s|\sand\s|,\sand\s)(?:the\s)?<[AP]\d+>(?:\s\(<A\d+>\))?){0,9}"
+)
 NATION = r"<[JA]\d+>(?:(?:,\s|\sand\s|-\sand\s|,\sand\s)<[JA]\d+>){0,4}"
 
 VERBS: tuple[tuple[str, R], ...] = (
@@ -154,7 +158,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         rf"have|had)\sbeen|remains?|act(?:s|ed|ing)?\s(?:\w+\s)?as|serv(?:es?|ed|ing)"
         rf"\sas|attend(?:s|ed|ing)?\s(?:[\w ]{{0,20}}\s)?as|s[ia]t(?:ting)?\sin\sas|"
         rf"took part as|participat(?:es?|ed|ing)\sas|present as|signed as|functioned "
-        rf"as|,?\sas)\s(?:(?:an?|the|its|their|one of (?:the\s)?(?:two|three|four|"
+        rf"as|as)\s(?:(?:an?|the|its|their|one of (?:the\s)?(?:two|three|four|"
         rf"five)?|co-|permanent|joint|second|third|fourth|chief|lead|main|sole|only|"
         rf"also)\s){{0,3}}(?P<what>{NOUN})(?!\w)",
         (
@@ -172,7 +176,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         rf"[Hh]osts?|[Cc]o-[Cc]hairs?|[Ww]itness(?:es)?|[Aa]ccompanying)"
         rf"(?:\s(?:states?|countries|country|powers?|nations?|of the (?:process|"
         rf"talks)))?(?:\s(?:of|that|which)\s[^,—:<]{{0,60}})?(?:,|:|\s[—–]|\s\()"
-        rf"?\s(?:are\s|were\s|being\s|include[sd]?\s|is\s|namely\s)?(?P<who>{ACTORS})",
+        rf"?\s(?:are\s|were\s|being\s|include[sd]?\s|is\s|namely\s)?(?P<who>{PLAIN})",
         (
             "guarantors <A0>, <A1> and <A2>",
             "Observers: the <A0>, <A1>",

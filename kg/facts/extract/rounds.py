@@ -268,7 +268,11 @@ class Builder:
         if mention.ordinal:
             return mention.anaphor and draft.ordinal is None
         return (
-            bool(mention.venue and mention.venue.name) and draft.venue is None and not draft.dates
+            bool(mention.venue and mention.venue.name)
+            and draft.venue is None
+            and not draft.dates
+            and _talks_there(mention)
+            and mention.sentence.index == draft.mentions[-1].sentence.index + 1
         )
 
     def _came_true(self, draft: Draft, mention: RoundMention) -> bool:

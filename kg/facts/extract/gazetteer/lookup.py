@@ -52,6 +52,8 @@ class Gazetteer:
 
 def fold(phrase: str) -> str:
     """Without diacritics, one kind of apostrophe, case kept: `US` is a state, `us` is not."""
+    if phrase.isascii():
+        return " ".join(phrase.split())
     plain = unicodedata.normalize("NFKD", phrase.replace("’", "'").replace("ı", "i"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
