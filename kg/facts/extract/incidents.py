@@ -16,6 +16,7 @@ from kg.sources.document import Zone
 from kg.terms import IncidentType, Modality
 
 MAX_TEXT = 220
+MIN_WORDS = 25
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
 _UNREAL = re.compile(
     r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
@@ -58,9 +59,10 @@ def _events(sentence: Sentence) -> Iterator[Event]:
     for rule in rulebook("incidents").rules:
         for match in rule.pattern.finditer(text):
             low, high = match.span()
-            if any(a < high and low < b for a, b in taken) or _UNREAL.search(
-                text[max(0, low - 50) : low]
-            ):
+            if any(a <= low < b for a, b in taken) or _UNREAL.search(text[max(0, low - 50) : low]):
+                continue
+            high = min([high, *(a for a, _ in taken if low < a < high)])
+            if high < match.end() and high - low < MIN_WORDS:
                 continue
             if rule.gives.get("anchored") == "yes" and not _anchored(text, low, high):
                 continue
@@ -107,7 +109,7 @@ def _fact(reading: Reading, event: Event) -> Incident:
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:al-|de |el |and (?=[A-Z][a-z]+ [A-Z]))?[A-Z][\w’'-]+){0,3}"
 _WHERE = re.compile(
-    rf"\b(?:in|at|near|inside|outside|of|on|around)\s(?:the\s)?(?P<list>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s){_NAME}){{0,5}})"
+    rf"\b(?:in|at|near|inside|outside|(?:shelling|bombing|city|town|area|port|village) of|on|around)\s(?:the\s)?(?P<list>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s){_NAME}){{0,5}})"
     rf"|\b[Tt]he\s(?P<own>{_NAME}(?:(?:,\s|\sand\s){_NAME}){{0,3}})\s(?:border\s)?(?:crossings?|airports?|bridge|gates?)\b"
 )
 _NO_PLACE = re.compile(
@@ -120,7 +122,7 @@ def _places(reading: Reading, sentence: Sentence, low: int, high: int) -> list[s
     shape = sentence.shape
     a, b = shape.origin(low), shape.origin(high, end=True)
     text = " ".join(reading.text[a:b].split())
-    others = {m.text for m in sentence.mentions if m.kind in (Kind.PERSON, Kind.POST, Kind.DATE)}
+    others = {m.text for m in sentence.mentions if m.kind in (Kind.POST, Kind.DATE)}
     others |= {m.text for m in sentence.mentions if m.kind is Kind.ACTOR and m.sort != "country"}
     found: list[str] = []
     for match in _WHERE.finditer(text):
