@@ -218,7 +218,9 @@ def present(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
 
 def is_present(seats: Seats, text: str, entries: list[Entry], number: int) -> bool:
     entry = entries[number]
-    if _PRESENT.match(text[entry.end :]) and not re.match(r"^\s(?:told|said)\b", text[entry.end :]):
+    if re.match(r"^,?\s(?:told|said|says|warned|warning|saying|telling)\b", text[entry.end :]):
+        return False
+    if _PRESENT.match(text[entry.end :]):
         return True
     if number + 1 < len(entries):
         between = text[entry.end : entries[number + 1].start]

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 
 from kg.terms import MediationRole as R
 
-ACTOR = (
-    r"(?<![\w<])(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){0,"
-    r"3}?(?:<A\d+>'s\s(?:<T\d+>,?\s)?<N\d+>|<A\d+>'s\s(?:envoys|officials|diplomats|"
-    r"mediators|negotiators)|<[AP]\d+>|<[JA]\d+>\s(?:officials|diplomats|envoys|"
-    r"government|authorities|friends|side))(?:\s\(<A\d+>\))?(?:'s\s(?:government|"
-    r"foreign ministry))?"
+_NAMED = (
+    r"(?:<A\d+>'s\s(?:<T\d+>,?\s)?<N\d+>"
+    r"|<A\d+>'s\s(?:envoys|officials|diplomats|mediators|negotiators)|<[AP]\d+>"
+    r"|<[JA]\d+>\s(?:officials|diplomats|envoys|government|authorities|friends|side))"
+    r"(?:\s\(<A\d+>\))?(?:'s\s(?:government|foreign ministry))?"
 )
+ACTOR = rf"(?<![\w<])(?:the\s|The\s|both\s|Both\s)?(?:[a-z-]+\s){{0,3}}?{_NAMED}"
+_MORE = rf"(?:the\s(?:[a-z-]+\s){{0,2}}?)?{_NAMED}"
 ACTORS = (
-    rf"{ACTOR}(?:,\s(?:and\s)?{ACTOR}){{0,9}}(?:,?\s(?:and\salso|and|as well as|"
-    rf"along with|together with|alongside)\s{ACTOR})?"
+    rf"{ACTOR}(?:,\s(?:and\s)?{_MORE}){{0,9}}"
+    rf"(?:,?\s(?:and\salso|and|as well as|along with|together with|alongside)\s{_MORE})?"
 )
 PLAIN = (
     r"(?:the\s)?<[AP]\d+>(?:\s\(<A\d+>\))?"

@@ -64,12 +64,10 @@ def promises(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     for found in PROMISE.finditer(text):
         if NOT_MADE.search(text[: found.start()]) or text.rstrip().endswith("?"):
             continue
-        if found["verb"] in ("decided", "affirm", "affirmed", "resolved", "accepted") and not found[
-            "what"
-        ].startswith(("that", "to", "on", "a", "the")):
-            continue
         doers = subjects.of(sentence, found.start())
         if doers is None or not doers.names:
+            continue
+        if found["verb"] in ("decided", "resolved") and len(doers.names) < 2:
             continue
         low = found.start("what")
         high = clause_end(text, low + len(found["what"]))
@@ -171,7 +169,7 @@ def outcomes(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
             continue
         for a, b in _papers(text, *found.span(name)):
             words = plain(sentence, a, b)
-            kind = type_of(words)
+            kind = type_of(re.split(r",\s(?:watched|monitored|overseen|which|with)\b", words)[0])
             if kind is not CommitmentType.OTHER or re.search(
                 r"\b(?:deal|agreement|accord|understanding)\s(?:on|to)\b", words
             ):
@@ -297,7 +295,9 @@ def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iter
         doers = subjects.of(sentence, at)
         start = low + found.start("who")
         end = low + found.end("what")
-        names = doers.names if doers else ()
+        names = doers.names if doers else subjects.parties(sentence)
+        if not names:
+            continue
         yield Pledge(
             sentence,
             start,
