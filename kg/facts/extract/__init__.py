@@ -12,4 +12,10 @@ def open_extractor(settings: Settings | None = None) -> Extractor:
     """Raises ModelMissing when no language model is installed."""
     from kg.facts.extract.pipeline import RulesExtractor  # loads spaCy: only when one reads
 
-    return RulesExtractor(settings or Settings.from_environment())
+    settings = settings or Settings.from_environment()
+    rules = RulesExtractor(settings)
+    if not settings.llm_url:
+        return rules
+    from kg.facts.proposer import with_second_reader
+
+    return with_second_reader(rules, settings)

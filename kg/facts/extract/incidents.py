@@ -114,7 +114,8 @@ _WHERE = re.compile(
 )
 _NO_PLACE = re.compile(
     r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Oct|Nov|Dec|Sept|Jan|Feb|Aug)\b"
-    r"|\b(?:Sea|University|Army|Ministry|Council|Nations|Union|Cross|Agreement|Committee)\b")
+    r"|\b(?:Sea|University|Army|Ministry|Council|Nations|Union|Cross|Agreement|Committee)\b"
+)
 
 
 def _places(reading: Reading, sentence: Sentence, low: int, high: int) -> list[str]:
@@ -127,7 +128,9 @@ def _places(reading: Reading, sentence: Sentence, low: int, high: int) -> list[s
     found: list[str] = []
     for match in _WHERE.finditer(text):
         names = re.split(r",\s(?:and\s)?|\sand\s(?![A-Z]\w+\s[A-Z])", match["list"] or match["own"])
-        found += [re.sub(r"[’']s$", "", n) for n in names if n not in others and not _NO_PLACE.search(n)]
+        found += [
+            re.sub(r"[’']s$", "", n) for n in names if n not in others and not _NO_PLACE.search(n)
+        ]
     known = [m.text for m in mentions_between(sentence, low, high, Kind.PLACE)]
     found += [k for k in known if not any(k in f for f in found)]
     return list(dict.fromkeys(found))[:6]

@@ -22,7 +22,10 @@ def owed(read: Read, *paragraphs: str) -> list[Commitment]:
 
 def test_each_point_of_a_promise_is_one_fact(read: Read) -> None:
     found = owed(read, "Norway and Chad agreed to exchange all prisoners and to meet again in May.")
-    assert [c.type for c in found] == [CommitmentType.PRISONER_RELEASE, CommitmentType.FOLLOW_UP_MEETING]
+    assert [c.type for c in found] == [
+        CommitmentType.PRISONER_RELEASE,
+        CommitmentType.FOLLOW_UP_MEETING,
+    ]
     assert all(set(c.by) == BOTH for c in found)
 
 
@@ -38,14 +41,18 @@ def test_one_side_may_promise_alone(read: Read) -> None:
 
 def test_points_under_a_colon(read: Read) -> None:
     found = owed(
-        read, "The parties committed themselves:",
-        "• to respect a permanent ceasefire;", "• to release all prisoners;",
+        read,
+        "The parties committed themselves:",
+        "• to respect a permanent ceasefire;",
+        "• to release all prisoners;",
     )
     assert [c.type for c in found] == [CommitmentType.CEASEFIRE, CommitmentType.PRISONER_RELEASE]
 
 
 def test_a_truce_becomes_a_ceasefire(read: Read) -> None:
-    found = owed(read, "The talks led to the extension of a 48-hour truce into a permanent ceasefire.")
+    found = owed(
+        read, "The talks led to the extension of a 48-hour truce into a permanent ceasefire."
+    )
     assert [c.type for c in found] == [CommitmentType.CEASEFIRE_EXTENSION]
 
 
@@ -70,11 +77,13 @@ def test_what_was_not_promised_is_no_promise(read: Read, sentence: str) -> None:
 
 def test_an_accusation_and_its_denial_are_two(read: Read) -> None:
     found = owed(
-        read, "Norway and Chad agreed to a permanent ceasefire.",
+        read,
+        "Norway and Chad agreed to a permanent ceasefire.",
         "Norway accused Chad of violating the ceasefire. Chad denied that its forces had fired.",
     )
     assert [(c.action, c.by) for c in found if c.action is not CommitmentAction.MADE] == [
-        (CommitmentAction.ALLEGED_VIOLATED, ["Chad"]), (CommitmentAction.DENIED_VIOLATION, ["Chad"]),
+        (CommitmentAction.ALLEGED_VIOLATED, ["Chad"]),
+        (CommitmentAction.DENIED_VIOLATION, ["Chad"]),
     ]
 
 

@@ -17,7 +17,10 @@ OPENING = "The third round of peace talks between Norway and Chad opened in Oslo
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
-        ("At least nine people were killed in air strikes on Faya on 8 March.", IncidentType.AIRSTRIKE),
+        (
+            "At least nine people were killed in air strikes on Faya on 8 March.",
+            IncidentType.AIRSTRIKE,
+        ),
         ("Missiles hit the port of Bergen on 8 March.", IncidentType.ATTACK),
         ("There was another ambush on 8 March near Bergen.", IncidentType.ATTACK),
         ("The meeting followed days of deadly clashes along the border.", IncidentType.CLASH),

@@ -24,7 +24,11 @@ OPENING = (
         ("Chad wants arrest warrants lifted for six officers.", "Chad", PositionKind.DEMAND),
         ("Chad proposed a corridor without soldiers.", "Chad", PositionKind.PROPOSAL),
         ("Norway floated a reopening of trade.", "Norway", PositionKind.PROPOSAL),
-        ("Chad says it will not sign until the prisoners are home.", "Chad", PositionKind.CONDITION),
+        (
+            "Chad says it will not sign until the prisoners are home.",
+            "Chad",
+            PositionKind.CONDITION,
+        ),
         ("Chad rejected the plan for a buffer zone.", "Chad", PositionKind.REJECTION),
         ("Norway does not recognise the court.", "Norway", PositionKind.REJECTION),
         ("“We want the prisoners home by May,” Hamdoun said.", "Chad", PositionKind.DEMAND),
@@ -38,8 +42,10 @@ def test_positions(read: Read, sentence: str, by: str, kind: PositionKind) -> No
 
 def test_expected_proposals_are_planned_and_counted_one_by_one(read: Read) -> None:
     found = read(
-        TITLE, OPENING,
-        "Chad is expected to present proposals aimed at reopening roads, freeing captives and ending raids.",
+        TITLE,
+        OPENING,
+        "Chad is expected to present proposals aimed at reopening roads, freeing captives "
+        "and ending raids.",
     ).positions
     assert [(p.kind, p.modality) for p in found] == [(PositionKind.PROPOSAL, Modality.PLANNED)] * 3
 

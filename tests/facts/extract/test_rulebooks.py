@@ -7,7 +7,9 @@ import pytest
 from kg.facts.extract.rulebook import Rule, rulebook
 
 BOOKS = ("commitment_types", "incidents", "positions")
-RULES = [pytest.param(rule, id=f"{book}:{rule.id}") for book in BOOKS for rule in rulebook(book).rules]
+RULES = [
+    pytest.param(rule, id=f"{book}:{rule.id}") for book in BOOKS for rule in rulebook(book).rules
+]
 
 
 @pytest.mark.parametrize("rule", RULES)

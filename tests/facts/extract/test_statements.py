@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,12 +58,16 @@ def test_two_sentences_around_the_speaker_are_two(read: Read) -> None:
 
 
 def test_he_is_whoever_the_sentence_before_is_about(read: Read) -> None:
-    found = said(read, "Hamdoun was in no hurry to leave. “We have time until the winter,” he said.")
+    found = said(
+        read, "Hamdoun was in no hurry to leave. “We have time until the winter,” he said."
+    )
     assert [s.speaker for s in found] == ["Idris Hamdoun"]
 
 
 def test_he_is_nobody_when_the_sentence_before_is_about_nobody_named(read: Read) -> None:
-    assert not said(read, "A diplomat was less kind. “They have talked for a week about chairs,” he said.")
+    assert not said(
+        read, "A diplomat was less kind. “They have talked for a week about chairs,” he said."
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,4 +116,4 @@ def test_evidence_stands_in_the_text(read: Read) -> None:
 def test_quotes_never_overlap_and_stay_inside(text: str) -> None:
     found = quotes_in(text, 0, len(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -8,16 +8,9 @@ from dataclasses import replace
 
 from kg.facts.extract.commitments.fates import QUIET, Ledger, fate_of
 from kg.facts.extract.commitments.lists import listed
+from kg.facts.extract.commitments.papers import documents, duties, truces
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, type_of
-from kg.facts.extract.commitments.rules import (
-    documents,
-    duties,
-    nominals,
-    outcomes,
-    plain,
-    promises,
-    truces,
-)
+from kg.facts.extract.commitments.rules import nominals, outcomes, plain, promises
 from kg.facts.extract.commitments.sequels import sequels
 from kg.facts.extract.deadlines import deadline
 from kg.facts.extract.reading import Reading, Sentence
@@ -77,7 +70,9 @@ def _in_sentence(
 _PASSIVE = re.compile(
     r"\b(?:is|are) to be (?:freed|released|withdrawn|reopened|opened|handed|exchanged|lifted|set up|sent|formed|held|established)\b"
 )
-_DUE = re.compile(r"\b(?:is|was) to (?!be held\b|have\b|last\b|meet\b|begin\b|open\b|start\b|arrive\b|be represented\b)(?:be )?[a-z]+\b")
+_DUE = re.compile(
+    r"\b(?:is|was) to (?!be held\b|have\b|last\b|meet\b|begin\b|open\b|start\b|arrive\b|be represented\b)(?:be )?[a-z]+\b"
+)
 
 
 def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:

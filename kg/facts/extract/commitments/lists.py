@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.facts.extract.commitments.papers import duties
 from kg.facts.extract.commitments.pledges import Pledge, items, type_of
-from kg.facts.extract.commitments.rules import NOT_MADE, PROMISE, duties, plain
+from kg.facts.extract.commitments.rules import NOT_MADE, PROMISE, plain
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.subjects import Subjects

@@ -10,7 +10,8 @@ from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading
 from kg.facts.extract.statements.people import Profile, Profiles
-from kg.facts.extract.statements.speakers import Sort, Subject, first_subject
+from kg.facts.extract.statements.phrases import Sort, Subject
+from kg.facts.extract.statements.speakers import first_subject
 from kg.facts.extract.statements.units import Unit
 from kg.facts.model import Statement
 

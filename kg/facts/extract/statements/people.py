@@ -86,18 +86,31 @@ def profiles(reading: Reading) -> Profiles:
     return found
 
 
-_ENVOY = re.compile(r"\b(?:envoy|special representative|special adviser|rapporteur|coordinator)\b[^,]{0,40}\b(?:for|to)\s(?!the (?:president|government|minister))", re.I)
-_STATE = re.compile(r"\b(?:minister|president|foreign secretary|chief of (?:the )?general staff|defen[cs]e secretary)\b", re.I)
+_ENVOY = re.compile(
+    r"\b(?:envoy|special representative|special adviser|rapporteur|coordinator)\b[^,]{0,40}\b(?:for|to)\s(?!the (?:president|government|minister))",
+    re.I,
+)
+_STATE = re.compile(
+    r"\b(?:minister|president|foreign secretary|chief of (?:the )?general staff|defen[cs]e secretary)\b",
+    re.I,
+)
 
 
 def _home(reading: Reading) -> str:
     """The side whose minister needs no country: the only state, or where the text is written."""
-    keys = [k for k in (reading.book.party_keys if reading.book else []) if k.startswith("country:") and "/" not in k]
+    keys = [
+        k
+        for k in (reading.book.party_keys if reading.book else [])
+        if k.startswith("country:") and "/" not in k
+    ]
     body = next((s for s in reading.sentences if s.block > 0), None)
     lead = re.split(r"[—–:-]\s", reading.text[body.start : body.start + 60])[0] if body else ""
     words = lead.lower()
     for key in keys:
-        if words.startswith(reading.capitals.get(key, "?").lower()) or reading.usual.get(key, "?").lower() in words:
+        if (
+            words.startswith(reading.capitals.get(key, "?").lower())
+            or reading.usual.get(key, "?").lower() in words
+        ):
             return key
     return ""
 
