@@ -117,3 +117,7 @@ def test_quotes_never_overlap_and_stay_inside(text: str) -> None:
     found = quotes_in(text, 0, len(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_paragraph_of_nothing_but_marks_is_soon_read(read: Read) -> None:
+    assert not said(read, "“ \" ‘ ” said he, " * 600)

@@ -10,6 +10,7 @@ from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.units import Unit
 
+MAX_REGION = 500
 _BOOK = rulebook("speech")
 HON = r"(?:(?:[A-Z][\w.'’]*|\(\w{2,8}\.?\))\s){0,5}"
 _SIGN = re.compile(r"<([NTAJP])\d+>")
@@ -92,7 +93,7 @@ def following(unit: Unit, begin: int, stop: int) -> Subject | None:
 def preceding(unit: Unit, low: int, high: int, *, loose: bool = False) -> Subject | None:
     """The subject of a verb that stands at `high`, its clause opening at `low` or later."""
     text = unit.shape.text
-    low = _clause_start(text, low, high)
+    low = _clause_start(text, max(low, high - MAX_REGION), high)
     region = text[low:high]
     lead = LEAD.match(region)
     if lead and re.search(r"\w|<", region[lead.end() :]):

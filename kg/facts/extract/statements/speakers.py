@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.phrases import (
@@ -17,6 +18,7 @@ from kg.facts.extract.statements.phrases import (
 )
 from kg.facts.extract.statements.units import Unit
 
+MAX_VERBS = 12
 _BOOK = rulebook("speech")
 _VERB = _BOOK.words["VERB"]
 _NOISE = rf"(?:(?:,\s)?(?:{_BOOK.words['NOISE']}|<D\d+>|on <D\d+>),?\s)"
@@ -117,7 +119,12 @@ def first_subject(unit: Unit) -> Subject | None:
 
 
 def _verbs(clause: str) -> list[re.Match[str]]:
-    return [m for m in VERB.finditer(clause) if not _PASSIVE.search(clause[: m.start("verb")])]
+    found = islice(VERB.finditer(clause), MAX_VERBS)
+    return [
+        m
+        for m in found
+        if not _PASSIVE.search(clause[max(0, m.start("verb") - 20) : m.start("verb")])
+    ]
 
 
 def _verb(clause: str, at: int) -> re.Match[str] | None:
