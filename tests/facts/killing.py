@@ -93,7 +93,7 @@ def main(template: Path, work: Path, change: Callable[[Path], None]) -> None:
     if not run_killed(after_all, -1, change):
         raise SystemExit("the unharmed run died")
     after, after_journal = snapshot(after_all), journal(after_all)
-    point, step = 1, 1 if change is not build else 3
+    point, step = 1, 1 if change is not build else 37
     while True:
         folder = work / f"at-{point}"
         shutil.copytree(template, folder)
@@ -102,7 +102,8 @@ def main(template: Path, work: Path, change: Callable[[Path], None]) -> None:
         state = snapshot(folder)
         kind = "after" if state == after else "before" if state == before else "between"
         found[kind] += 1
-        change(folder) if change is not retract or kind == "before" else None
+        if change is not retract or kind == "before":
+            run_killed(folder, -1, change)
         if snapshot(folder) != after or sorted(set(journal(folder))) != sorted(set(after_journal)):
             found["between"] += 1
         shutil.rmtree(folder)

@@ -53,5 +53,5 @@ def test_canonical_ids_do_not_depend_on_the_order(pairs: list[tuple[str, str]]) 
 
 @pytest.mark.parametrize("line", [{}, {"a": "x", "b": "y", "verdict": "maybe"}, {"a": "x"}])
 def test_a_broken_line_is_named(line: dict[str, str]) -> None:
-    with pytest.raises(JudgementError, match="judgements.jsonl:1"):
+    with pytest.raises(JudgementError, match=r"judgements\.jsonl:1"):
         parse_judgements([line])
