@@ -11,8 +11,9 @@ from typing import Any
 from kg.errors import UsageError
 
 
-def _setting(default: Any, help: str) -> Any:
-    return field(default=default, metadata={"help": help})
+def _setting(default: Any, help: str, *, secret: bool = False) -> Any:
+    """A secret is not shown when settings are printed, in a log or in an error."""
+    return field(default=default, repr=not secret, metadata={"help": help})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,13 @@ class Settings:
     store_update: str = _setting("", "Update address of that server; empty means the same address")
     store_graph: str = _setting("", "Graph Store address of that server; empty means none")
     store_user: str = _setting("", "User name for basic or digest authentication there")
-    store_password: str = _setting("", "Password for basic or digest authentication there")
-    store_bearer: str = _setting("", "Bearer token for that server")
-    token: str = _setting("", "Token that writes over HTTP need; empty means read-only")
+    store_password: str = _setting(
+        "", "Password for basic or digest authentication there", secret=True
+    )
+    store_bearer: str = _setting("", "Bearer token for that server", secret=True)
+    token: str = _setting(
+        "", "Token that writes over HTTP need; empty means read-only", secret=True
+    )
     host: str = _setting("127.0.0.1", "Address the server listens on")
     port: int = _setting(8765, "Port the server listens on")
     query_seconds: float = _setting(10.0, "Time limit of one SPARQL query, in seconds")
@@ -41,7 +46,7 @@ class Settings:
     model: str = _setting("", "Name or folder of the spaCy model; empty means the first found")
     llm_url: str = _setting("", "OpenAI-compatible endpoint of the optional second reader")
     llm_model: str = _setting("", "Model name at that endpoint")
-    llm_key: str = _setting("", "Key for that endpoint")
+    llm_key: str = _setting("", "Key for that endpoint", secret=True)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -76,6 +76,8 @@ def extract(
         sys.stdout.write(sheets.dumps(taken.sheet))
     if taken.sheet.extracted_by and taken.sheet.extracted_by.partial:
         say(f"{file}: {taken.sheet.extracted_by.partial}")
+    for note in taken.notes:
+        say(f"{file}: {note}")
 
 
 def build(
@@ -179,6 +181,7 @@ def _add_one(corpus: Corpus, path: Path, outcome: Taken | SulhError) -> dict[str
         "what": done.what,
         "facts": counts,
         "why": partial,
+        "notes": list(outcome.notes),
     }
 
 
@@ -196,6 +199,8 @@ def _report(rows: list[dict[str, object]], json: bool) -> None:
         for row in good:
             if row["why"]:
                 say(f"{row['source']}: {row['why']}")
+            for note in row["notes"] if isinstance(row["notes"], list) else ():
+                say(f"{row['source']}: {note}")
     if any(row["what"] == "failed" for row in rows):
         raise typer.Exit(1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.facts import sheets
-from kg.facts.extractor import Extractor
+from kg.facts.extractor import Extractor, extract_with_notes
 from kg.facts.ground import gate
 from kg.facts.model import Sheet
 from kg.settings import Settings
@@ -21,12 +21,16 @@ _KEPT_AS = {".html": ".html", ".htm": ".html", ".xhtml": ".html", ".pdf": ".pdf"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One source ready for `Corpus.add`; `dropped` counts facts that the text did not bear out."""
+    """One source ready for `Corpus.add`; `dropped` counts facts that the text did not bear out.
+
+    `notes` are lines for a person, such as why the second reader had nothing to say.
+    """
 
     sheet: Sheet
     text: str | None
     original: tuple[str, bytes] | None
     dropped: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -65,10 +69,11 @@ def take(
     if _is_sheet(path):
         return _take_sheet(path)
     document = read_source(path, id=id, settings=settings)
-    sheet, dropped = gate(extractor().extract(document), document.text)
+    read, notes = extract_with_notes(extractor(), document)
+    sheet, dropped = gate(read, document.text)
     kept_as = _KEPT_AS.get(path.suffix.lower())
     original = (kept_as, path.read_bytes()) if kept_as else None
-    return Taken(sheet, document.text, original, len(dropped))
+    return Taken(sheet, document.text, original, len(dropped), notes)
 
 
 def _take_sheet(path: Path) -> Taken:
