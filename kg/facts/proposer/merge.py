@@ -36,6 +36,16 @@ class Merger:
     def sheet(self) -> Sheet:
         return self._sheet.model_copy(update=self._facts)
 
+    def knows(self, found: Round) -> bool:
+        """Whether it is one of the rules' rounds; facts may point at it, whatever else it says."""
+        rounds = self._sheet.rounds
+        same = next((r for r in rounds if weigh_round(r, found, self._names) is not None), None)
+        if same is None or found.id in self._rounds:
+            return False
+        self._rounds[found.id] = same.id
+        self.known += 1
+        return True
+
     def add_round(self, found: Round) -> None:
         """A round that may be one of those known is taken for it."""
         same = next((r for r in self._facts["rounds"] if self._same_round(r, found)), None)

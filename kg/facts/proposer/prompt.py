@@ -46,7 +46,8 @@ statements: speaker, post, organisation, on_behalf_of, about, quote (direct spee
 incidents: type, dates, places, actors, text
 "round" and "about" name the id of a round in the same answer.
 "evidence" is a list of one to three quotes, copied to the letter from one sentence or from two \
-that follow each other. Every name, number and date must stand in the evidence, written as there. \
+that follow each other. Every name, number and date must stand in the evidence, written as there; \
+whole sentences are welcome as evidence, so that who, for whom and where stand in it. \
 "text" repeats the evidence. Leave out what the text does not say; add nothing that you know from \
 elsewhere. Words to choose from:
 {words}"""

@@ -92,53 +92,50 @@ class SecondReader:
 
 
 def _merged(sheet: Sheet, document: Document, proposed: dict[str, Any]) -> tuple[Sheet, str]:
-    dropped: Counter[str] = Counter()
-    believed = list(_believed(sheet, document, proposed, dropped))
-    people = [getattr(f, "person", None) or getattr(f, "speaker", None) for _, f in believed]
+    """Rounds come first, as in KINDS, so that the others find them."""
+    items = [(kind, item) for kind in KINDS for item in proposed.get(kind, ())]
+    dropped = Counter({"too many": max(len(items) - MOST_FACTS, 0)})
+    facts = [(kind, _parsed(kind, item)) for kind, item in items[:MOST_FACTS]]
+    people = [getattr(f, "person", None) or getattr(f, "speaker", None) for _, f in facts]
     merger = Merger(sheet, document.text, people)
-    for kind, fact in believed:
-        if isinstance(fact, Round):
-            merger.add_round(fact)
-        elif not merger.add(kind, fact):
-            dropped["its round was dropped"] += 1
+    strict = Strict(Numbered(document), document.metadata.published)
+    for kind, fact in facts:
+        reason = _taken(kind, fact, merger, document, strict) if fact else "not in the format"
+        if reason:
+            dropped[reason] += 1
     return merger.sheet, _note(merger, dropped)
 
 
-def _believed(
-    sheet: Sheet, document: Document, proposed: dict[str, Any], dropped: Counter[str]
-) -> Iterator[tuple[str, Fact]]:
-    """Rounds come first, as in KINDS, so that the others find them."""
-    strict = Strict(Numbered(document), document.metadata.published)
-    items = [(kind, item) for kind in KINDS for item in proposed.get(kind, ())]
-    dropped["too many"] += max(len(items) - MOST_FACTS, 0)
-    for kind, item in items[:MOST_FACTS]:
-        fact, reason = _checked(kind, item, sheet, document, strict)
-        if fact is None:
-            dropped[reason] += 1
-        else:
-            yield kind, fact
-
-
-def _checked(
-    kind: str, item: Any, sheet: Sheet, document: Document, strict: Strict
-) -> tuple[Fact | None, str]:
-    """The model of the sheet, our own demands, then the gate that all facts pass."""
+def _parsed(kind: str, item: Any) -> Fact | None:
     try:
-        fact = _model(kind).model_validate(item)
+        return _model(kind).model_validate(item)
     except (ValidationError, RecursionError):
-        return None, "not in the format"
+        return None
+
+
+def _taken(kind: str, fact: Fact, merger: Merger, document: Document, strict: Strict) -> str | None:
+    """Why the fact is left out, after our own demands and the gate that all facts pass."""
+    if isinstance(fact, Round) and merger.knows(fact):
+        return None
     reason = strict.reason(fact)
     if reason:
-        return None, reason
-    fact = tidy(fact)
+        return reason
+    fact = strict.without_unsaid(tidy(fact))
     if not says_something(fact):
-        return None, "says nothing"
+        return "says nothing"
+    if not _passes(kind, fact, merger.sheet, document):
+        return "value not in its quote"
+    if isinstance(fact, Round):
+        merger.add_round(fact)
+        return None
+    return None if merger.add(kind, fact) else "its round was dropped"
+
+
+def _passes(kind: str, fact: Fact, sheet: Sheet, document: Document) -> bool:
     alone = Sheet(source=sheet.source).model_copy(update={kind: [fact]})
     passed, faults = gate(alone, document.text)
     left: list[Fact] = getattr(passed, kind)
-    if faults or len(left) != 1 or left[0].inferred:
-        return None, "value not in its quote"
-    return fact, ""
+    return not faults and len(left) == 1 and not left[0].inferred
 
 
 def _model(kind: str) -> type[Fact]:

@@ -30,6 +30,7 @@ _VAGUE = "a an another both pair couple twice no none nobody without never nil o
 _LIGHT = frozenset([*_VAGUE.split(), "single", "score"])
 _RANKED = frozenset(["first", "second", "third", "inaugural", "opening", "maiden"])
 _HEADS = ("round", "session", "meeting", "phase", "cycle", "astana", "geneva", "leg")
+_CORE = frozenset({"actor", "party", "for_", "person", "by", "speaker", "according_to"})
 _MARKS = re.compile("[\"“”„«»‘’']")
 _YEAR = re.compile(r"\d{4}")
 _NEAR = 183
@@ -64,7 +65,8 @@ class Strict:
         return self._of_values(fact, quotes, passage)
 
     def _of_values(self, fact: Fact, quotes: list[str], passage: Passage) -> str | None:
-        if not all(self._named(field, name, quotes) for field, name in _names(fact)):
+        core = ((field, name) for field, name in _names(fact) if _is_core(fact, field))
+        if not all(self._named(field, name, quotes) for field, name in core):
             return "name not in its quote"
         if not (_numbers(fact, quotes) and self._dated(fact, quotes)):
             return "number or date not in its quote"
@@ -74,6 +76,18 @@ class Strict:
             return "kind not in its quote"
         wish = isinstance(fact, Position) and fact.modality is Modality.ASSERTED
         return None if wish or fits(fact.modality, passage.text) else "not certain"
+
+    def without_unsaid(self, fact: Fact) -> Fact:
+        """Names that one can do without are taken out where the quotes do not hold them."""
+        quotes = [folded(quote) for quote in fact.evidence]
+        changes: dict[str, Any] = {}
+        for field in NAMES:
+            value = getattr(fact, field, None)
+            if isinstance(value, str) and not self._named(field, value, quotes):
+                changes[field] = None
+            elif isinstance(value, list):
+                changes[field] = [item for item in value if self._named(field, item, quotes)]
+        return fact.model_copy(update=changes)
 
     def _named(self, field: str, name: str, quotes: list[str]) -> bool:
         wanted = fold(name)
@@ -100,6 +114,11 @@ class Strict:
             return False
         first, last = now.earliest.toordinal() - _NEAR, now.latest.toordinal() + _NEAR
         return all(first <= day <= last for day in days)
+
+
+def _is_core(fact: Fact, field: str) -> bool:
+    """A round without its place may be another; the rest has its own heart."""
+    return field in _CORE or (field == "place" and isinstance(fact, Round))
 
 
 def tidy(fact: Fact) -> Fact:

@@ -28,6 +28,7 @@ ROUND = {
     "parties": ["Norland", "Southern Front"],
     "evidence": [BODY[: BODY.index(" Tarsia")]],
 }
+UNKNOWN = {"id": "x", "evidence": ROUND["evidence"]}
 QUOTE = {
     "speaker": "Brandt",
     "quote": "We have come to listen",
@@ -113,8 +114,8 @@ REFUSED: list[tuple[str, str, dict[str, Any], str]] = [
     ("not a fact", "third_parties", "Tarsia", "not in the format"),  # type: ignore[list-item]
     ("dangling", "participants", changed(HEAD, round="y"), "its round was dropped"),
     ("wrong rank", "rounds", changed(ROUND, ordinal=4), "number or date"),
-    ("wrong year", "rounds", changed(ROUND, dates="2030-05-04"), "number or date"),
-    ("wrong day", "rounds", changed(ROUND, dates="2031-05-05"), "value not in its quote"),
+    ("wrong year", "rounds", changed(UNKNOWN, dates="2030-05-04"), "number or date"),
+    ("wrong day", "rounds", changed(UNKNOWN, dates="2031-05-05"), "value not in its quote"),
     ("invented words", "statements", changed(QUOTE, quote="We have come to sign"), "direct speech"),
     (
         "no quotation",
@@ -156,6 +157,22 @@ def test_a_good_fact_survives_bad_neighbours(read: Reading) -> None:
     sheet, notes = read(said(answer))
     assert [fact.actor for fact in sheet.third_parties] == ["Tarsia"]
     assert "1 facts added, 1 known already, 3 left out" in notes[0]
+
+
+def test_a_fact_may_point_at_a_round_of_the_rules_whatever_the_answer_says_of_it(
+    read: Reading,
+) -> None:
+    vague = changed(ROUND, dates="2030-01-01", venue="a palace", evidence=["invented"])
+    sheet, _ = read(said({"rounds": [vague], "participants": [HEAD]}))
+    assert sheet.rounds != [] and sheet.rounds == Rules().extract(document()).rounds
+    assert [p.round for p in sheet.participants] == ["bergdorf-2"]
+
+
+def test_a_name_one_can_do_without_is_taken_out(read: Reading) -> None:
+    posts = ["Foreign Minister", "President of Velmora"]
+    answer = changed(HEAD, round=None, posts=posts, organisation="Velmoran Army")
+    sheet, _ = read(said({"participants": [answer]}))
+    assert [(p.posts, p.organisation) for p in sheet.participants] == [(posts[:1], None)]
 
 
 def test_a_fenced_answer_is_read(read: Reading) -> None:
