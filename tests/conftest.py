@@ -9,10 +9,18 @@ through SULH_SHARED and are skipped where it is absent. No test sees the caller'
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kg.facts.corpus import Corpus
+from kg.settings import Settings
+from kg.store import open_store
+from kg.store.base import View
+from kg.store.sync import sync
 
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
@@ -38,3 +46,26 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def dev_corpus(shared: Path) -> Path:
     return shared / "corpus"
+
+
+BASE = "https://w3id.org/sulh/id/"
+EXAMPLE = Path(__file__).parents[1] / "examples" / "pakistan-afghanistan-2025"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example corpus, built."""
+    folder = tmp_path_factory.mktemp("example") / "corpus"
+    shutil.copytree(EXAMPLE, folder)
+    store = open_store(Settings(corpus=str(folder)))
+    sync(Corpus.open(folder), store, base=BASE)
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_view(example: Path) -> Iterator[View]:
+    store = open_store(Settings(corpus=str(example)))
+    with store.view() as view:
+        yield view
+    store.close()

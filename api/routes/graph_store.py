@@ -73,16 +73,17 @@ async def delete(request: Request) -> Response:
 for _path in PATHS:
     _shown = _path == "/store"
     for _method, _handler in (("GET", read), ("PUT", put), ("POST", post), ("DELETE", delete)):
-        _methods = ["GET", "HEAD"] if _method == "GET" else [_method]
         router.add_api_route(
             _path,
             _handler,
-            methods=_methods,
+            methods=[_method],
             include_in_schema=_shown,
             name=f"graph store {_method} {_path}",
             operation_id=f"graph_store_{_method.lower()}{'' if _shown else '_direct'}",
             response_model=None,
         )
+
+    router.add_api_route(_path, read, methods=["HEAD"], include_in_schema=False)
 
 
 def graph_of(request: Request) -> str:

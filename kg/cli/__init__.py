@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-import click
+import typer
+from typer.exceptions import TyperException
 
 from kg.errors import SulhError
 
@@ -23,13 +24,13 @@ def run(arguments: list[str]) -> int:
         code = app(arguments, prog_name="sulh", standalone_mode=False)
     except SulhError as error:
         return _say(error.message, error.exit_code)
-    except click.exceptions.Exit as leave:
+    except typer.Exit as leave:
         return int(leave.exit_code)
-    except click.Abort:
+    except typer.Abort:
         return _say("stopped.", 130)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except TyperException as error:
+        error.show()  # type: ignore[attr-defined]
+        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

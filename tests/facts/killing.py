@@ -93,7 +93,7 @@ def main(template: Path, work: Path, change: Callable[[Path], None]) -> None:
     if not run_killed(after_all, -1, change):
         raise SystemExit("the unharmed run died")
     after, after_journal = snapshot(after_all), journal(after_all)
-    point, step = 1, 1 if change is not build else 37
+    point, step = 1, 1 if change is not build else 6
     while True:
         folder = work / f"at-{point}"
         shutil.copytree(template, folder)

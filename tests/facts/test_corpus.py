@@ -127,4 +127,4 @@ def test_a_change_killed_anywhere_leaves_before_or_after(
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["between"] == 0
-    assert found["before"] > 5 and found["after"] > 5
+    assert found["before"] >= 1 and found["after"] >= 5

@@ -1,0 +1,72 @@
+"""Compatible values told from incompatible ones; reprints told from independent voices."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.queries.contested import Given, _fit, pact_terms, post_key
+from kg.queries.independence import independent
+
+
+def given(value: str, *sources: str) -> Given:
+    return Given(value, value, sources=set(sources))
+
+
+@pytest.mark.parametrize(
+    ("property", "a", "b", "fits"),
+    [
+        ("dates", "2025-10", "2025-10-18", True),
+        ("dates", "2025-10-18", "2025-10-19", False),
+        ("dates", "2025-10-18", "2025-10-18/2025-10-19", False),
+        ("dates", "2025-10-18/..", "2025-10-18/2025-10-19", True),
+        ("size", "2", "7", False),
+        ("status", "under-way", "concluded", True),
+        ("status", "cancelled", "concluded", False),
+        ("outcome", "no-agreement", "ceasefire", False),
+        ("outcome", "joint-statement", "ceasefire", True),
+        ("commitment-type", "permanent", "immediate and permanent", True),
+        ("commitment-type", "temporary", "permanent", False),
+    ],
+)
+def test_what_can_hold_at_once(property: str, a: str, b: str, fits: bool) -> None:
+    assert _fit(property, given(a, "x"), given(b, "y")) is fits
+    assert _fit(property, given(b, "y"), given(a, "x")) is fits
+
+
+def test_one_source_with_two_roles_makes_them_fit() -> None:
+    assert _fit("role", given("host", "x"), given("mediator", "x", "y"))
+    assert not _fit("role", given("host", "x"), given("mediator", "y"))
+
+
+def test_one_office_under_several_wordings() -> None:
+    assert post_key("acting head of the Elbonian embassy in Qatar") == post_key(
+        "acting ambassador to Qatar"
+    )
+    assert post_key("ambassador to Qatar") != post_key("ambassador to Norway")
+
+
+def test_terms_of_a_truce() -> None:
+    assert pact_terms("ceasefire", "An immediate and permanent ceasefire.") == (
+        "immediate and permanent"
+    )
+    assert pact_terms("truce-fixed-term", "A truce of two days.") == "truce-fixed-term"
+
+
+def said(source: str, quote: str, agency: str | None = None) -> dict[str, str | None]:
+    return {"source": source, "quote": quote, "agency": agency}
+
+
+def test_one_agency_is_one_voice_and_the_reason_is_told() -> None:
+    voices = independent([said("a", "Talks ended.", "AFP"), said("b", "It is over.", "AFP")])
+    assert [voice.sources for voice in voices] == [("a", "b")]
+    assert "AFP" in voices[0].reason
+
+
+def test_the_same_words_are_one_voice() -> None:
+    words = "The two delegations met for nine hours at the lake and parted without a text"
+    voices = independent([said("a", words), said("b", words + " on Monday"), said("c", "Other.")])
+    assert [voice.sources for voice in voices] == [("a", "b"), ("c",)]
+
+
+def test_short_words_in_common_prove_nothing() -> None:
+    assert len(independent([said("a", "Talks were held."), said("b", "Talks were held.")])) == 2
