@@ -19,7 +19,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     ),
     (
         RoundStatus.COLLAPSED,
-        r"\b(?:collapsed?|broke (?:up|down|off)|broken off|fell apart|ended in "
+        r"\b(?:(?<!be )(?<!have )collapsed|broke (?:up|down|off)|broken off|fell apart|ended in "
         r"failure|died in|foundered|never boarded|broke them off)\b",
     ),
     (RoundStatus.SUSPENDED, r"\b(?:suspend\w*|adjourn\w*|paused?|a pause|on hold|interrupted)\b"),

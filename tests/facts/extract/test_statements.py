@@ -120,4 +120,4 @@ def test_quotes_never_overlap_and_stay_inside(text: str) -> None:
 
 
 def test_a_paragraph_of_nothing_but_marks_is_soon_read(read: Read) -> None:
-    assert not said(read, "“ \" ‘ ” said he, " * 600)
+    assert not said(read, '“ " ‘ ” said he, ' * 600)
