@@ -13,6 +13,8 @@ from kg.facts.entities import Entity, Registry
 from kg.facts.model import Round, Sheet
 from kg.iris import slugify
 
+_OPEN = datetime.timedelta(days=45)
+
 
 class Names(Protocol):
     def actor(self, name: str) -> str: ...
@@ -25,6 +27,7 @@ class Features:
     """What is said of one round, in ids."""
 
     place: str | None = None
+    country: str | None = None
     dates: str | None = None
     ordinal: int | None = None
     parties: frozenset[str] = frozenset()
@@ -58,7 +61,7 @@ def compare_rounds(a: Features, b: Features) -> Match:
     """Rival numbering is no contradiction: sources count differently."""
     agree, contradict = [], []
     for name, verdict in (
-        ("place", _same(a.place, b.place)),
+        ("place", _places(a, b)),
         ("dates", _dates(a.dates, b.dates)),
         ("parties", _parties(a.parties, b.parties)),
         ("ordinal", a.ordinal == b.ordinal if a.ordinal and b.ordinal else None),
@@ -75,8 +78,27 @@ def _same(a: str | None, b: str | None) -> bool | None:
     return a == b if a and b else None
 
 
+def _places(a: Features, b: Features) -> bool | None:
+    """A city and the country it lies in neither agree nor contradict."""
+    if a.place and b.place and a.place != b.place:
+        one, two = a.place.partition("/")[2], b.place.partition("/")[2]
+        if one == b.country or two == a.country:
+            return None
+    return _same(a.place, b.place)
+
+
 def _dates(a: str | None, b: str | None) -> bool | None:
-    return overlap(a, b) if a and b else None
+    return overlap(_bounded(a), _bounded(b)) if a and b else None
+
+
+def _bounded(text: str) -> str:
+    """An open end reaches some weeks, not for ever: rounds do not last for years."""
+    span = edtf_span(text)
+    if text.endswith(("/..", "/")) and span.earliest:
+        return f"{span.earliest}/{span.earliest + _OPEN}"
+    if text.startswith(("../", "/")) and span.latest:
+        return f"{span.latest - _OPEN}/{span.latest}"
+    return text
 
 
 def _parties(a: frozenset[str], b: frozenset[str]) -> bool | None:
@@ -103,8 +125,10 @@ class RoundBook:
 
     def _anchor(self, entity: Entity) -> Features:
         find = self.registry.find
+        place = entity.place and (find("place", entity.place) or _as_id("place", entity.place))
         return Features(
-            place=entity.place and (find("place", entity.place) or _as_id("place", entity.place)),
+            place=place,
+            country=self._country(place),
             dates=entity.dates,
             ordinal=entity.ordinal,
             parties=frozenset(find("actor", p) or _as_id("actor", p) for p in entity.parties),
@@ -112,11 +136,16 @@ class RoundBook:
             and (find("process", entity.process) or _as_id("process", entity.process)),
         )
 
+    def _country(self, place: str | None) -> str | None:
+        known = self.registry.get(place or "")
+        return known.country.partition("/")[2] if known and known.country else None
+
     def place_rounds(self, sheet: Sheet, names: Names) -> dict[str, str]:
         """Local id → id for the rounds of a sheet. Two rounds of one sheet never become one."""
         taken: dict[str, str] = {}
         for fact in sorted(sheet.rounds, key=lambda r: r.dates is None):
             features = features_of(fact, names)
+            features.country = self._country(features.place)
             id = self._best(features, set(taken.values())) or self._new(sheet, fact, features)
             self._name(id, fact)
             taken[fact.id] = id

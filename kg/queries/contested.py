@@ -192,7 +192,7 @@ def _contest(
 
 def _verdict(property: str, values: list[Given]) -> Verdict:
     pairs = [(a, b) for i, a in enumerate(values) for b in values[i + 1 :]]
-    if property == "third-party":
+    if property in ("third-party", "role"):
         return "partial" if any(a.sources != b.sources for a, b in pairs) else "compatible"
     fits = [_fit(property, a, b) for a, b in pairs]
     return "compatible" if all(fits) else "incompatible"
@@ -207,10 +207,9 @@ def _fit(property: str, a: Given, b: Given) -> bool:
         return _ENDED.get(one, one) == _ENDED.get(two, two) or not {one, two} <= set(_ENDED)
     if property == "outcome":
         return ("no-agreement" in (one, two)) is False or {one, two} <= _AGREED
-    if property == "role":
-        return bool(a.sources & b.sources)
     if property == "commitment-type":
-        return not ({"temporary", "truce-fixed-term"} & {one, two} and one != two)
+        short = {"temporary", "truce-fixed-term"}
+        return not any(x in short and "permanent" in y for x, y in ((one, two), (two, one)))
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.facts.entities import Entity, Registry
+from kg.facts.entities import Entity, Registry, builtin_registry
 from kg.facts.model import Sheet
 from kg.facts.resolution import resolve
 from kg.facts.rounds import Features, RoundBook, compare_rounds
@@ -45,6 +45,23 @@ def test_other_dates_or_places_are_other_rounds() -> None:
         [{**ISTANBUL, "place": "Ankara"}],
     )
     assert len({one["r"], two["r"], three["r"]}) == 3
+
+
+def test_an_open_end_does_not_reach_for_ever() -> None:
+    one, two, three = rounds_of(
+        [{**ISTANBUL, "dates": "2025-10-25/.."}],
+        [{**ISTANBUL, "dates": "2025-10-28"}],
+        [{**ISTANBUL, "dates": "2026-03-01"}],
+    )
+    assert one == two != three
+
+
+def test_a_country_and_a_city_in_it_do_not_contradict() -> None:
+    builtin = builtin_registry()
+    one, two = rounds_of(
+        [{**ISTANBUL, "place": "Riyadh"}], [{**ISTANBUL, "place": "Saudi Arabia"}], registry=builtin
+    )
+    assert one == two
 
 
 def test_place_and_parties_alone_do_not_join() -> None:
