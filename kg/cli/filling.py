@@ -165,13 +165,19 @@ def _bring_up(session: Session, corpus: Corpus, *, force: bool = False) -> Synce
         store.close()
 
 
+def _line(path: Path, error: SulhError) -> str:
+    """One line that begins with the file, once."""
+    message = error.message
+    return message if message.startswith(str(path)) else f"{path}: {message}"
+
+
 def _add_one(corpus: Corpus, path: Path, outcome: Taken | SulhError) -> dict[str, object]:
     try:
         if isinstance(outcome, SulhError):
             raise outcome
         done = corpus.add(outcome.sheet, outcome.text, original=outcome.original)
     except SulhError as error:
-        say(f"{path}: {error.message}")
+        say(_line(path, error))
         return {"file": str(path), "source": None, "what": "failed", "why": error.message}
     counts = {kind: n for kind in _COUNTED if (n := len(getattr(outcome.sheet, kind)))}
     partial = outcome.sheet.extracted_by.partial if outcome.sheet.extracted_by else None
