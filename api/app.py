@@ -47,7 +47,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
             if store is None:
                 app.state.store.close()
 
-    app = FastAPI(title="sulh", version=__version__, description=DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="sulh",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
     app.state.settings = settings
     problems.install(app)
     for router in ROUTERS:

@@ -234,6 +234,19 @@ def ask_page(ask: Ask, request: Request, name: str) -> Response:
     )
 
 
+@router.get("/docs")
+def api_docs(request: Request) -> Response:
+    """The OpenAPI document as a page of our own: the usual ones load scripts from elsewhere."""
+    document = request.app.openapi()
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, methods in document["paths"].items():
+        for method, call in methods.items():
+            entry = {"path": path, "method": method.upper(), "summary": call.get("summary", "")}
+            entry["parameters"] = call.get("parameters", [])
+            groups.setdefault(call.get("tags", ["other"])[0], []).append(entry)
+    return render("docs.html", info=document["info"], groups=list(groups.items()))
+
+
 @router.get("/static/{name}")
 def static(name: str) -> Response:
     path = _STATIC / name

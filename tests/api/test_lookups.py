@@ -42,6 +42,7 @@ PAGES = {
     "/processes/pakistan-afghanistan-2025": "Who was at which round",
     "/sources/samaa-2025-10-25": "<mark>",
     "/contested": "Rahmatullah Najib",
+    "/docs": "Who attended a round, for whom, in what capacity and post",
     "/explore": "Open a graph",
     f"/explore?focus=round/{ISTANBUL}": "Noor Rehman Nusrat",
     "/query?question=attendance": "sulh:Participation",
