@@ -8,11 +8,13 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
 from api.deps import StoreDep
-from api.negotiate import choose
+from api.negotiate import HTML, choose
+from api.pages.page import render as page
 from api.rdf import GRAPH_TYPES, render
 from kg.errors import NotFound
 from kg.store.base import Store
 from kg.terms import SULH
+from kg.triples.reference import html
 
 router = APIRouter(tags=["linked data"])
 ONTOLOGY = SULH.rstrip("#")
@@ -20,7 +22,9 @@ ONTOLOGY = SULH.rstrip("#")
 
 @router.get("/ontology", summary="Ontology and vocabularies", response_model=None)
 async def ontology(request: Request, store: StoreDep) -> Response:
-    media_type = choose(request.headers.get("accept"), GRAPH_TYPES)
+    media_type = choose(request.headers.get("accept"), (*GRAPH_TYPES, *HTML))
+    if media_type in HTML:
+        return page("ontology.html", reference=await asyncio.to_thread(html))
     quads = await asyncio.to_thread(_quads, store)
     if not quads:
         raise NotFound("The store does not hold the ontology yet; run `sulh build`.")

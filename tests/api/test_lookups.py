@@ -43,6 +43,7 @@ PAGES = {
     "/sources/samaa-2025-10-25": "<mark>",
     "/contested": "Rahmatullah Najib",
     "/docs": "Who attended a round, for whom, in what capacity and post",
+    "/ontology": "delegation claim",
     "/explore": "Open a graph",
     f"/explore?focus=round/{ISTANBUL}": "Noor Rehman Nusrat",
     "/query?question=attendance": "sulh:Participation",
