@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, Protocol
 
 from fastapi import Request as HttpRequest
+from fastapi import Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Send
 
+from api.freshness import etag, fresh_headers, not_modified
 from api.problems import Problem
 from kg.errors import SulhError
 from kg.settings import Settings
-from kg.store.answering import Request
+from kg.store.answering import Answer, Request
 from kg.store.base import Limits, Store, Versioned
 from kg.store.workers import Bounds, Workers
+
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+"""Functions whose value is another one each time."""
 
 log = logging.getLogger("sulh")
 
@@ -26,8 +32,8 @@ class Answers(Protocol):
 
     async def stop(self) -> None: ...
 
-    async def answer(self, request: Request) -> AsyncIterator[bytes]:
-        """Chunks of a good answer; a failure before the first chunk is raised here."""
+    async def answer(self, request: Request) -> Answer:
+        """A failure before the first chunk is raised here."""
         ...
 
 
@@ -50,9 +56,9 @@ class Through:
     async def stop(self) -> None:
         return None
 
-    async def answer(self, request: Request) -> AsyncIterator[bytes]:
+    async def answer(self, request: Request) -> Answer:
         chunks = await asyncio.to_thread(self._raw, request)
-        return _stepped(chunks)
+        return Answer(_stepped(chunks))
 
     def _raw(self, request: Request) -> Iterator[bytes]:
         with self._store.view() as view:
@@ -70,22 +76,40 @@ async def _stepped(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
         yield chunk
 
 
+async def fresh_or_asked(http: HttpRequest, answers: Answers, request: Request) -> Response:
+    """304 when the client's copy is of this version, else the answer with its ETag."""
+    revision = http.app.state.store.revision()
+    tag = None if _CHANGING.search(request.query) else etag(http, request.media_type)
+    unchanged = not_modified(http, tag)
+    if unchanged is not None:
+        return unchanged
+    return await respond(http, answers, request, tag=tag, of=revision)
+
+
 async def respond(
-    http: HttpRequest, answers: Answers, request: Request, *, media_type: str | None = None
+    http: HttpRequest,
+    answers: Answers,
+    request: Request,
+    *,
+    tag: str | None = None,
+    of: str | None = None,
 ) -> StreamingResponse:
-    """The answer as a streamed response. Work stops when the client hangs up."""
+    """The answer as a streamed response. Work stops when the client hangs up.
+
+    An answer of another revision than `of` goes out without its ETag.
+    """
     working = asyncio.ensure_future(answers.answer(request))
     watching = asyncio.ensure_future(_hung_up(http))
     try:
         await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
             raise Problem(499, "The client closed the connection.")
-        chunks = working.result()
+        answer = working.result()
     finally:
         await _stopped(watching)
         await _stopped(working)
-    headers = {"Vary": "Accept"}
-    return WholeOrBroken(chunks, media_type=media_type or request.media_type, headers=headers)
+    headers = fresh_headers(tag if answer.revision == of else None)
+    return WholeOrBroken(answer.chunks, media_type=request.media_type, headers=headers)
 
 
 class WholeOrBroken(StreamingResponse):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
@@ -12,12 +11,12 @@ from fastapi import Query, Request, Response
 from fastapi.routing import APIRoute
 
 from api.deps import SettingsDep, ViewDep
+from api.freshness import etag, fresh_headers, not_modified
 from api.problems import Problem
 from kg.errors import NotFound
 from kg.queries.registry import Answer, ask
 from kg.settings import Settings
 from kg.store.base import View
-from kg.store.sync import corpus_hash
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Items on a page")]
 Cursor = Annotated[str | None, Query(description="`next` of the page before", max_length=64)]
@@ -40,37 +39,14 @@ class FreshRoute(APIRoute):
 
         async def fresh(request: Request) -> Response:
             tag = etag(request)
-            if tag in _tags(request.headers.get("if-none-match", "")):
-                return Response(status_code=304, headers={"ETag": tag})
+            unchanged = not_modified(request, tag)
+            if unchanged is not None:
+                return unchanged
             response = await handle(request)
-            response.headers["ETag"] = tag
-            response.headers["Cache-Control"] = "no-cache"
-            response.headers["Vary"] = "Accept"
+            response.headers.update(fresh_headers(tag))
             return response
 
         return fresh
-
-
-def etag(request: Request) -> str:
-    """Another value for another version of the graph, or another address."""
-    seed = f"{_version(request)} {request.url.path}?{request.url.query}"
-    return f'"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'
-
-
-def _version(request: Request) -> str:
-    """Corpus hash and revision; the store is asked once a revision."""
-    state = request.app.state
-    revision = state.store.revision()
-    kept: tuple[str, str] | None = getattr(state, "version", None)
-    if kept is None or kept[0] != revision:
-        with state.store.view() as view:
-            kept = (revision, corpus_hash(view, state.settings.base) or "")
-        state.version = kept
-    return f"{kept[1]} {revision}"
-
-
-def _tags(header: str) -> list[str]:
-    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
 
 
 class Asking:

@@ -44,6 +44,11 @@ class Settings:
     document_seconds: float = _setting(30.0, "Time limit for reading one document, in seconds")
     document_megabytes: int = _setting(3, "Largest document that is read, in MB")
     model: str = _setting("", "Name or folder of the spaCy model; empty means the first found")
+    title: str = _setting(
+        "Negotiation rounds, and who says so", "Title of the data, in descriptions and citations"
+    )
+    licence: str = _setting("", "Licence of the data, as an IRI; empty means none is stated")
+    publisher: str = _setting("", "Who answers for the data, in descriptions and citations")
     llm_url: str = _setting("", "OpenAI-compatible endpoint of the optional second reader")
     llm_model: str = _setting("", "Model name at that endpoint")
     llm_key: str = _setting("", "Key for that endpoint", secret=True)

@@ -208,8 +208,8 @@ async def query(
 async def _run(request: Request, sparql: str) -> tuple[list[str], list[list[str]]]:
     """At most a thousand rows, found by a worker that can be stopped."""
     wanted = Asked(sparql, "application/sparql-results+json", rows=_MOST_ROWS)
-    chunks = [chunk async for chunk in await request.app.state.answers.answer(wanted)]
-    found = orjson.loads(b"".join(chunks))
+    answer = await request.app.state.answers.answer(wanted)
+    found = orjson.loads(b"".join([chunk async for chunk in answer.chunks]))
     if "boolean" in found:
         return ["answer"], [["yes" if found["boolean"] else "no"]]
     names = found["head"]["vars"]

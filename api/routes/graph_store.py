@@ -11,12 +11,12 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
-from api.answers import Answers, respond
+from api.answers import Answers, fresh_or_asked
 from api.auth import require_token
 from api.bodies import body_bytes, content_type
 from api.negotiate import choose
 from api.problems import Problem
-from api.rdf import GRAPH_TYPES
+from kg.exports.render import GRAPH_TYPES
 from kg.store.answering import Request as Query
 from kg.store.base import DEFAULT, Store
 from kg.store.formats import ALIASES, GRAPHS
@@ -38,7 +38,7 @@ async def read(request: Request) -> Response:
         return Response(media_type=media_type, headers=headers)
     query = Query(_EVERYTHING, media_type, (graph,), (), rows=ALL_ROWS)
     answers: Answers = request.app.state.answers
-    return await respond(request, answers, query)
+    return await fresh_or_asked(request, answers, query)
 
 
 async def put(request: Request) -> Response:

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request, Response
 from api.deps import SettingsDep, StoreDep
 from api.describe import void_description
 from api.negotiate import choose
-from api.rdf import GRAPH_TYPES, render
 from kg.errors import NotFound, UsageError
+from kg.exports.render import GRAPH_TYPES, render
 from kg.settings import Settings
 from kg.store.base import View
 from kg.terms import PREFIXES, VOCAB

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request, Response
 from api.deps import StoreDep
 from api.negotiate import HTML, choose
 from api.pages.page import render as page
-from api.rdf import GRAPH_TYPES, render
 from kg.errors import NotFound
+from kg.exports.render import GRAPH_TYPES, render
 from kg.store.base import Store
 from kg.terms import SULH
 from kg.triples.reference import html

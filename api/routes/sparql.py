@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 
-from api.answers import Answers, respond
+from api.answers import Answers, fresh_or_asked, respond
 from api.auth import require_token
 from api.bodies import body_text, content_type
 from api.describe import service_description
 from api.negotiate import choose
 from api.problems import Problem
-from api.rdf import GRAPH_TYPES, render
+from kg.exports.render import GRAPH_TYPES, render
 from kg.store.answering import Request as Query
 from kg.store.base import Store
 from kg.store.formats import ALIASES, GRAPHS, SOLUTIONS
@@ -111,6 +111,8 @@ async def run_query(request: Request, operation: Operation) -> Response:
         operation.text, media_type, operation.default, operation.named, base=_address(request)
     )
     answers: Answers = request.app.state.answers
+    if request.method == "GET":
+        return await fresh_or_asked(request, answers, query)
     return await respond(request, answers, query)
 
 

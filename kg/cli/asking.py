@@ -145,18 +145,25 @@ def _as_dict(row: Any) -> dict[str, Any]:
 
 def export(
     context: typer.Context,
-    output: Annotated[Path, typer.Argument(metavar="OUT", help="A file, or a folder for csv.")],
-    form: Annotated[str, typer.Option("--as", help="nquads, trig, turtle, jsonld or csv.")] = "",
+    output: Annotated[
+        Path, typer.Argument(metavar="OUT", help="A file; for csv and all, a folder.")
+    ],
+    form: Annotated[
+        str, typer.Option("--as", help="nquads, trig, turtle, jsonld, csv, dataset or all.")
+    ] = "",
 ) -> None:
     """Write the graph for other programs; the form follows the name of the file, or --as."""
+    from kg.exports import About, write_export
     from kg.exports import export as export_graph
-    from kg.exports import write_export
 
     session: Session = context.obj
     by_name = {".nq": "nquads", ".trig": "trig", ".ttl": "turtle", ".jsonld": "jsonld"}
     with opened(session) as view_:
         files = export_graph(
-            view_, form or by_name.get(output.suffix, "csv"), base=session.settings.base
+            view_,
+            form or by_name.get(output.suffix, "csv"),
+            base=session.settings.base,
+            about=About.of(session.settings),
         )
     for path in write_export(files, output):
         say(f"{path} is written.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any
 
 from kg.errors import SulhError
@@ -44,6 +45,12 @@ class Question:
     contest: tuple[tuple[str, tuple[str, ...]], ...] = ()
     derive: tuple[str, ...] = ()
     example: str = ""
+
+    @property
+    def body(self) -> str:
+        """The query without its header; with its parameters open it answers for all of them."""
+        lines = self.sparql.splitlines(keepends=True)
+        return "".join(dropwhile(lambda line: line.startswith("#"), lines))
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 
 import pyoxigraph as ox
@@ -31,6 +32,14 @@ class Request:
 
     def dump(self) -> bytes:
         return json.dumps(asdict(self)).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Chunks of a good answer, and the revision of the store it is of; None when unknown."""
+
+    chunks: AsyncIterator[bytes]
+    revision: str | None = None
 
 
 def serve_queries(engine: ox.Store, connection: socket.socket) -> None:

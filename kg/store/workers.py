@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from kg.errors import QueryTooLarge, StoreBusy, StoreError
 from kg.settings import Settings
-from kg.store.answering import Request
+from kg.store.answering import Answer, Request
 from kg.store.base import Versioned
 from kg.store.frames import DATA, FAILED, HEAD, frame, revived
 from kg.store.limits import too_slow
@@ -53,6 +53,7 @@ class Bounds:
 class Worker:
     pid: int
     generation: int
+    revision: str | None
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
@@ -90,8 +91,8 @@ class Workers:
             burial.cancel()
         await asyncio.to_thread(self._nursery.close)
 
-    async def answer(self, request: Request) -> AsyncIterator[bytes]:
-        """The answer's chunks; returns when the first is there, raises when it is not good."""
+    async def answer(self, request: Request) -> Answer:
+        """Returns when the first chunk is there, raises when the answer is not good."""
         request = replace(request, rows=request.rows or self.bounds.rows)
         try:
             async with asyncio.timeout(self.bounds.seconds):
@@ -106,7 +107,7 @@ class Workers:
         except BaseException:
             self._give_back(run)
             raise
-        return self._chunks(run, first)
+        return Answer(self._chunks(run, first), run.worker.revision)
 
     async def _chunks(self, run: _Run, chunk: bytes | None) -> AsyncIterator[bytes]:
         loop = asyncio.get_running_loop()
@@ -175,10 +176,10 @@ class Workers:
             return await self._fork()
 
     async def _fork(self) -> Worker:
-        generation = self._generation
+        generation, revision = self._generation, self._revision
         pid, end = await asyncio.to_thread(self._nursery.fork, self.bounds.megabytes)
         reader, writer = await asyncio.open_connection(sock=end, limit=1 << 20)
-        return Worker(pid, generation, reader, writer)
+        return Worker(pid, generation, revision, reader, writer)
 
     async def _fresh(self) -> None:
         """Bring the zygote up to the store, or go on with the version before when that is long."""

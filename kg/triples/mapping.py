@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -174,3 +175,15 @@ NO_PLACE = frozenset({"virtual", "undisclosed"})
 def bounds(prefix: str) -> tuple[str, str]:
     """Local names of the earliest and latest day of a date property."""
     return (f"{prefix}Earliest", f"{prefix}Latest") if prefix else ("earliest", "latest")
+
+
+def worked_out(claim: Claim) -> Iterator[tuple[str, str]]:
+    """What the graph adds to the words of a fact, (column, property): ids, bounds of dates."""
+    for field in claim.fields:
+        name = field.attribute.rstrip("_")
+        if field.link and field.shape in ("name", "names", "round"):
+            yield "round_id" if name == "id" else f"{name}_id", field.link
+        if field.shape == "date":
+            yield from zip((f"{name}_earliest", f"{name}_latest"), bounds(field.link), strict=True)
+    if claim.kind == "commitments":
+        yield "commitment_id", "commitment"

@@ -14,7 +14,7 @@ from kg.errors import SheetError, UsageError
 from kg.facts.model import Sheet
 from kg.iris import parse
 from kg.terms import PREFIXES, SULH
-from kg.triples.mapping import CLAIMS, Claim, Field
+from kg.triples.mapping import CLAIMS, Claim, Field, worked_out
 
 _TYPE = f"{PREFIXES['rdf']}type"
 _OA = PREFIXES["oa"]
@@ -40,6 +40,22 @@ def read(quads: Iterable[ox.Quad], *, base: str) -> Sheet:
         raise SheetError(f"the graph holds no valid sheet: {error}") from None
 
 
+def worked_out_values(quads: Iterable[ox.Quad]) -> dict[str, list[dict[str, list[str]]]]:
+    """Kind of fact → for each fact, in the sheet's order: column of `worked_out` → values."""
+    nodes = list(_by_subject(quads).values())
+    return {
+        claim.kind: [
+            {name: _values(node, SULH + property) for name, property in worked_out(claim)}
+            for node in _of(claim, nodes)
+        ]
+        for claim in CLAIMS
+    }
+
+
+def _of(claim: Claim, nodes: Iterable[Node]) -> list[Node]:
+    return sorted((n for n in nodes if SULH + claim.type in _values(n, _TYPE)), key=_index)
+
+
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, Node]:
     about: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
@@ -54,12 +70,8 @@ def _sheet(source: Node, about: Mapping[str, Node], base: str) -> Sheet:
         "extracted_by": _reader(source),
         "reviewed_by": _one(source, f"{SULH}reviewedBy"),
     }
-    by_type: dict[str, list[Node]] = defaultdict(list)
-    for node in about.values():
-        for type in _values(node, _TYPE):
-            by_type[type].append(node)
     for claim in CLAIMS:
-        found = sorted(by_type[SULH + claim.type], key=_index)
+        found = _of(claim, about.values())
         sheet[claim.kind] = [_fact(claim, node, about) for node in found]
     return Sheet.model_validate(sheet)
 

@@ -16,6 +16,7 @@ import pytest
 from live_server import WRITER, serving
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
+from SPARQLWrapper import JSON, SPARQLWrapper
 
 from kg.store import DirectoryStore, MemoryStore
 
@@ -295,3 +296,43 @@ def cpu(process: psutil.Process) -> float:
     except psutil.NoSuchProcess:
         return 0.0
     return float(times.user + times.system)
+
+
+def test_an_answer_that_is_still_good_is_not_sent_again(client: httpx.Client) -> None:
+    query = "SELECT ?o { <http://x/1> ?p ?o }"
+    first = ask(client, query, "text/csv")
+    again = {"accept": "text/csv", "if-none-match": first.headers["etag"]}
+    same = client.get("/sparql", params={"query": query}, headers=again)
+    assert (same.status_code, same.content) == (304, b"")
+    other = client.get("/sparql", params={"query": query}, headers={**again, "accept": "*/*"})
+    assert other.status_code == 200 and other.headers["etag"] != first.headers["etag"]
+    insert = "INSERT DATA { GRAPH <http://t/g> { <http://x/1> <http://x/p> 'new' } }"
+    client.post("/sparql", data={"update": insert}, headers=WRITER)
+    changed = client.get("/sparql", params={"query": query}, headers=again)
+    assert changed.status_code == 200 and "new" in changed.text
+    client.post("/sparql", data={"update": "DROP GRAPH <http://t/g>"}, headers=WRITER)
+
+
+def test_the_time_of_day_is_never_kept(client: httpx.Client) -> None:
+    assert "etag" not in ask(client, "SELECT (NOW() AS ?t) {}").headers
+
+
+def test_example_queries_are_found_as_query_editors_look_for_them(client: httpx.Client) -> None:
+    graph = Graph().parse(data=client.get("/sparql").text, format="turtle")
+    rows = graph.query(
+        """PREFIX sh: <http://www.w3.org/ns/shacl#>
+        SELECT ?comment ?query ?prefix { ?q a sh:SPARQLExecutable ; rdfs:comment ?comment ;
+          sh:select ?query ; sh:prefixes/sh:declare/sh:prefix ?prefix }"""
+    )
+    found = {str(comment): str(query) for comment, query, _ in rows}
+    assert len(found) >= 30 and {"sulh", "prov"} <= {str(prefix) for *_, prefix in rows}
+    for comment, query in found.items():
+        answer = ask(client, query)
+        assert answer.status_code == 200, (comment, answer.text)
+
+
+def test_sparqlwrapper_as_a_client(client: httpx.Client) -> None:
+    wrapper = SPARQLWrapper(f"{client.base_url}/sparql", returnFormat=JSON)
+    wrapper.setQuery("SELECT ?o { ?s ?p ?o } ORDER BY ?s")
+    found = wrapper.queryAndConvert()["results"]["bindings"]
+    assert [row["o"]["value"] for row in found] == ['é, "q"\n', "two"]

@@ -61,7 +61,7 @@ async def working(store: Store, bounds: Bounds = BOUNDS) -> AsyncIterator[Worker
 
 
 async def ask(workers: Workers, query: str, media_type: str = "text/csv", **more: object) -> bytes:
-    chunks = await workers.answer(Request(query, media_type, **more))
+    chunks = (await workers.answer(Request(query, media_type, **more))).chunks
     return b"".join([chunk async for chunk in chunks])
 
 
@@ -217,7 +217,9 @@ def test_a_client_that_leaves_stops_the_work() -> None:
 
     async def scenario() -> None:
         async with working(store, Bounds(seconds=30, rows=2**60)) as workers:
-            chunks = await workers.answer(Request("SELECT * { ?a ?b ?c . ?d ?e ?f }", "text/csv"))
+            chunks = (
+                await workers.answer(Request("SELECT * { ?a ?b ?c . ?d ?e ?f }", "text/csv"))
+            ).chunks
             await anext(chunks)
             (worker,) = children(workers)
             await chunks.aclose()
@@ -254,7 +256,7 @@ def test_an_answer_under_way_is_of_the_version_it_began_with(store: Store) -> No
 
     async def scenario() -> None:
         async with working(store) as workers:
-            chunks = await workers.answer(Request("SELECT ?s { ?s ?p ?o }", "text/csv"))
+            chunks = (await workers.answer(Request("SELECT ?s { ?s ?p ?o }", "text/csv"))).chunks
             text = await anext(chunks)
             store.write(G, quads(3))
             assert (await ask(workers, "SELECT ?s { ?s ?p ?o }")).count(b"\n") == 4
