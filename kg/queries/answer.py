@@ -99,9 +99,10 @@ def merged(
         row = rows.setdefault(key, {"evidence": []})
         _add_cells(question, row, cells)
         _add_evidence(row, cells, evidence_of(solution, words, base))
-    ordered = sorted(rows.values(), key=lambda row: [_rank(row.get(n)) for n in question.order])
+    ranked = [([_rank(row.get(n)) for n in question.order], key) for key, row in rows.items()]
+    ordered = [rows[key] for _, key in sorted(ranked)]
     for row in ordered:
-        row["evidence"].sort(key=lambda e: (e["source"], e["start"] or 0, e["quote"]))
+        row["evidence"].sort(key=lambda e: (e["source"], e["start"] or 0, e["quote"], e["claim"]))
         row.setdefault("contested", False)
     return ordered
 
