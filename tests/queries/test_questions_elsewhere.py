@@ -34,7 +34,8 @@ def elsewhere(
 def test_the_answer_is_the_same(elsewhere: Store, example_view: View, question: Question) -> None:
     given = shlex.split(question.example)[1:]
     names = [parameter.name for parameter in question.parameters]
-    values = dict(a.split("=", 1) if "=" in a else (n, a) for n, a in zip(names, given, strict=False))
+    pairs = zip(names, given, strict=False)
+    values = dict(arg.split("=", 1) if "=" in arg else (name, arg) for name, arg in pairs)
     ours = ask(example_view, question.name, base=BASE, **values)
     with elsewhere.view() as view:
         theirs = ask(view, question.name, base=BASE, **values)
