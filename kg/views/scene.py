@@ -136,7 +136,9 @@ def _add_rest(scene: Scene, view: View, base: str, rounds: set[str]) -> None:
             scene.link(person, scene.node(row["for"], "party"), "for", row)
     for row in _near(ask(view, "commitments", base=base).rows, rounds):
         note = f"{row['type']}: {' '.join(row['text'])}"
-        commitment = scene.node({**row["commitment"], "label": row["type"]}, "commitment", note)
+        commitment = scene.node(
+            {**row["commitment"], "label": row["type"].replace("-", " ")}, "commitment", note
+        )
         scene.link(commitment, row["round"]["id"], row["action"], row, "commitment-type")
         for actor in row["by"]:
             scene.link(scene.node(actor, "party"), commitment, "owes", row)
