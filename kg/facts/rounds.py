@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from kg.facts.dates import edtf_span, overlap
+from kg.facts.dates import edtf_span
 from kg.facts.entities import Entity, Registry
 from kg.facts.model import Round, Sheet
+from kg.facts.roundmatch import Features, compare_rounds, refuted
+from kg.facts.shelf import MemoryShelf, Shelf
 from kg.iris import slugify
-
-_OPEN = datetime.timedelta(days=45)
 
 
 class Names(Protocol):
@@ -22,87 +21,36 @@ class Names(Protocol):
     def process(self, name: str | None) -> str | None: ...
 
 
-@dataclass
-class Features:
-    """What is said of one round, in ids."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A round as one sheet describes it: what matching compares, and what naming needs."""
 
-    place: str | None = None
-    country: str | None = None
-    dates: str | None = None
-    ordinal: int | None = None
-    parties: frozenset[str] = frozenset()
-    process: str | None = None
+    local: str
+    features: Features
+    wanted: str
+    label: str
+    dates: str | None
+    place: str | None
 
-
-@dataclass(frozen=True)
-class Match:
-    """How sure it is that two descriptions mean one round, and why."""
-
-    agree: tuple[str, ...]
-    contradict: tuple[str, ...]
-
-    @property
-    def certain(self) -> bool:
-        """Place and parties alone name no single round; a date or a number does."""
-        agree = set(self.agree)
-        return (
-            not self.contradict
-            and bool(agree & {"dates", "ordinal"})
-            and bool(agree & {"place", "parties", "process"})
-            and (len(agree) >= 3 or "dates" in agree)
+    def entity(self, id: str) -> Entity:
+        return Entity(
+            id=id, kind="round", labels={"en": self.label}, dates=self.dates, place=self.place
         )
 
-    @property
-    def likely(self) -> bool:
-        return not self.contradict and {"place", "parties"} <= set(self.agree)
+
+def describe(sheet: Sheet, names: Names, registry: Registry) -> list[Described]:
+    """The rounds of a sheet in the order in which they are placed: those with dates first."""
+    return [
+        _described(sheet, fact, names, registry)
+        for fact in sorted(sheet.rounds, key=lambda fact: fact.dates is None)
+    ]
 
 
-def compare_rounds(a: Features, b: Features) -> Match:
-    """Rival numbering is no contradiction: sources count differently."""
-    agree, contradict = [], []
-    for name, verdict in (
-        ("place", _places(a, b)),
-        ("dates", _dates(a.dates, b.dates)),
-        ("parties", _parties(a.parties, b.parties)),
-        ("ordinal", a.ordinal == b.ordinal if a.ordinal and b.ordinal else None),
-        ("process", _same(a.process, b.process) or None),
-    ):
-        if verdict:
-            agree.append(name)
-        elif verdict is False and name != "ordinal":
-            contradict.append(name)
-    return Match(tuple(agree), tuple(contradict))
-
-
-def _same(a: str | None, b: str | None) -> bool | None:
-    return a == b if a and b else None
-
-
-def _places(a: Features, b: Features) -> bool | None:
-    """A city and the country it lies in neither agree nor contradict."""
-    if a.place and b.place and a.place != b.place:
-        one, two = a.place.partition("/")[2], b.place.partition("/")[2]
-        if one == b.country or two == a.country:
-            return None
-    return _same(a.place, b.place)
-
-
-def _dates(a: str | None, b: str | None) -> bool | None:
-    return overlap(_bounded(a), _bounded(b)) if a and b else None
-
-
-def _bounded(text: str) -> str:
-    """An open end reaches some weeks, not for ever: rounds do not last for years."""
-    span = edtf_span(text)
-    if text.endswith(("/..", "/")) and span.earliest:
-        return f"{span.earliest}/{span.earliest + _OPEN}"
-    if text.startswith(("../", "/")) and span.latest:
-        return f"{span.latest - _OPEN}/{span.latest}"
-    return text
-
-
-def _parties(a: frozenset[str], b: frozenset[str]) -> bool | None:
-    return bool(a <= b or b <= a) if a and b else None
+def _described(sheet: Sheet, fact: Round, names: Names, registry: Registry) -> Described:
+    features = features_of(fact, names)
+    features.country = country_of(features.place, registry)
+    wanted = round_id(sheet, fact, features)
+    return Described(fact.id, features, wanted, round_label(fact), fact.dates, fact.place)
 
 
 @dataclass
@@ -114,99 +62,83 @@ class RoundBook:
 
     registry: Registry
     assigned: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    _said: dict[str, list[Features]] = field(default_factory=dict)
-    _by_key: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    shelf: Shelf = field(default_factory=MemoryShelf)
     found: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for entity in self.registry:
-            if entity.room == "round":
-                self._learn(entity.id, self._anchor(entity))
-
-    def _anchor(self, entity: Entity) -> Features:
-        find = self.registry.find
-        place = entity.place and (find("place", entity.place) or _as_id("place", entity.place))
-        return Features(
-            place=place,
-            country=self._country(place),
-            dates=entity.dates,
-            ordinal=entity.ordinal,
-            parties=frozenset(find("actor", p) or _as_id("actor", p) for p in entity.parties),
-            process=entity.process
-            and (find("process", entity.process) or _as_id("process", entity.process)),
-        )
-
-    def _country(self, place: str | None) -> str | None:
-        known = self.registry.get(place or "")
-        return known.country.partition("/")[2] if known and known.country else None
+        for id, features in anchors(self.registry):
+            if id not in self.shelf:
+                self.shelf.learn(id, features)
 
     def place_rounds(self, sheet: Sheet, names: Names) -> dict[str, str]:
-        """Local id → id for the rounds of a sheet. Two rounds of one sheet never become one."""
+        """Local id → id for the rounds of a sheet, in the order of the sheet."""
+        placed = self.place(sheet.source.id, describe(sheet, names, self.registry))
+        return {fact.id: placed[fact.id] for fact in sheet.rounds}
+
+    def place(self, source: str, rounds: Iterable[Described]) -> dict[str, str]:
+        """Two rounds of one sheet never become one."""
         taken: dict[str, str] = {}
-        for fact in sorted(sheet.rounds, key=lambda r: r.dates is None):
-            features = features_of(fact, names)
-            features.country = self._country(features.place)
-            id = self._best(features, set(taken.values())) or self._new(sheet, fact, features)
-            self._name(id, fact)
-            taken[fact.id] = id
-            self._learn(id, features)
-        return {fact.id: taken[fact.id] for fact in sheet.rounds}
+        for one in rounds:
+            id = self._best(one.features, set(taken.values())) or self._new(source, one)
+            self._name(id, one)
+            taken[one.local] = id
+            self.shelf.learn(id, one.features)
+        return taken
 
     def _best(self, features: Features, taken: set[str]) -> str | None:
         found = []
-        for id in self._candidates(features):
+        for id in self.shelf.near(features):
             if id in taken:
                 continue
-            matches = [compare_rounds(features, said) for said in self._said[id]]
-            if any(match.certain for match in matches) and not _refuted(matches):
+            matches = [compare_rounds(features, said) for said in self.shelf.said(id)]
+            if any(match.certain for match in matches) and not refuted(matches):
                 found.append((max(len(m.agree) for m in matches if m.certain), id))
         return min(found, key=lambda pair: (-pair[0], pair[1]))[1] if found else None
 
-    def _candidates(self, features: Features) -> Iterable[str]:
-        ids: dict[str, None] = {}
-        for key in _keys(features):
-            ids.update(dict.fromkeys(self._by_key.get(key, ())))
-        return ids
-
-    def _learn(self, id: str, features: Features) -> None:
-        self._said.setdefault(id, []).append(features)
-        for key in _keys(features):
-            if id not in self._by_key[key]:
-                self._by_key[key].append(id)
-
-    def _new(self, sheet: Sheet, fact: Round, features: Features) -> str:
-        wanted = self.assigned.get((sheet.source.id, fact.id)) or round_id(sheet, fact, features)
+    def _new(self, source: str, one: Described) -> str:
+        wanted = self.assigned.get((source, one.local)) or one.wanted
         id, count = wanted, 2
-        while id in self._said:
+        while id in self.shelf:
             id, count = f"{wanted}-{count}", count + 1
         return id
 
-    def _name(self, id: str, fact: Round) -> None:
+    def _name(self, id: str, one: Described) -> None:
         """A round new to the registry is named by the first who tells place and date."""
         known = self.found.get(id)
         if id in self.registry or (known and known.dates and known.place):
             return
-        if known is None or (fact.dates and fact.place):
-            label = round_label(fact)
-            self.found[id] = Entity(
-                id=id, kind="round", labels={"en": label}, dates=fact.dates, place=fact.place
-            )
+        if known is None or (one.dates and one.place):
+            self.found[id] = one.entity(id)
 
 
-def _refuted(matches: list[Match]) -> bool:
-    """Half or more of those who described the round contradict this description."""
-    return 2 * sum(bool(match.contradict) for match in matches) > len(matches)
+def anchors(registry: Registry) -> Iterator[tuple[str, Features]]:
+    """The rounds that the registry describes."""
+    for entity in registry:
+        if entity.room == "round":
+            yield entity.id, _anchor(entity, registry)
+
+
+def _anchor(entity: Entity, registry: Registry) -> Features:
+    find = registry.find
+    place = entity.place and (find("place", entity.place) or _as_id("place", entity.place))
+    process = entity.process and find("process", entity.process)
+    return Features(
+        place=place,
+        country=country_of(place, registry),
+        dates=entity.dates,
+        ordinal=entity.ordinal,
+        parties=frozenset(find("actor", p) or _as_id("actor", p) for p in entity.parties),
+        process=process or (entity.process and _as_id("process", entity.process)),
+    )
+
+
+def country_of(place: str | None, registry: Registry) -> str | None:
+    known = registry.get(place or "")
+    return known.country.partition("/")[2] if known and known.country else None
 
 
 def _as_id(room: str, name: str) -> str:
     return name if name.startswith(f"{room}/") else f"{room}/{slugify(name)}"
-
-
-def _keys(features: Features) -> list[str]:
-    keys = [features.place] if features.place else []
-    keys += [",".join(sorted(features.parties))] if features.parties else []
-    keys += [features.process] if features.process else []
-    return keys
 
 
 def features_of(fact: Round, names: Names) -> Features:

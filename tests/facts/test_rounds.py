@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.facts.entities import Entity, Registry, builtin_registry
 from kg.facts.model import Sheet
 from kg.facts.resolution import resolve
-from kg.facts.rounds import Features, RoundBook, compare_rounds
+from kg.facts.roundmatch import Features, compare_rounds, filed_under
+from kg.facts.rounds import RoundBook
+from kg.facts.shelf import MemoryShelf
 
 ISTANBUL = {
     "id": "r",
@@ -114,3 +118,39 @@ def test_an_id_once_given_stays_when_its_first_source_goes() -> None:
 def test_what_makes_a_match_certain(a: Features, b: Features, certain: bool) -> None:
     assert compare_rounds(a, b).certain is certain
     assert compare_rounds(b, a).certain is certain
+
+
+_DATES = (
+    None,
+    *("2025", "2025-10", "2025-10-18", "2025-10-18/..", "../2025-11-02", "XXXX-10-18", "2024-11"),
+    *("2025-10-30/2025-11-02", "2019/2025", "202X", "2025-24", "XXXX-10-18/2025-11-01"),
+)
+_FEATURES = st.builds(
+    Features,
+    place=st.sampled_from([None, "place/doha", "place/qatar"]),
+    country=st.sampled_from([None, "qatar"]),
+    dates=st.sampled_from(_DATES),
+    ordinal=st.sampled_from([None, 1, 2]),
+    parties=st.frozensets(st.sampled_from(["actor/a", "actor/b", "actor/c"])),
+    process=st.sampled_from([None, "process/p", "process/q"]),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from("xyz"), _FEATURES)), _FEATURES)
+def test_every_round_that_a_description_certainly_means_is_found_near_it(
+    learnt: list[tuple[str, Features]], wanted: Features
+) -> None:
+    """All rounds of a key were compared once; the shelf hands out only those that may match."""
+    shelf = MemoryShelf()
+    for id, features in learnt:
+        shelf.learn(id, features)
+    ids = {id for id, _ in learnt}
+    certain = {
+        id for id in ids if any(compare_rounds(wanted, said).certain for said in shelf.said(id))
+    }
+    shares_a_key = {id for id in ids if any(_keys(wanted) & _keys(said) for said in shelf.said(id))}
+    assert certain & shares_a_key <= set(shelf.near(wanted))
+
+
+def _keys(features: Features) -> set[str]:
+    return set(filed_under(features)[0])
