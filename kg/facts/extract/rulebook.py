@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,12 @@ class Rule:
     gives: Mapping[str, str]
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    """Pieces of words of which a text must hold one, where there are any; they save time."""
+
+    def finds(self, text: str) -> Iterator[re.Match[str]]:
+        if not self.cues or any(cue in text for cue in self.cues):
+            yield from self.pattern.finditer(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ def _rule(entry: dict[str, Any], words: Mapping[str, str]) -> Rule:
         {key: str(value) for key, value in entry.get("gives", {}).items()},
         tuple(entry.get("examples", ())),
         tuple(entry.get("counter_examples", ())),
+        tuple(entry.get("cues", ())),
     )
 
 

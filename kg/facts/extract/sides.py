@@ -31,7 +31,7 @@ _BARE = re.compile(
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
-    r"(?:government|opposition groups|opposition|rebels|rebel movement|rebel group|"
+    r"(?:[Gg]overnment|opposition groups|[Oo]pposition|[Rr]ebels|rebel movement|rebel group|"
     r"junta|regime|guerrillas|guerrilla group|insurgents|insurgency"
     r"|separatists|militants|militia|paramilitaries|secessionists|kidnappers|clans|"
     r"loyalists))\b(?!'s (?:chief )?mediat)"

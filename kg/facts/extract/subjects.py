@@ -16,7 +16,7 @@ _SIDES = (
     r"|negotiators|delegates|commanders|armies|factions|groups|presidents|chiefs|representatives|principals|generals|envoys)"
 )
 COLLECTIVE = re.compile(
-    rf"\b(?:(?:[Bb]oth|[Tt]he two|[Tt]he warring|[Tt]he rival|[Tt]he opposing|[Tt]wo|[Ee]ach of the)\s(?:warring\s|defen[cs]e\s|foreign\s|rival\s)?{_SIDES}|[Tt]he\s(?:[Pp]arties|[Ss]ides|two|delegations"
+    rf"\b(?:(?:[Bb]oth|[Tt]he two|[Tt]he warring|[Tt]he rival|[Tt]he opposing|[Tt]wo|[Ee]ach of the)\s(?:warring\s|defen[cs]e\s|foreign\s|rival\s)?{_SIDES}|[Tt]he\s(?:[Pp]arties|[Ss]ides|two|delegations|rivals|foes|neighbou?rs|(?:old\s)?enemies|belligerents|adversaries|antagonists|combatants|(?:warring|rival|opposing|feuding)\s[a-z]+|pair\b"
     rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government))?|[Ee]ach\s(?:side|party))\b"
 )
 _CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$",
+    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:(?!it\b|them\b|this\b|which\b)[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$",
     re.I,
 )
 _JOIN = re.compile(

@@ -4,38 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kg.facts.extract.commitments.pledges import Pledge, type_of
-from kg.facts.extract.commitments.rules import plain
-from kg.facts.extract.commitments.sequels import BROKEN, DENIED, KEPT, LAPSED, UNKEPT
+from kg.facts.extract.commitments.ledger import QUIET, Ledger
+from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
+from kg.facts.extract.commitments.sequels import (
+    BROKEN,
+    DEED,
+    DENIED,
+    KEPT,
+    LAPSED,
+    UNKEPT,
+    YET,
+)
+from kg.facts.extract.commitments.wordings import DUTY
 from kg.facts.extract.reading import Sentence
 from kg.facts.extract.subjects import Subjects
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
-QUIET = frozenset(
-    {
-        CommitmentType.CEASEFIRE,
-        CommitmentType.TRUCE_FIXED_TERM,
-        CommitmentType.CESSATION_OF_HOSTILITIES,
-        CommitmentType.CEASEFIRE_EXTENSION,
-        CommitmentType.NON_USE_OF_TERRITORY,
-        CommitmentType.WITHDRAWAL,
-    }
+_WORD = re.compile(
+    r"\b(?:pledges?|promises?|undertakings?|vows?|word|assurances?|guarantees?)\b", re.I
 )
-_RANK: dict[CommitmentType | None, int] = {
-    CommitmentType.CEASEFIRE: 0,
-    CommitmentType.TRUCE_FIXED_TERM: 1,
-    CommitmentType.CEASEFIRE_EXTENSION: 2,
-    CommitmentType.CESSATION_OF_HOSTILITIES: 3,
-}
-_WORD = re.compile(r"\b(?:pledges?|promises?|undertakings?|vows?|word)\b", re.I)
 _EACH = re.compile(r"\b[Ee]ach (?:side|party)\b")
+_MUTUAL = re.compile(
+    r"\b(?:accus\w+|blam\w+)\s(?:each other|one another|the other(?: side| party)?)\s(?:of|for)\s"
+)
 _ACCUSED = re.compile(
-    r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+)?\s(?:of|for)\s"
+    r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+|\s[a-z]+)?\s(?:of|for)\s"
 )
 _HEDGED = re.compile(
-    r"\b(?:if|whether|any|no|without|not|could|would|should|must|avoid|prevent|in case of|when the|for)\s(?:[\w-]+\s){0,2}$",
+    r"\b(?:if|whether|any|no|without|not|could|would|should|must|avoid|prevent|in case of|when the|for|will|to|never|risk of|future|further)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )
 _TO_COME = (
@@ -48,120 +46,96 @@ _TO_COME = (
     "be implemented in full",
 )
 _ACCUSES = re.compile(
-    r"\b(?:says?|said|calls?|called|claims?|claimed|holds|alleg\w+|accus\w+|complain\w*|reported|told|blam\w+|insist\w*)\b"
+    r"\b(?:says?|said|calls?|called|claims?|claimed|holds|alleg\w+|accus\w+|complain\w*|reported|told|blam\w+|insist\w*|maintain\w*|warn\w*|charg\w+)\b"
 )
-
-
-@dataclass(slots=True)
-class Ledger:
-    """The pledges so far, in the order of the text."""
-
-    pledges: list[Pledge] = field(default_factory=list)
-    last: Pledge | None = None
-
-    def add(self, pledge: Pledge) -> None:
-        self.pledges.append(pledge)
-
-    def seen(self, pledge: Pledge) -> None:
-        if pledge.action is CommitmentAction.MADE:
-            self.last = pledge
-
-    def open_in(self, sentence: Sentence) -> bool:
-        """Whether the sentence before, in this paragraph, told of a promise."""
-        return (
-            self.last is not None
-            and self.last.sentence.block == sentence.block
-            and sentence.index - self.last.sentence.index <= 2
-        )
-
-    def near(self, sentence: Sentence, reach: int) -> Pledge | None:
-        made = [
-            p
-            for p in self.pledges
-            if p.action is CommitmentAction.MADE and 0 <= sentence.index - p.sentence.index <= reach
-        ]
-        return made[-1] if made else None
-
-    def made_by(self, name: str) -> Pledge | None:
-        made = [
-            p
-            for p in self.pledges
-            if p.action is CommitmentAction.MADE
-            and name in p.by
-            and p.modality is Modality.ASSERTED
-        ]
-        quiet = [p for p in made if p.kind in QUIET]
-        return (
-            min(quiet, key=lambda p: _RANK.get(p.kind, 9)) if quiet else made[-1] if made else None
-        )
-
-    def given_by(self, name: str, sentence: Sentence) -> Pledge | None:
-        """The promise that "its word" means: the last before, its own rather than a shared one."""
-        made = [
-            p
-            for p in self.pledges
-            if p.action is CommitmentAction.MADE
-            and name in p.by
-            and p.modality is Modality.ASSERTED
-            and p.sentence.index <= sentence.index
-        ]
-        own = [p for p in made if p.by == (name,)]
-        return (own or made)[-1] if made else self.made_by(name)
-
-    def alleged(self, name: str) -> Pledge | None:
-        told = [
-            p
-            for p in self.pledges
-            if p.action is CommitmentAction.ALLEGED_VIOLATED and name in p.by
-        ]
-        return told[-1] if told else None
+_GENERIC = re.compile(r"\b(?:claims?|reports?|responsib\w+|involvement|behind|tak\w+)\b", re.I)
 
 
 def fate_of(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
-    yield from _broken(subjects, ledger, sentence)
-    yield from _denied(subjects, ledger, sentence)
+    denials = list(_denied(subjects, ledger, sentence))
+    if not denials:
+        told = list(_broken(subjects, ledger, sentence))
+        yield from told or _deeds(subjects, ledger, sentence)
+    yield from denials
     yield from _kept(subjects, ledger, sentence)
 
 
 def _broken(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in BROKEN.finditer(text):
-        if _HEDGED.search(text[: found.start()]) or text.rstrip().endswith("?"):
+        lead = text[: found.start()]
+        if _HEDGED.search(lead) or text.rstrip().endswith("?"):
             continue
+        if _MUTUAL.search(lead[-60:]):
+            yield from _mutual(subjects, ledger, sentence, found)
+            return
+        if _EACH.search(text):
+            return
         accuser, culprit = _who(subjects, sentence, found)
         before = ledger.near(sentence, 2) if found["pass"] else None
         if not culprit and before is not None and before.sentence is not sentence:
             culprit = before.by
-        if not culprit:
+        kind = _broken_kind(ledger, sentence, found, culprit)
+        if culprit and kind is not None:
+            yield _violation(sentence, found.span(), culprit, kind, accuser)
+            return
+
+
+def _broken_kind(
+    ledger: Ledger, sentence: Sentence, found: re.Match[str], culprit: tuple[str, ...]
+) -> CommitmentType | None:
+    """What was broken; None where the words alone do not tell and nothing was promised before."""
+    noun = found["what"] or found["obj"] or found["pass"] or ""
+    kind, word = type_of(noun), bool(_WORD.search(noun))
+    name = culprit[0] if culprit else ""
+    known = ledger.given_by(name, sentence) if word else ledger.made_by(name)
+    if known is None or known.kind is None:
+        paper = bool(found["who"]) or bool(found["what"])
+        return kind if kind is not CommitmentType.OTHER or paper else None
+    if kind is CommitmentType.OTHER and (word or known.kind in QUIET):
+        return known.kind
+    if (kind, known.kind) == (CommitmentType.CEASEFIRE, CommitmentType.TRUCE_FIXED_TERM):
+        return known.kind
+    return kind
+
+
+def _violation(
+    sentence: Sentence,
+    span: tuple[int, int],
+    culprit: tuple[str, ...],
+    kind: CommitmentType,
+    accuser: str | None,
+) -> Pledge:
+    action = CommitmentAction.ALLEGED_VIOLATED
+    return Pledge(sentence, span[0], *span, culprit, action, kind=kind, according_to=accuser)
+
+
+def _mutual(
+    subjects: Subjects, ledger: Ledger, sentence: Sentence, found: re.Match[str]
+) -> Iterator[Pledge]:
+    """Each accuses the other: one violation for each."""
+    parties = subjects.parties(sentence)
+    for name in parties if len(parties) == 2 else ():
+        kind = _broken_kind(ledger, sentence, found, (name,))
+        other = next(p for p in parties if p != name)
+        if kind is not None:
+            yield _violation(sentence, found.span(), (name,), kind, other)
+
+
+def _deeds(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
+    """A shot that one side lays to another, where that other had promised quiet."""
+    text = sentence.shape.text
+    for found in DEED.finditer(text):
+        sign = found["one"] or found["two"]
+        name = subjects.side(sentence.shape.mention(sign))
+        known = ledger.made_by(name) if name else None
+        if name is None or known is None or known.kind not in QUIET:
             continue
-        noun = found["what"] or found["obj"] or found["pass"] or ""
-        kind = type_of(noun)
-        word = bool(_WORD.search(noun))
-        known = ledger.given_by(culprit[0], sentence) if word else ledger.made_by(culprit[0])
-        if _EACH.search(text) or (known is None and kind is CommitmentType.OTHER):
-            continue
-        if (
-            kind is CommitmentType.OTHER
-            and known is not None
-            and known.kind is not None
-            and (word or known.kind in QUIET)
-        ) or (
-            kind is CommitmentType.CEASEFIRE
-            and known is not None
-            and known.kind is CommitmentType.TRUCE_FIXED_TERM
-        ):
-            kind = known.kind
-        yield Pledge(
-            sentence,
-            0,
-            found.start(),
-            found.end(),
-            culprit,
-            CommitmentAction.ALLEGED_VIOLATED,
-            kind=kind,
-            according_to=accuser,
-        )
-        return
+        doers = subjects.of(sentence, found.start())
+        accuser = doers.names[0] if doers and len(doers.names) == 1 else None
+        if accuser != name and name in subjects.parties(sentence):
+            yield _violation(sentence, found.span(), (name,), known.kind, accuser)
+            return
 
 
 def _who(
@@ -189,7 +163,7 @@ def _who(
 
 
 def _named(subjects: Subjects, sentence: Sentence, words: str) -> tuple[str, ...]:
-    sign = re.search(r"<[ANP]\d+>", words)
+    sign = re.search(r"<[AJNP]\d+>", words)
     if sign is None:
         return subjects.parties(sentence)
     name = subjects.side(sentence.shape.mention(sign.group()))
@@ -209,66 +183,107 @@ def _first_verb(text: str) -> int:
 
 
 def _denied(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
-    text = sentence.shape.text
-    for found in DENIED.finditer(text):
+    for found in DENIED.finditer(sentence.shape.text):
         doers = subjects.of(sentence, found.start())
         if doers is None or len(doers.names) != 1:
             continue
         name = doers.names[0]
-        known = ledger.alleged(name) or ledger.made_by(name)
-        if known is None or (
-            known.kind not in QUIET and known.action is not CommitmentAction.ALLEGED_VIOLATED
-        ):
+        kind = _denied_kind(ledger, sentence, found, name)
+        if kind is None:
             continue
+        action = CommitmentAction.DENIED_VIOLATION
+        low, high = found.span()
         yield Pledge(
-            sentence,
-            doers.start,
-            found.start(),
-            found.end(),
-            (name,),
-            CommitmentAction.DENIED_VIOLATION,
-            kind=known.kind,
-            according_to=name,
+            sentence, doers.start, low, high, (name,), action, kind=kind, according_to=name
         )
         return
+
+
+def _denied_kind(
+    ledger: Ledger, sentence: Sentence, found: re.Match[str], name: str
+) -> CommitmentType | None:
+    alleged = ledger.alleged(name)
+    if alleged is not None:
+        return alleged.kind
+    words = found["what"] or ""
+    if not words or _GENERIC.search(words):
+        return None
+    known = ledger.made_by(name)
+    broken = BROKEN.search(plain(sentence, *found.span("what")))
+    own = type_of(broken.group()) if broken else CommitmentType.OTHER
+    if own is not CommitmentType.OTHER:
+        return own
+    return known.kind if known is not None and known.kind in QUIET else None
 
 
 def _kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
-    last = ledger.near(sentence, 3 if "kept" in text else 1)
-    if last is None:
+    yet, kept = YET.search(text), KEPT.search(text)
+    if yet:
+        yield from _as_told(subjects, sentence, yet, Modality.DENIED)
         return
-    lapsed, unkept, kept = LAPSED.search(text), UNKEPT.search(text), KEPT.search(text)
+    if kept and (kept["as"] or kept["under"]):
+        yield from _as_told(subjects, sentence, kept, Modality.ASSERTED)
+        return
+    last = ledger.near(sentence, 3 if kept and kept["its"] else 1)
+    if last is not None:
+        yield from _kept_of(subjects, sentence, last, kept)
+
+
+def _as_told(
+    subjects: Subjects, sentence: Sentence, found: re.Match[str], modality: Modality
+) -> Iterator[Pledge]:
+    """ "X freed forty men, as it had promised"; "has yet to …, as it undertook"."""
+    text = sentence.shape.text
+    low = max(text.rfind("; ", 0, found.start()), text.rfind(". ", 0, found.start()), -1) + 1
+    words = plain(sentence, low, found.end("as") if found["as"] else found.end())
+    ahead = modality is Modality.ASSERTED and DUTY.search(text[low : found.start()])
+    doers = subjects.of(sentence, _act(text, low, found.start()))
+    if ahead or doers is None or not doers.names or " not " in words:
+        return
+    action = CommitmentAction.FULFILLED
+    yield Pledge(
+        sentence, low, low, found.end(), doers.names, action, modality, kind=type_of(words)
+    )
+
+
+def _act(text: str, low: int, high: int) -> int:
+    """Where the verb of a clause begins, roughly."""
+    verb = re.search(
+        r"\s(?:has|have|had|was|were|is|are|[a-z]{2,}ed|let|sent|took|gave|pulled|left)\b",
+        text[low:high],
+    )
+    return low + verb.start() + 1 if verb else high
+
+
+def _kept_of(
+    subjects: Subjects, sentence: Sentence, last: Pledge, kept: re.Match[str] | None
+) -> Iterator[Pledge]:
+    text = sentence.shape.text
+    after = last.low if last.sentence is sentence else -1
     base = replace(last, sentence=sentence, weak=False, according_to=None)
+    lapsed, unkept = LAPSED.search(text), UNKEPT.search(text)
     if lapsed:
-        yield replace(
-            base,
-            start=lapsed.start(),
-            low=lapsed.start(),
-            high=lapsed.end(),
-            action=CommitmentAction.EXTENDED,
-            modality=Modality.DENIED,
-        )
-    elif unkept and unkept.start() > (last.low if last.sentence is sentence else -1):
-        yield replace(
-            base,
-            start=unkept.start(),
-            low=unkept.start(),
-            high=unkept.end(),
-            action=CommitmentAction.FULFILLED,
-            modality=Modality.DENIED,
-        )
-    elif (
-        kept
-        and (last.sentence is sentence or plain(sentence, 0, 6))
-        and kept.end() > (last.low if last.sentence is sentence else -1)
-    ):
-        if re.search(r"\bnot\b|\bnever\b", text[: kept.end()]) or text[: kept.end()].endswith(
-            _TO_COME
-        ):
-            return
-        if kept.group().lower().startswith("kept"):
+        yield _told(base, lapsed.span(), CommitmentAction.EXTENDED, Modality.DENIED)
+    elif unkept and unkept.start() > after:
+        yield _told(base, unkept.span(), CommitmentAction.FULFILLED, Modality.DENIED)
+    elif kept and (kept.end() > after or kept["its"]) and _done(text, kept):
+        if kept["its"]:
             doers = subjects.of(sentence, kept.start())
+            kind = type_of(plain(sentence, kept.start(), len(text)))
             base = replace(base, by=doers.names if doers else ())
+            base = base if kind is CommitmentType.OTHER else replace(base, kind=kind)
         low = max(kept.start(), kept.end() - 60)
-        yield replace(base, start=low, low=low, high=kept.end(), action=CommitmentAction.FULFILLED)
+        yield _told(base, (low, kept.end()), CommitmentAction.FULFILLED, Modality.ASSERTED)
+
+
+def _done(text: str, kept: re.Match[str]) -> bool:
+    words = text[: kept.end()]
+    return not re.search(r"\bnot\b|\bnever\b", words) and not words.endswith(_TO_COME)
+
+
+def _told(
+    base: Pledge, span: tuple[int, int], action: CommitmentAction, modality: Modality
+) -> Pledge:
+    low, high = span
+    return replace(base, start=low, low=low, high=high, action=action, modality=modality)

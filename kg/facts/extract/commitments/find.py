@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts.extract.commitments.fates import QUIET, Ledger, fate_of
+from kg.facts.extract.commitments.fates import fate_of
+from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import listed
+from kg.facts.extract.commitments.outcomes import outcomes
 from kg.facts.extract.commitments.papers import documents, duties, truces
-from kg.facts.extract.commitments.pledges import Pledge, clause_end, type_of
-from kg.facts.extract.commitments.rules import nominals, outcomes, plain, promises
-from kg.facts.extract.commitments.sequels import sequels
+from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
+from kg.facts.extract.commitments.wordings import worded
 from kg.facts.extract.deadlines import deadline
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.sayings import said_by
@@ -49,22 +50,35 @@ def _in_sentence(
 ) -> Iterator[Pledge]:
     if reading.paragraph(sentence).block.zone in _HEADLINES or sentence.block == 0:
         return
-    found = [
-        *promises(subjects, sentence),
-        *nominals(subjects, sentence),
-        *outcomes(subjects, sentence),
-        *documents(subjects, sentence),
-        *sequels(subjects, sentence),
-        *listed(reading, subjects, sentence),
-        *_meetings(subjects, sentence),
-        *truces(subjects, sentence),
-    ]
+    points = list(listed(reading, subjects, sentence))
+    opens = bool(points) and sentence.shape.text.rstrip().endswith(":")
+    found = (
+        points
+        if opens
+        else [
+            *points,
+            *worded(subjects, sentence),
+            *outcomes(subjects, sentence),
+            *documents(subjects, sentence),
+            *_meetings(subjects, sentence),
+            *truces(subjects, sentence),
+        ]
+    )
     if not found and ledger.open_in(sentence):
         found = _goes_on(subjects, sentence)
     source = said_by(reading, sentence)
     for pledge in _apart(found):
-        yield replace(pledge, according_to=pledge.according_to or source)
+        yield replace(_settled(ledger, pledge), according_to=pledge.according_to or source)
         ledger.seen(pledge)
+
+
+def _settled(ledger: Ledger, pledge: Pledge) -> Pledge:
+    """ "Prolonged once": what was promised just before, where its own words do not tell."""
+    before = ledger.near(pledge.sentence, 2)
+    unclear = pledge.kind is CommitmentType.OTHER and pledge.action is CommitmentAction.EXTENDED
+    if not unclear or before is None or before.kind not in QUIET:
+        return pledge
+    return replace(pledge, kind=before.kind)
 
 
 _PASSIVE = re.compile(

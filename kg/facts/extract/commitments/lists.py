@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts.extract.commitments.papers import duties
-from kg.facts.extract.commitments.pledges import Pledge, items, type_of
-from kg.facts.extract.commitments.rules import NOT_MADE, PROMISE, plain
+from kg.facts.extract.commitments.pledges import Pledge, items, plain, type_of
+from kg.facts.extract.commitments.wordings import NOT_MADE, PAPER, PROMISE
 from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.subjects import Subjects
 from kg.sources.document import Zone
 
 MAX_POINTS = 15
-_PROMISE = rulebook("commitments").words["PROMISE"]
-_PAPER = rulebook("commitments").words["PAPER"]
 _OPENS = re.compile(
-    rf"\b(?:{_PROMISE})\b[^.:;]{{0,70}}\s?:\s?$|\b(?:{_PAPER}|points?)\b[^.:;]{{0,50}}\b(?:provides?|reads?|says|states?|as follows|following)\b[^.:;]{{0,30}}\s?:\s?$"
+    rf"\b(?:{PROMISE})\b[^.:;]{{0,70}}\s?:\s?$|\b(?:{PAPER}|points?)\b[^.:;]{{0,50}}\b(?:provides?|reads?|says|states?|as follows|following)\b[^.:;]{{0,30}}\s?:\s?$"
 )
 _INLINE = re.compile(
-    rf"\b(?:(?:\w+-point\s)?(?:{_PAPER})|(?:{_PROMISE})(?:\sto|\son)?(?:\s\w+){{0,4}})\s?:\s(?P<items>[^:]{{20,}};\s[^:]{{10,}})$"
+    rf"\b(?:(?:\w+-point\s)?(?:{PAPER})|(?:{PROMISE})(?:\sto|\son)?(?:\s\w+){{0,4}})\s?:\s(?P<items>[^:]{{20,}};\s[^:]{{10,}})$"
 )
 _POINT = re.compile(r"^\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,2}\s·)\s*(?=\S)")
+_NUMBER = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]?\s*$")
 
 
 def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -47,9 +46,7 @@ def _inline(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
 
 
 def _owed_by(subjects: Subjects, sentence: Sentence) -> tuple[str, ...]:
-    verb = PROMISE.search(sentence.shape.text) or re.search(
-        rf"\b(?:{_PROMISE})\b", sentence.shape.text
-    )
+    verb = re.search(rf"\b(?:{PROMISE})\b", sentence.shape.text)
     doers = subjects.of(sentence, verb.start()) if verb else None
     if doers is not None and doers.names:
         return doers.names
@@ -57,7 +54,7 @@ def _owed_by(subjects: Subjects, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
-    at = re.search(rf"\b(?:{_PROMISE})\b", sentence.shape.text)
+    at = re.search(rf"\b(?:{PROMISE})\b", sentence.shape.text)
     if at and NOT_MADE.search(sentence.shape.text[: at.start()]):
         return
     by = _owed_by(subjects, sentence)
@@ -66,6 +63,12 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
     paragraph, style = None, ""
     for following in reading.sentences[sentence.index + 1 : sentence.index + 1 + MAX_POINTS]:
         block = reading.paragraph(following).block
+        number = _NUMBER.match(following.shape.text)
+        if number:
+            if style and _style(number) != style:
+                return
+            paragraph = None
+            continue
         point = _POINT.match(following.shape.text)
         if following.block != paragraph and not point and block.zone is not Zone.LIST:
             return
@@ -90,7 +93,7 @@ def _point(
     if len(text[low:].split()) < 3:
         return
     if re.search(r"\b(?:shall|will)\b", text) and not text[low:].startswith("to "):
-        yield from duties(subjects, sentence)
+        yield from (replace(d, by=d.by or by) for d in duties(subjects, sentence))
         return
     high = len(text)
     while high > low and text[high - 1] in ".;, ":

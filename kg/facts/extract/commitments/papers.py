@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.commitments.pledges import Pledge, clause_end, items, type_of
-from kg.facts.extract.commitments.rules import NOT_MADE, made, plain
+from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
+from kg.facts.extract.commitments.wordings import NOT_MADE
 from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.subjects import Subjects
 from kg.terms import CommitmentType
 
 _W = rulebook("commitments").words
-_FORMAL = re.compile(
-    rf"^(?:Under|By|According to|In|Through)\s(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}(?:{_W['PAPER']}|document|paper|statement|read-?out)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})",
-    re.I,
+_DOC = rf"(?:{_W['DOC']})"
+_UNDER = re.compile(
+    rf"^(?:[A-Z]\w+,?\s)?(?:[Uu]nder|[Bb]y|[Aa]ccording to|[Ii]n|[Tt]hrough|[Pp]er|[Pp]ursuant to|[Aa]s part of|[Ii]n line with|[Aa]s agreed in)\s(?:(?:it|this|them|which)(?=,?\s<|,?\sthe\s|,?\sboth\s|,?\seach\s)"
+    rf"|(?:(?:the\s)?terms of\s)?(?:the|this|that|its|their|an?|one)\s(?:[\w<>'-]+\s){{0,3}}?{_DOC}|(?:article|point|clause|paragraph)s?\s[\w<>]+)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})"
 )
-_OBLIGES = re.compile(
-    rf"\b(?P<doc>(?:{_W['PAPER']}|paper|points?))\s(?:signed\s[^,]{{0,30}}\s)?(?:commits?|committed|obliges?|obliged|binds|bound|requires?|required)\s(?P<who>both sides|both parties|the parties|the two sides|them|both|<A\d+>(?:\sand\s<A\d+>)?)\s(?P<what>to\s.{{5,}})"
-    rf"|\b(?:{_W['PAPER']}|paper)\s(?:provides for|calls for|foresees|stipulates|envisages|includes|says that|sets out|establishes)\s(?P<prov>.{{5,}})"
+_EXCHANGE = re.compile(
+    r"^(?:[A-Z]\w+,?\s)?(?:[Ii]n (?:return|exchange|turn)|[Ff]or (?:its|their|his) part|[Oo]n (?:its|their) side)(?:\s[^,]{2,30})?,\s(?P<what>[^.]{10,})"
+)
+_TAIL = re.compile(
+    rf"^(?P<what>[^.]{{10,}}?),\s(?:says|said|according to|states?|reads?)?\s?(?:the|their|a|both)\s(?:[\w-]+\s){{0,2}}?{_DOC}\s?(?:of <D\d+>\s|signed [^.]{{2,30}}\s)?(?:says|said|states|stated|reads|read|adds)?\.?$"
 )
 _DUTY = re.compile(
-    r"(?:^|;\s|,\sand\s|\sand\s)(?:and\s)?(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\sto\s|shall\s|must\s|will\s|(?:is|are) not to\s)(?P<what>[^;]{5,})"
+    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|will\s|would\s|ha(?:s|ve|d) to\s)(?P<what>[^;]{5,})"
 )
 
 
@@ -86,39 +89,39 @@ def truces(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
 def documents(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     """ "Under the declaration heavy weapons are to be handed in; both sides are to …"."""
     text = sentence.shape.text
-    formal = _FORMAL.match(text)
-    if formal:
-        yield from _duties(subjects, sentence, formal.start("what"), len(text))
-    for found in _OBLIGES.finditer(text):
-        if NOT_MADE.search(text[: found.start()]):
-            continue
-        by = subjects.parties(sentence)
-        if found["what"]:
-            signs = re.findall(r"<A\d+>", found["who"] or "")
-            named = [subjects.side(sentence.shape.mention(s)) for s in signs]
-            low = found.start("what")
-            for a, b in items(text, low, clause_end(text, low)):
-                yield made(sentence, found.start(), a, b, tuple(n for n in named if n) or by)
+    for pattern in (_UNDER, _EXCHANGE, _TAIL):
+        found = pattern.match(text)
+        if found:
+            yield from _duties(subjects, sentence, *found.span("what"))
+            return
 
 
 def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:
-    for found in _DUTY.finditer(sentence.shape.text[low:high]):
-        at = low + found.start("duty")
-        doers = subjects.of(sentence, at)
-        start = low + found.start("who")
-        end = low + found.end("what")
-        names = doers.names if doers else subjects.parties(sentence)
-        if not names:
+    text = sentence.shape.text
+    for found in _DUTY.finditer(text[low:high]):
+        if re.search(r"\b(?:if|it|he|she|I|whether)\s$", found["who"]):
             continue
-        yield Pledge(
-            sentence,
-            start,
-            start,
-            end,
-            names,
-            kind=type_of(plain(sentence, start, end)),
-            listed=True,
-        )
+        at, start, end = (low + n for n in (found.start("duty"), found.start("who"), found.end()))
+        for a, b in _branches(text, start, end):
+            names = _owed_by(subjects, sentence, start, at)
+            kind = type_of(plain(sentence, a, b))
+            yield Pledge(sentence, start, a, b, names, kind=kind, listed=True)
+
+
+def _branches(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """ "is to lift its embargo and to issue passports" are two."""
+    at = low
+    for found in re.finditer(r"(?:,|;)?\sand\s(?=to\s[a-z]+\s)", text[low:high]):
+        yield at, low + found.start()
+        at = low + found.end()
+    yield at, high
+
+
+def _owed_by(subjects: Subjects, sentence: Sentence, low: int, at: int) -> tuple[str, ...]:
+    doers, parties = subjects.of(sentence, at), subjects.parties(sentence)
+    if doers is None or not doers.names or doers.start < low:
+        return parties
+    return doers.names if not parties or set(doers.names) <= set(parties) else parties
 
 
 def duties(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -129,13 +132,7 @@ def duties(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         r"[^<]{0,30}\b(?:continue working|announce|be announced)\b", found.group()
     ):
         return
-    doers = subjects.of(sentence, found.start())
-    parties = subjects.parties(sentence)
-    by = (
-        doers.names
-        if doers is not None and doers.names and set(doers.names) <= set(parties)
-        else parties
-    )
+    by = _owed_by(subjects, sentence, 0, found.start())
     yield Pledge(
         sentence,
         0,

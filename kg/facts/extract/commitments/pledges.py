@@ -15,10 +15,11 @@ _SPLIT = re.compile(
     r"(?:,|;)?\s(?:and|or)\s(?=(?:not\s)?to\s(?!the\b|a\b)[a-z])|[,;]\s(?=(?:not\s)?to\s(?!the\b|a\b|<)[a-z][^.]{0,200}\band\s(?:not\s)?to\s)"
 )
 _CLAUSE_SPLIT = re.compile(
-    r"\sand\s(?=(?:that\s|one\s|an?\s|the\s|its\s|each\s)?(?:[\w<>-]+\s){1,6}(?:be\s[a-z]+|will\s|would\s|shall\s))"
+    r"\sand\s(?!neither|nobody|none)(?=(?:that\s|one\s|an?\s|the\s|its\s|each\s)?(?:[\w<>-]+\s){1,6}(?:be\s[a-z]+|will\s|would\s|shall\s))"
 )
 _STOP = re.compile(
     r"\.\s|;\s(?!to\b|and to\b)|,\s(?:but|although|though|while|whereas|the <[TN]|<N\d+> said|an official|according|officials|in return|having|which\b(?! is\b)|who\b(?! are to)|he\b|she\b|it\b|they\b|Mr|Ms|said)|,?\s(?:said|says)\s|\sbut\s"
+    r"|,\s(?:their|its|the)\s(?:[\w<>-]+\s){1,4}said\b|,\sand\s(?:the\s)?(?:<[AJPN]\d+>)(?:\s[a-z]+){0,2}\s(?:promised|undertook|pledged|agreed|said)\b"
     r"|\son (?:the )?condition\b|\sprovided\b|,\sand\s(?:they|he|she|it)\s|\s—\s|,\s(?:<[AN]\d+>|the (?:\w+\s){0,2}ministry)(?:'s)?\s(?:[\w'<>]+\s){0,4}(?:said|says|has said|told)"
 )
 
@@ -52,6 +53,13 @@ def clause_end(text: str, low: int) -> int:
     found = _STOP.search(text, low)
     end = found.start() if found else len(text)
     return end - (text[end - 1] in ".:") if end > low else low
+
+
+def plain(sentence: Sentence, low: int, high: int) -> str:
+    """The words between two offsets of the shape."""
+    shape = sentence.shape
+    a, b = shape.origin(low), shape.origin(high, end=True)
+    return " ".join(sentence.view[a - sentence.start : b - sentence.start].split())
 
 
 def _named(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -1,93 +1,51 @@
-"""How a text says what became of a promise: kept, broken, denied, put off, taken back."""
+"""How a text says what became of a promise: kept, not kept, lapsed, broken, denied."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from kg.facts.extract.commitments.pledges import Pledge, items, type_of
-from kg.facts.extract.commitments.rules import NOT_MADE, made, plain
-from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.subjects import Doers, Subjects
-from kg.terms import CommitmentAction, Modality
 
 _W = rulebook("commitments").words
-_REAFFIRMED = re.compile(rf"\b(?:{_W['REAFFIRM']})\s(?P<what>[^.;]{{5,140}})")
-_SUSPENDED = re.compile(
-    rf"\b(?:suspend(?:s|ed)|froze|freezes|halted|put on hold)\s(?P<what>(?:its|their|his|the)\s(?:[\w'-]+\s){{0,4}}?(?:part|participation|commitments?|obligations?|{_W['PAPER']}|implementation)\b[^.;]{{0,60}})"
-)
-_REPUDIATED = re.compile(
-    rf"\b(?:withdrew from|pulled out of|tore up|renounced|repudiated|abrogated|scrapped|walked away from|declared (?:void|dead)|ended its adherence to|quit)\s(?P<what>(?:the|its|their)\s(?:[\w'-]+\s){{0,4}}?(?:{_W['PAPER']})\b[^.;]{{0,60}})"
-)
+_OF = rf"(?:the|a|an|its|their|that|this|her|his|our|every|all|those|these)?\s?(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']}|{_W['OWED']})"
+_BE = r"(?:is|are|was|were|has been|have been|had been)"
 KEPT = re.compile(
-    r"\bwas to be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b|(?:\b(?P<what>[^,;.]{0,80}?)(?:,\s|\s)(?:which\s|and\s(?:this\stoo\s)?)?(?:(?:was|were|is|has been|have been|had been)\s(?:duly\s|since\s|then\s)?)?(?P<done>completed|carried out|fulfilled|honou?red|implemented in full)\b(?:\son\s<D\d+>)?)"
-    r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b|\bkept (?P<its>its|their) (?:side|word|promise)|\bdid meet\b|\bThe line works\b",
+    rf"\bwas to be (?:completed|done|carried out|implemented)\b[^.;]{{0,30}}\band (?:duly )?was\b"
+    rf"|\b(?:{_BE}\s(?:duly\s|since\s|then\s|now\s|fully\s)*)?(?:completed|carried out|fulfilled|honou?red|implemented(?: in full)?|put into effect|put into practice)\b(?:\son\s<D\d+>)?"
+    r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b"
+    rf"|\b(?:kept|keeps|honou?red|fulfilled|made good on|delivered on|lived up to|stuck to|stood by|met) (?P<its>its|their|his|her|that|the|this) (?:own )?(?:side|part|end|{_W['OWED']})(?: of the (?:bargain|deal))?"
+    r"|\bdid meet\b|\b(?:line|hotline|telephone|centre|center|mechanism|commission) (?:now )?works\b|\b(?:working|working well|in operation|staffed|open) since\s<D"
+    r"|,\s(?P<as>(?:just )?as\s(?:it\s|they\s|he\s|she\s|both\s)?(?:(?:had|was|were|has|have)\s)?(?:been\s)?(?:agreed|promised|undertaken|pledged|planned under|foreseen|stipulated|required|committed)\b)"
+    r"|\b(?P<under>(?:in line with|in accordance with|in keeping with|pursuant to|in fulfilment of|under the terms of)\s(?:its|their|the)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|commitments?|promises?|pledges?|undertakings?|truce|memorandum))",
     re.I,
 )
 UNKEPT = re.compile(
-    r"\b(?:which\s)?(?:was|were|has|have|had)\s(?:not|never)\s(?:yet\s)?(?:been\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened)\b|\bnot (?:one|a single)\s[^.;]{3,40}\shas (?:opened|been)\b|\bremains? unfulfilled\b",
+    r"\b(?:which\s|that\s)?(?:was|were|has|have|had|did|is|are)\s?(?:not|never|n't|yet to)\s(?:yet\s)?(?:been\s|be\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened|done|met|materiali[sz]ed|taken place|begun|exist|happen|materiali[sz]e|survived?|released|withdrawn|delivered)\b"
+    r"|\b(?:not (?:one|a single)|no)\s[^.;,]{3,40}\s(?:has|have|had) (?:yet\s)?(?:opened|been|crossed|arrived|left|gone|come|reached|returned)\b"
+    r"|\bremain(?:s|ed)?\s(?:unfulfilled|unkept|a dead letter|on paper|unimplemented)\b|\bnothing (?:has )?(?:came|come) of (?:it|that|this)\b|\bdoes not exist\b|\bdid not survive\b|\bstill (?:unkept|waiting|not)\b"
+    r"|\bdeadlines?\s(?:has\s|have\s)?(?:passed|expired|slipped|came and went)\b|\b(?:has|have) passed\b[^.;]{0,20}\b(?:also|too|without)\b",
     re.I,
+)
+YET = re.compile(
+    r"\b(?:ha(?:s|ve|d) (?:yet|still) to|fail(?:s|ed) to|did not|ha(?:s|ve|d) (?:still )?not(?: yet)?|never)\s(?P<what>[a-z]+[^.;,]{3,80}),?\s(?P<as>(?:even though|although|though|despite|as)\s(?:its\s|it\s|they\s|he\s|had\s|was\s|the\s)*(?:agreed|promised?|undertook|undertaken|pledged?|committed|commitments?|promises|pledges|vowed))\b"
 )
 LAPSED = re.compile(
     r"\b(?:[Ii]t\s)?(?:lapsed|expired|ran out)\b[^.;]{0,40}\b(?:not|without being|never)\s(?:\w+\s)?(?:renewed|extended|prolonged)\b"
 )
 BROKEN = re.compile(
-    rf"\b(?:{_W['BROKE']})\s(?P<what>(?:the|a|an|its|their|that|this|her|his|our)?\s?(?:[\w<>'-]+\s){{0,5}}?(?:{_W['PAPER']}|{_W['PLEDGE']}s?|word)\b)"
-    rf"|\b(?P<noun>(?:violations?|breach|breaches)\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['PLEDGE']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|<[AN]\d+>))?)"
-    rf"|\b(?P<pass>(?:{_W['PLEDGE']}s?|promises|{_W['PAPER']})\s(?:is|was|has been|have been|had been)\s(?:already\s|repeatedly\s)?(?:broken|violated|breached)(?:\sby\s(?P<who><[AP]\d+>))?)",
+    rf"\b(?:{_W['BROKE']})\s(?P<what>{_OF}\b)"
+    rf"|\b(?P<noun>(?:violations?|breach|breaches|infringements?)\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['OWED']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|(?:the\s)?<[ANJ]\d+>))?)"
+    rf"|\b(?P<pass>(?:{_W['OWED']}|{_W['PAPER']})\s{_BE}\s(?:already\s|repeatedly\s|now\s|being\s|again\s)?(?:broken|violated|breached|flouted|betrayed|dishonou?red)(?:\s(?:[\w ]{{1,20}}\s)?by\s(?:the\s)?(?P<who><[AP]\d+>))?)",
     re.I,
+)
+DEED = re.compile(
+    rf"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<one><[AJPN]\d+>)(?:'s\s\w+|\s(?:forces|troops|army|fighters|side|militias?|jets|rebels))?\s(?:of|for|to)\s(?:having\s|have\s)?(?P<deed>(?:[a-z]+\s){{0,3}}?(?:{_W['DEED']})\b[^.;]{{0,80}})"
+    rf"|\b(?:sa(?:id|ys)|claim(?:s|ed)|alleg(?:es|ed)|report(?:s|ed)|charg(?:es|ed)|complain(?:s|ed)|h(?:olds|eld)|maintain(?:s|ed)|told\s[^,.;]{{2,30}})\s(?:then\s|<D\d+>\s|on\s<D\d+>\s)?(?:that\s)?(?:the\s)?(?P<two><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){{0,2}}?(?:had\s|has\s|have\s)?(?:[a-z]+ly\s)?(?P<did>(?:{_W['DEED']})\b[^.;]{{0,80}})"
 )
 DENIED = re.compile(
-    r"\b(?:denied|denies|rejected|rejects|dismissed|dismisses|has denied)\s(?P<what>(?:that\s)?[^.;]{0,70}?\b(?:fired|violat\w+|breach\w*|broken|broke|crossed|attack\w*|charge|accusations?|allegations?|responsib\w+|behind|violations?|forces were|troops were|men had)\b[^.;]{0,60})"
-    r"|\b(?:called|calls)\s(?P<charge>the (?:charge|accusation|allegation|claim)s?\s[^.;]{3,40})",
+    r"\b(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|has denied|disputed|disputes|refuted|refutes)\s(?P<what>(?:that\s|having\s)?[^.;]{0,70}?\b(?:fir(?:ed|ing)|violat\w+|breach\w*|broken|broke|break\w*|cross(?:ed|ing)|attack\w*|charge|accusations?|allegations?|claims?|responsib\w+|behind|violations?|forces (?:had|were)|troops (?:had|were)|men had|wrongdoing|involvement|shell(?:ed|ing)|bomb(?:ed|ing)|reports?|plant(?:ed|ing)|tak(?:en|ing))\b[^.;]{0,60})"
+    r"|\b(?:called|calls|described|describes|dismissed|dismisses)\s(?P<charge>(?:the|that|this) (?:charge|accusation|allegation|claim|report)s?\s(?:as\s)?[^.;]{3,40})"
+    r"|\b(?:denied|denies|has denied|have denied|rejected|rejects|disputes|disputed)\s(?P<it>it|this|that|the (?:charge|accusation|allegation|claim|report)s?|any (?:breach|violation|part|role|such))\b"
+    r"|\b(?:said|says|insisted|insists|told\s[^,.;]{2,30}|answered|answers|replied|replies)\s(?:that\s)?(?P<no>(?:it|this|that|they|he)\s(?:was(?:n't| not)\s(?:so|true|us|them)|(?:had|has|have)\s(?:had\s)?nothing\s(?:\w+\s)?to do with|had not (?:broken|fired|violated|crossed|attacked)))",
     re.I,
 )
-
-
-def sequels(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
-    """What became of a promise: reaffirmed, suspended, repudiated, kept or not, broken, denied."""
-    text = sentence.shape.text
-    for pattern, action in (
-        (_REAFFIRMED, CommitmentAction.REAFFIRMED),
-        (_SUSPENDED, CommitmentAction.SUSPENDED),
-        (_REPUDIATED, CommitmentAction.REPUDIATED),
-    ):
-        for found in pattern.finditer(text):
-            doers = subjects.of(sentence, found.start())
-            if doers is None or not doers.names or NOT_MADE.search(text[: found.start()]):
-                continue
-            yield from _recalled(sentence, doers, found, action)
-    for found in _NEVER.finditer(text):
-        doers = subjects.of(sentence, found.start())
-        if doers is not None and doers.names:
-            a, b = found.span("what")
-            yield made(sentence, doers.start, a, b, doers.names, modality=Modality.DENIED)
-
-
-_NEVER = re.compile(
-    r"\b(?:(?:had|has|have) never|never|did not)\s(?:promised?|agreed?|undertaken|pledged?|committed itself|signed up)\s(?P<what>to\s(?!a\b|the\b)[^.;]{5,120}|any[^.;]{5,80})"
-)
-
-
-def _recalled(
-    sentence: Sentence, doers: Doers, found: re.Match[str], action: CommitmentAction
-) -> Iterator[Pledge]:
-    """Points that are named are owed since before, and owed again."""
-    low, high = found.span("what")
-    named = re.search(r"\bnamely\s(?=to\s)", found["what"])
-    if named is None:
-        yield Pledge(
-            sentence,
-            doers.start,
-            low,
-            high,
-            doers.names,
-            action,
-            kind=type_of(plain(sentence, low, high)),
-        )
-        return
-    for a, b in items(sentence.shape.text, low + named.end(), high):
-        kind = type_of(plain(sentence, a, b))
-        yield Pledge(sentence, doers.start, a, b, doers.names, action, kind=kind)
-        yield Pledge(sentence, a, a, b, doers.names, kind=kind)
