@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Sentence
-from kg.facts.extract.titles import honorific_before, is_post
+from kg.facts.extract.titles import is_post
 
 ORGANISATION = re.compile(
     r"\b(?:ministry|office|service|services|agency|directorate|council|embassy|staff|"
@@ -46,7 +46,7 @@ _BROTHER = re.compile(
     r"a\s|an\s)?(?P<u><T\d+>)"
 )
 _FROM = re.compile(
-    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?:the\s)"
+    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))(?:the\s)"
     r"?(?P<org>(?:<[AJ]\d+>\s)?[\w'<>&-]+(?:\s(?:of|for|and|the|on|[\w'<>&-]+)){0,"
     r"7}?)(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
     r"said|led|headed)\b)"
@@ -290,5 +290,13 @@ def _nested(sentence: Sentence, at: int) -> bool:
     return bool(_KIN.search(text[max(0, at - 80) : at])) or after.startswith(("'s ", "' "))
 
 
-def honoured(view: str, start: int) -> int:
-    return honorific_before(view, start)
+_SIGN = re.compile(r"<[A-Z]\d+>")
+
+
+def readable(sentence: Sentence, low: int, high: int) -> str:
+    """A stretch of the shape with the words of its mentions, none of them cut."""
+    text = sentence.shape.text
+    cut = text.rfind("<", low, high)
+    if cut > text.rfind(">", low, high):
+        high = text.find(">", cut) + 1
+    return _SIGN.sub(lambda sign: sentence.shape.mention(sign.group()).text, text[low:high])

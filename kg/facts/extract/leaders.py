@@ -122,7 +122,7 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     entries = names_from(sentence, 0, len(text))
     for number, entry in enumerate(entries):
         rest = text[entry.end :]
-        match = _INVERSE.match(rest)
+        match = _INVERSE.match(rest) or _after_clause(rest)
         if not match or not leads_team(match["rest"], match["verb"]):
             continue
         span = entry.end + match.start("rest")
@@ -135,6 +135,51 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         if side:
             yield Presence(sentence, entry, side, [role], entry.start, end, denied)
         yield from joint(seats, sentence, entries, number, role, end, match["rest"])
+
+
+_CLAUSE = re.compile(r"^,?\s(?:who|whom|whose)\b[^;.]{1,110}?,(?=\s)|^,?\s[^,;.<]{1,50},(?=\s)")
+
+
+def _after_clause(rest: str) -> re.Match[str] | None:
+    """ "NAME, whom the King sent, led …"."""
+    clause = _CLAUSE.match(rest)
+    return _INVERSE.match(" " * clause.end() + rest[clause.end() :]) if clause else None
+
+
+_AT_HEAD = re.compile(r"^,?\sat\s(?:its|the|their)\s(?P<t><T\d+>|head)")
+_AS_DEPUTY = re.compile(
+    r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?P<t><T\d+>|deputy|number two)"
+)
+_SO_DID = re.compile(r"\band so (?:did|does|will)\s(?:[A-Z][\w.]*\s){0,2}$")
+
+
+def placed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
+    """ "had NAME at its head", "with NAME as his deputy", "and so did NAME"."""
+    text = sentence.shape.text
+    roles: list[str] = []
+    for entry in names_from(sentence, 0, len(text)):
+        rest = text[entry.end :]
+        for pattern, role in ((_AT_HEAD, "head"), (_AS_DEPUTY, "deputy-head")):
+            match = pattern.match(rest)
+            word = match["t"] if match else ""
+            noun = sentence.shape.mention(word).text if word.startswith("<") else word
+            if match and re.fullmatch(
+                r"head|deputy|number two|second|deputy (?:head|leader)", noun
+            ):
+                side = last_side(seats.reading, sentence, 0, entry.start) or seats.side
+                roles = [role]
+                yield from _at(sentence, entry, side, roles, entry.end + match.end())
+        if roles and _SO_DID.search(text[: entry.start]) and (side := seats.side_of(entry)):
+            yield from _at(sentence, entry, side, roles, entry.end)
+        led = _INVERSE.match(rest)
+        roles = ["head"] if led and leads_team(led["rest"], led["verb"]) else roles
+
+
+def _at(
+    sentence: Sentence, entry: Entry, side: str, roles: list[str], end: int
+) -> Iterator[Presence]:
+    if side:
+        yield Presence(sentence, entry, side, roles, max(0, entry.start - 40), end)
 
 
 def joint(
@@ -172,7 +217,7 @@ def leads_team(rest: str, verb: str) -> bool:
     return bool(
         re.match(
             rf"^(?:(?:the|a|its|his|their|our|an)\s)?(?:own\s)?(?:[\w-]+\s){{0,"
-            rf"3}}?(?:<[AJP]\d+>(?:'s)?\s?)?(?:[\w-]+\s){{0,2}}?{TEAM}\b",
+            rf"3}}?(?:<[AJP]\d+>(?:'s)?\s?)?(?:[\w-]+\s){{0,2}}?(?:{TEAM}|people|persons)\b",
             rest,
         )
         or re.match(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.extract import attendance, leaders, members, pairs
+from kg.facts.extract import attendance, leaders, members, pairs, scopes
 from kg.facts.extract.participation import Presence, as_fact
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rosters import roster
@@ -11,9 +11,11 @@ from kg.facts.extract.teams import last_side
 from kg.facts.model import Participant
 
 WAYS = (
+    scopes.listed,
     leaders.led_by,
     leaders.represented,
     leaders.inverse,
+    leaders.placed,
     members.members,
     members.with_him,
     members.co_chairs,
@@ -39,9 +41,19 @@ def presences(reading: Reading) -> list[Presence]:
         seats.learn(item)
     for sentence in reading.sentences:
         if sentence.index not in listed:
-            found += _in_sentence(seats, sentence)
-            seats.side = last_side(reading, sentence, 0, len(sentence.shape.text)) or seats.side
+            here = _in_sentence(seats, sentence)
+            found += here
+            seats.side = _side_after(seats, sentence, here)
     return found
+
+
+def _side_after(seats: Seats, sentence: Sentence, found: list[Presence]) -> str:
+    """The side that "with him" and "its team" mean in the next sentence."""
+    last = max((item.entry.start for item in found), default=0)
+    named = last_side(seats.reading, sentence, last, len(sentence.shape.text))
+    if named or found:
+        return named or seats.side
+    return last_side(seats.reading, sentence, 0, len(sentence.shape.text)) or seats.side
 
 
 def _in_sentence(seats: Seats, sentence: Sentence) -> list[Presence]:
@@ -59,6 +71,10 @@ def _in_sentence(seats: Seats, sentence: Sentence) -> list[Presence]:
 
 
 def find(reading: Reading) -> list[Participant]:
+    return reading.once("participants", _find)
+
+
+def _find(reading: Reading) -> list[Participant]:
     merged: dict[tuple[object, ...], Participant] = {}
     for item in presences(reading):
         fact = as_fact(reading, item)

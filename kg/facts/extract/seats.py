@@ -4,16 +4,58 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.entries import Entry, names_from
+from kg.facts.extract.entries import Entry, names_from, readable
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.teams import next_side
+from kg.facts.extract.teams import last_side, next_side
 
-_FOR = re.compile(
+FOR = re.compile(
     r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"
-    r"?(?P<p><[AP]\d+>)\)|^,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)"
+    r"?(?P<p><[AP]\d+>)\)|^(?:,\sand?\s[^,;<]{1,40})?,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)"
 )
+
+_DOES_FOR = re.compile(
+    r"^(?:,\swho\s[^,;]{1,80},|,\s[^,;<]{1,50},)?,?\s(?:who\s)?(?:signed|initialled|spoke|speaks|sat|sits|led|"
+    r"appeared|attended|negotiated|took part|came|co-chaired|chaired)\s(?:[a-z]+\s){0,3}?"
+    r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of)\s(?:the\s)?(?P<t><[AP]\d+>)"
+)
+_HEADS = re.compile(
+    r"^,\swho\s(?:commands|chairs|heads|leads|runs|represents|speaks for|presides over|works for)\s"
+    r"[^,;<]{0,50}(?P<s><A\d+>)"
+)
+_ITS_BODY = re.compile(r"\bof (?:its|their)\b")
+_OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
+_OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s")
+_COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
+_SIDE_SIGN = re.compile(r"<[AJP]\d+>")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|to|near|into|outside|via|across|visit\w*|embassy of|ambassador to)\s(?:the\s)?$",
+    re.I,
+)
+_STATE_OFFICE = re.compile(r"\b(?:minister|president|premier|secretary of state)\b", re.I)
+_UN_OFFICE = re.compile(
+    r"^(?:(?:un|deputy)\s)?(?:personal|special) (?:envoy|representative|coordinator|adviser)\b(?! of the)|"
+    r"\b(?:under-)?secretary-general\b",
+    re.I,
+)
+UN = "body:united nations"
+_HOUSE = re.compile(
+    r"\b(?:Ministry|MFA|Embassy|Presidency|Spokes\w+|Government)\b[^.;<]{0,60}?\s(?:of|for)\s"
+    r"(?:the\s)?(?P<a><A\d+>)|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[A-Z]\w+\s){0,2}(?:Ministry|MFA)\b"
+)
+HEAD = 6
+
+
+def _house(reading: Reading) -> str:
+    for sentence in reading.sentences:
+        if sentence.block >= HEAD:
+            return ""
+        if found := _HOUSE.search(sentence.shape.text):
+            key = sentence.shape.mention(found["a"] or found["b"]).key
+            if key.startswith("country:"):
+                return key
+    return ""
 
 
 class Seats:
@@ -23,10 +65,15 @@ class Seats:
         self.reading = reading
         self.side = ""
         self.sides: dict[str, str] = {}
+        self.heads: list[str] = []
 
     def learn(self, item: Presence) -> None:
         if item.entry.person is not None and item.side:
             self.sides.setdefault(item.entry.person.key, item.side)
+        if item.side:
+            self.side = item.side
+            if "head" in item.roles:
+                self.heads = [*(h for h in self.heads if h != item.side), item.side]
 
     def side_of(self, entry: Entry, default: str = "") -> str:
         """What stands beside the name, else what is known of the person, else the default."""
@@ -34,14 +81,67 @@ class Seats:
             return key
         if entry.post_key:
             return self.reading.alias.get(entry.post_key, entry.post_key)
-        if entry.person is not None and entry.person.key in self.sides:
-            return self.sides[entry.person.key]
-        return default
+        if entry.person is None:
+            return default
+        known = self.sides.get(entry.person.key) or self.reading.employer.get(entry.person.key, "")
+        known = self.reading.alias.get(known, known)
+        return known or default or self.state_of(entry)
+
+    def state_of(self, entry: Entry) -> str:
+        """A minister without a country serves the one state at the table, or the house that writes."""
+        if not any(_STATE_OFFICE.search(p) or _UN_OFFICE.search(p) for p in entry.posts):
+            return ""
+        keys = self.reading.book.party_keys if self.reading.book else []
+        states = [k for k in keys if k.startswith("country:") and "/" not in k]
+        if any(_UN_OFFICE.search(post) for post in entry.posts):
+            return UN if UN in self.reading.names else ""
+        return states[0] if len(states) == 1 and len(keys) > 1 else self.house
+
+    @property
+    def house(self) -> str:
+        """The state whose ministry or spokesman speaks, where the head of the text says so."""
+        return self.reading.once("house", _house)
 
     def nearest_side(self, sentence: Sentence, at: int) -> str:
         """Side of the person named last before an offset."""
         before = [e for e in names_from(sentence, 0, at) if e.end <= at + 2]
         return self.side_of(before[-1]) if before else ""
+
+    def side_for(self, sentence: Sentence, whose: str, since: int, at: int) -> str:
+        """The side that "his", "across the table" and the like stand for; `since` ends the last name."""
+        if whose == "own":
+            return ""
+        if whose == "other":
+            return self.other(self.side)
+        if whose == "person":
+            return self.nearest_side(sentence, at) or self.side
+        return last_side(self.reading, sentence, since, at) or self.side
+
+    def named_before(self, sentence: Sentence, at: int, floor: int = -1) -> str:
+        """The side named last before an offset of the clause, places where things are left out."""
+        text = sentence.shape.text
+        if floor < 0:
+            floor = max(at - 130, 0, *(text.rfind(sign, 0, at) for sign in ("; ", ". ", ": ")))
+        near: list[str] = []
+        for sign in reversed(list(_SIDE_SIGN.finditer(text, floor, at))):
+            key = side_key(self.reading, sentence.shape.mention(sign.group()))
+            if key and not _LOCATIVE.search(text[max(floor, sign.start() - 24) : sign.start()]):
+                near.append(key)
+        return next((key for key in near if self.plausible(key)), near[0] if near else self.side)
+
+    def all_named(self, sentence: Sentence, high: int) -> list[str]:
+        """The sides of a sentence in their order, each once."""
+        text = sentence.shape.text
+        keys = [
+            side_key(self.reading, sentence.shape.mention(sign.group()))
+            for sign in _SIDE_SIGN.finditer(text, 0, high)
+            if not _LOCATIVE.search(text[max(0, sign.start() - 24) : sign.start()])
+        ]
+        return list(dict.fromkeys(key for key in keys if key))
+
+    def recent_heads(self, count: int) -> list[str]:
+        """The sides whose heads were named last, in the order of the text."""
+        return self.heads[-count:]
 
     def other(self, side: str) -> str:
         """The one other party of talks between two."""
@@ -55,13 +155,42 @@ class Seats:
         return next_side(self.reading, sentence, low, high) or self.side_of(entry, self.side)
 
     def side_after(self, sentence: Sentence, entry: Entry) -> str:
-        found = _FOR.match(sentence.shape.text[entry.end :])
+        """The side that the words around a name give, else what is known of the person."""
+        rest = sentence.shape.text[entry.end :]
+        found = FOR.match(rest) or _DOES_FOR.match(rest) or _HEADS.match(rest)
         if found:
-            sign = found["s"] or found["p"] or found["q"]
+            sign = next(v for v in found.groups() if v)
             key = side_key(self.reading, sentence.shape.mention(sign))
             if key:
                 return key
+        if entry.side is None and (key := self.owner(sentence, entry)):
+            return key
         return self.side_of(entry)
+
+    def owner(self, sentence: Sentence, entry: Entry) -> str:
+        """Whose "its foreign minister, NAME" or "NAME, his successor" is."""
+        text = sentence.shape.text
+        found = _OWNED.search(text[max(0, entry.start - 30) : entry.start])
+        found = found or _OWNED_AFTER.search(text[entry.start : entry.end])
+        word = found["own"].lower() if found else ""
+        if not word and any(_ITS_BODY.search(post) for post in entry.posts):
+            word = "its"
+        if word in ("his", "her"):
+            return self._of_kin(sentence, entry)
+        return self.before_it(sentence, entry.start) if word else ""
+
+    def _of_kin(self, sentence: Sentence, entry: Entry) -> str:
+        near = self.nearest_side(sentence, max(0, entry.start - 4)) or self.side
+        around = readable(sentence, max(0, entry.start - 40), entry.start + 8)
+        return self.other(near) if _COUNTERPART.search(around) else near
+
+    def before_it(self, sentence: Sentence, at: int) -> str:
+        """What "its" stands for: the last side of the sentence, else what the one before is about."""
+        if _SIDE_SIGN.search(sentence.shape.text, 0, at):
+            return self.named_before(sentence, at, floor=max(0, at - 130))
+        before = self.reading.before(sentence)
+        subjects = self.all_named(before, len(before.shape.text)) if before else []
+        return subjects[0] if len(subjects) == 1 else self.side
 
     def in_talks(self, side: str) -> bool:
         return self.reading.book is not None and side in self.reading.book.party_keys

@@ -158,6 +158,7 @@ _WEAK = frozenset(
 )
 _BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
+_OWNERS = frozenset({"its", "their"})
 _TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
 _NOT_BEFORE = frozenset(
     [
@@ -295,6 +296,10 @@ def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         following = doc[last + 1]
         if following.lower_ == "of" and last + 2 < len(doc) and doc[last + 2].lower_ == "staff":
             last += 2
+        elif following.lower_ == "commanding" and doc[index].lower_ == "officer":
+            last += 1
+        elif _in_chief(doc, last + 1):
+            last += 4
         elif following.text == "(" and _acronym_at(doc, last + 2):
             last += 3
         elif following.lower_ in _TAIL_WORDS:
@@ -307,6 +312,10 @@ def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
     return last
 
 
+def _in_chief(doc: Doc, index: int) -> bool:
+    return [t.lower_ for t in doc[index : index + 4]] == ["-", "in", "-", "chief"]
+
+
 def _acronym_at(doc: Doc, index: int) -> bool:
     return index + 1 < len(doc) and doc[index].text.isupper() and doc[index + 1].text == ")"
 
@@ -316,7 +325,7 @@ def _tail_fits(doc: Doc, head: int, preposition: int) -> bool:
     if word in ("of", "for", "to"):
         return (
             doc[preposition + 1].pos_ not in ("VERB", "PRON", "NUM")
-            or doc[preposition + 1].lower_ == "its"
+            or doc[preposition + 1].lower_ in _OWNERS
         )
     if word in ("in", "at"):
         named = any(
@@ -334,7 +343,8 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         token = doc[at]
         if _inside(token.idx, people) and not (at + 1 < len(doc) and _possessive_name(doc, at)):
             break
-        if token.pos_ not in _TAIL_POS and token.text not in ("-", "'s", "'", "&"):
+        owner = at == index and token.lower_ in _OWNERS
+        if token.pos_ not in _TAIL_POS and token.text not in ("-", "'s", "'", "&") and not owner:
             break
         if token.pos_ == "DET" and at != index:
             break

@@ -1,0 +1,177 @@
+"""Lists of people after words that say whose they are; the words are in rules/teams.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.facts.extract.entries import Entry, names_from, readable
+from kg.facts.extract.mention import Kind
+from kg.facts.extract.participation import Presence
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.reading import Sentence
+from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.seats import Seats
+from kg.facts.extract.unnamed import unnamed
+
+_IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this) order\b")
+_JOINED = re.compile(
+    r"(?:,?\swho\s[^,;]{1,60})?,?\sand\s(?:the\s|a\s|by\s|his\s|her\s|its\s)?(?:[A-Z][\w.]*\s){0,3}"
+)
+_NOT_A_LIST = re.compile(
+    r"[\"?!]\s|\b(?:said|says|told|met|meets|agreed|while|but|whom|because|when|after|before|"
+    r"against|signed|denied|accused|replaced|replacing|succeeded|instead of)\b|<[AP]\d+>(?!'s)"
+)
+_LEADS = re.compile(
+    r"^,?\s(?:who\s)?(?:(?:also|now|will|is to)\s)?(?:leads?|led|leading|heads|headed)\b(?!\sby)|"
+    r"^,?\s(?:at the head|as (?:its |their |the )?(?:head|leader)|in charge|its (?:head|leader))\b"
+)
+_SECONDS = re.compile(r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?:deputy|number two|second)\b")
+_AS_POST = re.compile(r"^\sas\s(?:the\s|its\s|their\s)?(?P<t><T\d+>)")
+_NOT = re.compile(r"\b(?:not|never|no longer|n't|without|neither)\s(?:\w+\s)?$", re.I)
+_OPEN = ("current", "other", "person", "own")
+_SPEECH = re.compile(r"^,?\s(?:told|said|says|warned|saying|telling|wrote)\b")
+_LEADER_NOUN = re.compile(r"\b(?:head|leader|chief|chair\w*)\b", re.I)
+_DEPUTY_NOUN = re.compile(r"\b(?:deputy|number two|second)\b", re.I)
+_EXPERTS = re.compile(r"\b(experts?|advis[eo]r)s?:?[\s,]*(?:on\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """From `low` to `high` of a shape stand the people of `side`."""
+
+    start: int
+    low: int
+    high: int
+    side: str
+    first: str
+    rest: str
+    stop: bool
+    whose: str
+
+
+def scopes(seats: Seats, sentence: Sentence) -> list[Scope]:
+    """In the order of the text; `current` sides are left empty, to be filled as people are met."""
+    found: list[Scope] = []
+    for match, gives in _anchors(sentence.shape.text):
+        if _NOT.search(sentence.shape.text[: match.start()]) or not _fits(sentence, match, gives):
+            continue
+        scope = _scope(seats, sentence, match, gives, found[-1] if found else None)
+        if scope is not None:
+            found.append(scope)
+    ends = [*(s.start for s in found[1:]), len(sentence.shape.text)][: len(found)]
+    return [replace(s, high=max(s.low + 1, end)) for s, end in zip(found, ends, strict=True)]
+
+
+def _anchors(text: str) -> list[tuple[re.Match[str], dict[str, str]]]:
+    at: dict[int, tuple[re.Match[str], dict[str, str]]] = {}
+    for rule in rulebook("teams").rules:
+        for match in rule.pattern.finditer(text):
+            at.setdefault(match.end(), (match, {"id": rule.id, **rule.gives}))
+    return [at[end] for end in sorted(at)]
+
+
+def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bool:
+    only = gives.get("only")
+    if only is None:
+        return True
+    wanted = _LEADER_NOUN if only == "head" else _DEPUTY_NOUN
+    words = readable(sentence, match.start(), match.end())
+    deputy = bool(_DEPUTY_NOUN.search(words))
+    return bool(wanted.search(words)) and (only != "head" or not deputy)
+
+
+def _scope(
+    seats: Seats,
+    sentence: Sentence,
+    match: re.Match[str],
+    gives: dict[str, str],
+    before: Scope | None,
+) -> Scope | None:
+    named = next((match[g] for g in ("s", "s2") if match.groupdict().get(g)), None)
+    side = side_key(seats.reading, sentence.shape.mention(named)) if named else ""
+    whose = "" if named else gives.get("side", "")
+    first, rest, stop = gives.get("first", ""), gives.get("rest", ""), "stop" in gives
+    if "follows" in gives:
+        if before is None or not (before.stop or before.first == "envoy-or-member"):
+            return None
+        first, rest, stop, side = before.first, before.rest, before.stop, side or before.side
+    elif named and not side:
+        return None
+    if whose == "nearest" and not side:
+        side = seats.named_before(sentence, match.start() + 1 if "id" not in gives else match.end())
+    return Scope(match.start(), match.end(), 0, side, first, rest, stop, whose)
+
+
+def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
+    """The people of every scope of a sentence."""
+    if not any(m.kind in (Kind.PERSON, Kind.POST) for m in sentence.mentions):
+        return
+    since = 0
+    for scope in scopes(seats, sentence):
+        entries = _entries(sentence, scope)
+        side = scope.side or seats.side_for(sentence, scope.whose, since, scope.start + 1)
+        since = entries[-1].end if entries else since
+        in_order = _in_order(seats, sentence, scope, len(entries))
+        for number, entry in enumerate(entries):
+            own = seats.side_of(entry) if scope.whose in _OPEN else ""
+            own = own if not side or seats.plausible(own) else ""
+            whose = in_order[number] if in_order else own or side
+            if whose:
+                yield _presence(seats, sentence, scope, entry, number, whose)
+        if side and not scope.stop:
+            yield from unnamed(sentence, scope.low, _end(sentence, scope), side)
+
+
+def _end(sentence: Sentence, scope: Scope) -> int:
+    stop = _NOT_A_LIST.search(sentence.shape.text, scope.low, scope.high)
+    return stop.start() if stop else scope.high
+
+
+def _entries(sentence: Sentence, scope: Scope) -> list[Entry]:
+    text = sentence.shape.text
+    kept: list[Entry] = []
+    at = scope.low
+    for entry in names_from(sentence, scope.low, scope.high):
+        gap = text[at : entry.start]
+        if len(gap) > 110 or _NOT_A_LIST.search(gap):
+            break
+        if kept and scope.stop and not _JOINED.fullmatch(gap):
+            break
+        if kept and _SPEECH.match(text[entry.end :]):
+            break
+        kept.append(entry)
+        at = entry.end
+    return kept
+
+
+def _in_order(seats: Seats, sentence: Sentence, scope: Scope, count: int) -> list[str]:
+    """One side for each name, where the words say that both lists have one order."""
+    if count < 2 or not _IN_ORDER.search(sentence.shape.text):
+        return []
+    sides = seats.all_named(sentence, scope.start)
+    before = seats.reading.before(sentence)
+    if len(sides) != count and before is not None:
+        sides = seats.all_named(before, len(before.shape.text))
+        sides = sides if len(sides) == count else seats.recent_heads(count)
+    return sides if len(sides) == count else []
+
+
+def _presence(
+    seats: Seats, sentence: Sentence, scope: Scope, entry: Entry, number: int, side: str
+) -> Presence:
+    text = sentence.shape.text
+    after = readable(sentence, entry.end, min(len(text), entry.end + 40))
+    role = scope.first if number == 0 or scope.stop else scope.rest
+    if role in ("", "envoy-or-member"):
+        role = "member" if seats.in_talks(side) else ""
+    if experts := _EXPERTS.search(text[: scope.start]):
+        role = "expert" if experts.group(1).startswith("expert") else "adviser"
+    if _LEADS.match(after):
+        role = "head"
+    elif _SECONDS.match(after):
+        role = "deputy-head"
+    if (post := _AS_POST.match(text[entry.end :])) and not entry.posts and role != "deputy-head":
+        entry.posts.append(sentence.shape.mention(post["t"]).text)
+    return Presence(sentence, entry, side, [role] if role else [], scope.start, entry.end)
