@@ -24,15 +24,15 @@ def finders() -> tuple[tuple[str, Finder], ...]:
     from kg.facts.extract import (
         commitments,
         delegations,
+        helping,
         incidents,
         participants,
         positions,
         statements,
-        third_parties,
     )
 
     return (
-        ("third_parties", third_parties.find),
+        ("third_parties", helping.find),
         ("delegations", delegations.find),
         ("participants", participants.find),
         ("commitments", commitments.find),

@@ -322,7 +322,7 @@ def _names(sentences: Iterable[Sentence]) -> dict[str, str]:
             if (
                 mention.key
                 and mention.kind is Kind.ACTOR
-                and mention.sort not in ("people", "capital")
+                and mention.sort not in ("people", "capital", "short")
             ):
                 counts.setdefault(mention.key, Counter())[mention.text] += 1
     return {key: _best(key, names) for key, names in counts.items()}

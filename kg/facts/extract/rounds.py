@@ -9,13 +9,13 @@ from kg.facts.dates import edtf_span
 from kg.facts.extract import roundstatus as status_words
 from kg.facts.extract import roundwords as words
 from kg.facts.extract.drafts import Draft
+from kg.facts.extract.helping import claims, third_keys
 from kg.facts.extract.mention import Kind, When
 from kg.facts.extract.parties import count_sides, pairs_in, party_name
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.roundbook import RoundBook
 from kg.facts.extract.roundfacts import make_round, name_rounds
 from kg.facts.extract.roundmentions import SAME, RoundMention, Venue, loose_mentions, round_mentions
-from kg.facts.extract.third_parties import claims, third_keys
 from kg.sources.document import Zone
 from kg.terms import RoundStatus
 

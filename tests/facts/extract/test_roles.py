@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.facts.extract.roles import ROLE_RULES, RoleRule, roles_in
+from kg.facts.extract.helping.roles import ROLE_RULES, RoleRule, roles_in
 from kg.terms import MediationRole
 
 

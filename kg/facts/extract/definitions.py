@@ -1,0 +1,128 @@
+"""Names that a text itself brings: acronyms it explains, movements and bodies it names in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.extract.gazetteer import Sort
+
+MOVEMENT = (
+    "Front|Army|Movement|Alliance|Coalition|Forces|Party|Congress|Brigade|Brigades|Militia"
+    "|Resistance|Cartel|Faction"
+)
+BODY = (
+    "Nations|Community|Organisation|Organization|Conference|Mission|Commission|"
+    "Committee|Centre|Center|Institute|Foundation|Church|Secretariat|"
+    "Office of the Special Envoy|Initiative|Elders|Quartet|Troika|Union|League|Trust|Bank|"
+    "Treasury|Authority|Council|Group|Forum|Network|Fund|Cross|Crescent"
+)
+_OWN_BODY = (
+    "Mission|Trust|Centre|Center|Foundation|Institute|Secretariat|Treasury|Elders|Church|"
+    "Monitoring Group|Contact Group|Monitoring Team|Council of Churches|Peace Council|"
+    "Bishops' Conference|Quartet|Troika|Peace Fund|Peace Network|Peace Initiative"
+)
+_WORD = r"[A-Z][\w’']{1,30}"
+_LONG = (
+    rf"{_WORD}(?:[\s-](?:{_WORD}|of|the|for|and|in|on|de|la|del|para|du|des|et)){{0,8}}[\s-]{_WORD}"
+)
+_SHORT = r"[A-Z][A-Za-z0-9/&.-]{1,11}"
+_DEFINED = (
+    re.compile(
+        rf"(?<![\w-])(?P<name>{_LONG})\s\((?:the\s|or\s|known as\s)?[\"“‘]?(?P<short>{_SHORT})"
+        r"[\"”’]?[),;]"
+    ),
+    re.compile(
+        rf"(?<![\w-])(?P<name>{_LONG}),\s(?:or|known as|known by its initials(?: as)?|called|"
+        rf"abbreviated(?: as)?)\s(?:the\s)?(?P<short>[A-Z]{{2,7}}(?:[-/][A-Z]{{1,5}})?)\b"
+    ),
+    re.compile(
+        rf"(?<![\w-])(?P<short>[A-Z]{{2,7}}(?:[-/][A-Z]{{1,5}})?)(?:,\s(?:or\s)?(?:the\s)?|\s\()"
+        rf"(?P<name>{_LONG})[,).;]"
+    ),
+    re.compile(rf"(?<![\w-])(?P<name>{_LONG}),\s(?P<short>[A-Z]{{3,7}}),"),
+)
+_GROUP = re.compile(
+    rf"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]{{1,30}}\s){{1,4}}(?:{MOVEMENT})(?:\s(?:of|for)\s(?:the\s)?"
+    r"(?:[A-Z][\w’'-]{1,30})(?:\s[A-Z][\w’'-]{1,30}){0,2})?)(?![\w-])"
+)
+_INSTITUTION = re.compile(
+    rf"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]{{1,30}}\s){{1,5}}(?:{_OWN_BODY})(?:\s(?:of|for)\s(?:the\s)?"
+    r"(?:[A-Z][\w’'-]{1,30})(?:\s[A-Z][\w’'-]{1,30}){0,2})?)(?![\w-])"
+)
+_VENUE = re.compile(r"\b(?:at|in|near|outside|inside)\s(?:the\s|a\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A full name and, where the text gives one, its short form."""
+
+    name: str
+    short: str
+    sort: Sort
+
+
+def definitions(view: str) -> Iterator[Definition]:
+    """What the text explains by itself; the short form's letters begin the name's words."""
+    for number, pattern in enumerate(_DEFINED):
+        for match in pattern.finditer(view):
+            name = without_article(initials_of(match["name"], match["short"]))
+            if number and not _spelt(name, match["short"]):
+                continue
+            yield Definition(name, match["short"], _sort_of(name))
+
+
+def proper_names(view: str) -> Iterator[Definition]:
+    """Movements and bodies by the noun that their name ends in."""
+    for match in _GROUP.finditer(view):
+        yield Definition(without_article(match["name"]), "", Sort.GROUP)
+    for match in _INSTITUTION.finditer(view):
+        if not _VENUE.search(view[max(0, match.start() - 12) : match.start()]):
+            yield Definition(without_article(match["name"]), "", Sort.BODY)
+
+
+def without_article(name: str) -> str:
+    return re.sub(r"^(?:The|A|An|In|For|On|Of|And|But|At|From|With)\s", "", name)
+
+
+def initials_of(name: str, short: str) -> str:
+    """The tail of `name` whose initials spell `short`, where one does."""
+    words = name.split()
+    letters = [c for c in short if c.isupper()]
+    for begin in range(len(words)):
+        tail = words[begin:]
+        initials = [w[0] for part in tail for w in part.split("-") if w and w[0].isupper()]
+        if initials == letters and tail[0][0].isupper():
+            return " ".join(tail)
+    return name
+
+
+def _spelt(name: str, short: str) -> bool:
+    initials = "".join(w[0] for w in re.split(r"[\s-]", name) if w and w[0].isupper())
+    return initials == re.sub(r"[^A-Z]", "", short)
+
+
+_ACTOR_WORDS = re.compile(
+    rf"(?:{MOVEMENT}|{BODY}|Government|Authority|State|Republic|Kingdom|Parliament)\b"
+)
+
+
+def looks_like_actor(name: str) -> bool:
+    return bool(_ACTOR_WORDS.search(name))
+
+
+def _sort_of(name: str) -> Sort:
+    return Sort.BODY if re.search(rf"(?:{BODY})\b", name) else Sort.GROUP
+
+
+_BAD_START = re.compile(
+    r"^(?:Border|Black|Red|Ministry|Minister|Foreign|National Security|Security|"
+    r"Supreme|Cabinet|Joint|Technical|General|Working"
+    r"|President|Prime|Special|Central|Peace|State Security|High|Chief|"
+    r"Crisis|Advisory|Legal|Permanent|Our|His|Her|Its|Their|This|That)\b"
+)
+
+
+def starts_badly(name: str) -> bool:
+    return bool(_BAD_START.match(name)) or len(name.split()) < 2

@@ -1,0 +1,49 @@
+"""Third parties as facts: each claim at its round, the negotiating sides left out."""
+
+from __future__ import annotations
+
+from kg.facts.extract.helping.claim import Claim
+from kg.facts.extract.helping.claims import claims
+from kg.facts.extract.reading import Reading
+from kg.facts.model import ThirdParty
+from kg.terms import Modality
+
+
+def find(reading: Reading) -> list[ThirdParty]:
+    found: dict[tuple[str | None, str], ThirdParty] = {}
+    for claim in claims(reading):
+        round_id = reading.round_at(claim.at)
+        if _is_party(reading, round_id, claim):
+            continue
+        evidence = reading.evidence(claim.start, claim.end)
+        fact = found.get((round_id, claim.key))
+        if fact is None:
+            found[(round_id, claim.key)] = _fact(reading, claim, round_id, evidence)
+        else:
+            fact.roles = list(dict.fromkeys([*fact.roles, *claim.roles]))
+            if evidence not in fact.evidence and len(fact.evidence) < 3:
+                fact.evidence = [*fact.evidence, evidence]
+    return list(found.values())
+
+
+def _is_party(reading: Reading, round_id: str | None, claim: Claim) -> bool:
+    book = reading.book
+    if book is None:
+        return False
+    here = book.get(round_id)
+    names = here.parties if here else book.parties
+    return claim.name in names or (claim.key in book.party_keys and claim.name in book.parties)
+
+
+def _fact(reading: Reading, claim: Claim, round_id: str | None, evidence: str) -> ThirdParty:
+    here = reading.book.get(round_id) if reading.book else None
+    later = here is not None and here.modality in (Modality.PLANNED, Modality.HYPOTHETICAL)
+    inferred = [] if claim.name.lower() in evidence.lower() else ["actor"]
+    return ThirdParty(
+        round=round_id,
+        actor=claim.name,
+        roles=list(claim.roles),
+        evidence=[evidence],
+        inferred=inferred,
+        modality=here.modality if here and later else Modality.ASSERTED,
+    )

@@ -1,0 +1,90 @@
+"""Helpers told by words in a known order; see roles.py for the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.extract.helping.claim import Claim
+from kg.facts.extract.helping.roles import ROLE_RULES, roles_in
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.reading import Reading, Sentence
+from kg.terms import MediationRole
+
+_SIGN = re.compile(r"<[AJPNT]\d+>")
+_ATTEMPT = re.compile(
+    r"\b(?:offer(?:s|ed|ing)?|willing|ready|refused|declined|propos\w+|asked|urged|"
+    r"reject\w*|demand\w*|refus\w+|hop(?:es|ed)|want\w*|could|might|may|if|would like|prepared|volunteer\w*)\s"
+    r"(?:[a-z]+\s){0,4}$",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|denied|denies|without|nor|no claim to be|rather than|stopped|"
+    r"instead of)\s(?:[a-z]+\s){0,3}$",
+    re.I,
+)
+_WRONG_OBJECT = re.compile(
+    r"^(?:'s)?\s(?:(?:the|a|an|its|their)\s)?(?:[a-z-]+\s){0,2}(?:world cup|olympics|"
+    r"refugees|bases?|troops|militants|fighters|leaders of|exiles|attacks?|summit of|"
+    r"investment"
+    r"|elections?|compliance|ceasefire lines?|reporters|journalists|dinner|groups|"
+    r"exchanges?|release|return|deliver(?:y|ies)|access|passage|trade|aid|evacuation|transfer|"
+    r"visits?|liberation|repatriation|handover)\b",
+    re.I,
+)
+
+
+def pattern_claims(reading: Reading) -> Iterator[Claim]:
+    for sentence in reading.sentences:
+        shape = sentence.shape.text
+        for rule in ROLE_RULES:
+            for match in rule.pattern.finditer(shape):
+                if not _holds(shape, match):
+                    continue
+                roles = tuple(roles_in(match["what"]))
+                for mention in _actors(sentence, match["who"]):
+                    key = side_key(reading, mention)
+                    if roles and key:
+                        name = _name(reading, mention, key)
+                        yield _claim(sentence, key, name, roles, match)
+
+
+def _claim(
+    sentence: Sentence,
+    key: str,
+    name: str,
+    roles: tuple[MediationRole, ...],
+    match: re.Match[str],
+) -> Claim:
+    origin = sentence.shape.origin
+    start, end = origin(match.start()), origin(match.end(), end=True)
+    return Claim(key, name, roles, start, end, origin(match.start("what")))
+
+
+def _holds(shape: str, match: re.Match[str]) -> bool:
+    lead = shape[max(0, match.start() - 40) : match.start()]
+    inner = (
+        match.group()[: match.start("what") - match.start()]
+        if match.start("what") > match.start("who")
+        else ""
+    )
+    if (
+        _NEGATED.search(lead)
+        or _NEGATED.search(inner)
+        or _ATTEMPT.search(inner)
+        or _ATTEMPT.search(lead)
+    ):
+        return False
+    return not _WRONG_OBJECT.match(shape[match.end("what") : match.end("what") + 50])
+
+
+def _actors(sentence: Sentence, who: str) -> list[Mention]:
+    found = [sentence.shape.mention(sign) for sign in _SIGN.findall(who)]
+    return [m for m in found if m.kind in (Kind.ACTOR, Kind.ADJECTIVE) or m.sort == "capital"]
+
+
+def _name(reading: Reading, mention: Mention, key: str) -> str:
+    if key.startswith("acronym:"):
+        return mention.name
+    return reading.names.get(key) or reading.usual.get(key) or mention.name

@@ -1,0 +1,80 @@
+"""Third parties: who is found in what words, and who is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.terms import MediationRole as R
+from tests.facts.extract.conftest import Read
+
+TITLE = "Second round of talks between Armenia and Azerbaijan opens in Tbilisi"
+OPENING = (
+    "The ceasefire on the border held while negotiators of the two governments were in session. "
+    "The second round of talks between Armenia and Azerbaijan opened in Tbilisi on 3 March 2031."
+)
+
+FOUND = [
+    ("Georgia hosts the talks.", {"Georgia": R.HOST}),
+    ("The talks are mediated by Oman.", {"Oman": R.MEDIATOR}),
+    ("The round is being facilitated jointly by Qatar and Kenya.", {"Kenya": R.FACILITATOR}),
+    ("Oman's envoy, who chaired the session, left early.", {"Oman": R.CHAIR}),
+    ("Omani officials carried drafts between two floors.", {"Oman": R.MESSAGE_CARRIER}),
+    ("Norway, which has mediated since 2019, says nothing.", {"Norway": R.MEDIATOR}),
+    ("Norway and Chile sit in as observers.", {"Norway": R.OBSERVER, "Chile": R.OBSERVER}),
+    ("It meets with Cuba and Norway as guarantors.", {"Cuba": R.GUARANTOR, "Norway": R.GUARANTOR}),
+    ("Kazakhstan was offering its good offices.", {"Kazakhstan": R.GOOD_OFFICES}),
+    ("Algeria leads the mediation and chairs the meeting.", {"Algeria": R.MEDIATOR}),
+    ("Switzerland lent the house for the talks.", {"Switzerland": R.HOST}),
+    ("Japan took the chair.", {"Japan": R.CHAIR}),
+    ("Ruth Amadi facilitated the session for the United Nations.", {"UN": R.FACILITATOR}),
+    ("Norway has had the honour of hosting the meeting.", {"Norway": R.HOST}),
+    ("The Rowan Peace Trust mediated.", {"Rowan Peace Trust": R.MEDIATOR}),
+    (
+        "Norway's Kari Moen, whose country has mediated since 2019, kept silent.",
+        {"Norway": R.MEDIATOR},
+    ),
+    (
+        "The African Union is present, and the bloc mediates the dialogue.",
+        {"African Union": R.MEDIATOR},
+    ),
+]
+
+NOBODY = [
+    "Norway offered to mediate.",
+    "Norway was asked to host the next talks.",
+    "Both sides rejected mediation by Norway.",
+    "If Norway mediated, nothing would change.",
+    "Norway hosts many refugees.",
+    "Norway facilitated the exchange of prisoners.",
+    "There was no Norwegian mediator.",
+    "Armenia says that there are two observers.",
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), FOUND)
+def test_helpers_are_found_with_their_roles(read: Read, words: str, wanted: dict[str, R]) -> None:
+    sheet = read(TITLE, OPENING, words)
+    roles = {fact.actor: fact.roles for fact in sheet.third_parties}
+    names = {"UN": "United Nations"}
+    for actor, role in wanted.items():
+        assert role in roles.get(names.get(actor, actor), []), sheet.third_parties
+
+
+@pytest.mark.parametrize("words", NOBODY)
+def test_offers_wishes_and_other_business_are_no_help(read: Read, words: str) -> None:
+    assert not read(TITLE, OPENING, words).third_parties
+
+
+def test_the_sides_are_not_their_own_helpers(read: Read) -> None:
+    sheet = read(TITLE, OPENING, "Armenian mediators and Oman's envoy chaired the session.")
+    assert "Armenia" not in {fact.actor for fact in sheet.third_parties}
+
+
+def test_a_former_president_acts_for_himself(read: Read) -> None:
+    sheet = read(TITLE, OPENING, "Ado Bekele, the former president of Kenya, mediates.")
+    assert [fact.actor for fact in sheet.third_parties] == ["Ado Bekele"]
+
+
+def test_an_envoy_to_a_land_does_not_act_for_it(read: Read) -> None:
+    sheet = read(TITLE, OPENING, "Joan Wells, the US envoy for Syria, was in the chair.")
+    assert "Syria" not in {fact.actor for fact in sheet.third_parties}
