@@ -189,6 +189,14 @@ _NOT_BEFORE = frozenset(
         "both",
         "each",
         "every",
+        "remarks",
+        "speech",
+        "statement",
+        "address",
+        "comments",
+        "session",
+        "ceremony",
+        "interview",
     ]
 )
 

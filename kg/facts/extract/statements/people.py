@@ -73,6 +73,8 @@ def profiles(reading: Reading) -> Profiles:
             profile.organisation = profile.organisation or entry.organisation
             if not profile.side and entry.side is not None:
                 profile.side = side_key(reading, entry.side)
+    for sentence in reading.sentences:
+        _learn_side(reading, sentence, found)
     for key, side in reading.employer.items():
         known = found.by_key.get(key)
         if known is not None and side:
@@ -84,6 +86,25 @@ def profiles(reading: Reading) -> Profiles:
             profile.side = _home(reading)
     _from_rounds(reading, found)
     return found
+
+
+_HON = r"(?:[A-Z][\w.'’]*\s){0,4}"
+_OF_SIDE = re.compile(
+    rf"(?P<a><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){{0,2}}<T\d+>,?\s(?:<T\d+>,?\s)?{_HON}(?P<n><N\d+>)"
+    r"|(?P<m><N\d+>),\s(?:the\s|an?\s|one of the\s)?(?P<b><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){0,3}(?:<T\d+>|delegates?|negotiators?|lawyer|lawmaker|commander|member)\b"
+    r"|(?P<o><N\d+>),?\s(?:who\s)?(?:leads?|led|heads?|headed|leading|heading|represents?|represented|representing|speaks for|negotiates for)\s(?:(?:the|its|their)\s)?(?P<c><[AJ]\d+>)"
+    r"|(?P<p><N\d+>),\s(?:of|from|for)\s(?:the\s)?(?P<d><A\d+>)"
+)
+
+
+def _learn_side(reading: Reading, sentence: Sentence, found: Profiles) -> None:
+    """ "X's defence minister, General N", "N, who leads the Y team": for whom N speaks."""
+    for match in _OF_SIDE.finditer(sentence.shape.text):
+        name = match["n"] or match["m"] or match["o"] or match["p"]
+        side = match["a"] or match["b"] or match["c"] or match["d"]
+        mention = sentence.shape.mention(name)
+        if mention.key and not found.of(mention).side:
+            found.of(mention).side = side_key(reading, sentence.shape.mention(side))
 
 
 _ENVOY = re.compile(

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”"}
-_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)(?P<in>[^\n]{10,700}?[\w)][,.!?…])['’](?!\w)")
+_SINGLE = re.compile(
+    r"(?<!\w)['‘](?=\w)(?P<in>[^\n]{10,700}?(?:[\w)][,.!?…](?=['’](?!\w))|\w(?=['’],\s)))['’]"
+)
+_DOUBLE = re.compile(r"[“«\"][^“”«»\"\n]{20,700}[”»\"]")
 _TAIL = " ,.;:—–-"
 
 
@@ -53,7 +56,8 @@ def quotes_in(text: str, start: int, end: int, *, single: bool = False) -> list[
 
 def uses_single(text: str) -> bool:
     """Whether single marks carry the speech of a text."""
-    return not re.search(r"[“”«\"]", text) and len(_SINGLE.findall(text)) > 0
+    singles, doubles = len(_SINGLE.findall(text)), len(_DOUBLE.findall(text))
+    return singles > 0 and (singles > doubles if doubles else not re.search(r"[“”«\"]", text))
 
 
 def _opens(text: str, at: int, start: int) -> str:

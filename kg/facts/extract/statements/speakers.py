@@ -27,6 +27,9 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|is|are|be|being|not|to|will|would|could|should|may|might|shall|can|cannot)\s$",
     re.I,
 )
+_SOURCE = re.compile(
+    r"^,?\s(?:in the (?:view|words|opinion|telling) of|according to|(?:was|is|came|comes|ran|runs) the (?:\w+\s)?(?:reply|answer|verdict|comment|reaction|response|retort|line|message) (?:of|from)|(?:read|reads|ran|runs|said|says) (?:an?|the|his|her|one) (?:[\w<>]+\s){0,4}?(?:by|from|of))(?=\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ def after_quote(unit: Unit, sign: str) -> Frame | None:
     begin = text.index(sign) + len(sign)
     stop = _next_quote(text, begin)
     clause = text[begin:stop]
+    source = _SOURCE.match(clause)
+    if source:
+        subject = following(unit, begin + source.end(), stop)
+        if subject is not None:
+            return Frame(subject, begin + source.start())
     verb = _verb(clause, 0)
     if verb is None or ";" in clause[: verb.start()]:
         return None

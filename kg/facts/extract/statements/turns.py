@@ -18,10 +18,19 @@ _LABEL = re.compile(
     rf"^(?P<who>{_TITLE}?[^\W\d_a-z][^\W\d_a-z '’.-]{{0,38}}|{_TITLE}[A-Z][\w'’ -]{{2,38}})(?:\s\((?P<note>[^()]{{2,80}})\))?:\s(?=\S)"
 )
 _CLIP = re.compile(
-    r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT)\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)"
+    r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT|SOT|GRAB|CUT|BITE|VT)(?:\s\d{1,2})?(?:\s?[,/–—-]\s?(?P<who>[^():]{2,50}?))?\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)"
+)
+_OFFICE = re.compile(
+    r"^(?:THE\s)?(?:(?:DEPUTY|SPECIAL|CHIEF|FOREIGN|PRIME|PRESS|ASSISTANT|STATE DEPARTMENT|MINISTRY|GOVERNMENT)\s){0,2}(?:SPOKES(?:PERSON|MAN|WOMAN)|MINISTER|AMBASSADOR|ENVOY|REPRESENTATIVE|MEDIATOR|FACILITATOR|PRESIDENT|CHAIR(?:MAN|WOMAN|PERSON)?|NEGOTIATOR|SECRETARY|SECRETARY-GENERAL|OFFICER|BRIEFER)$",
+    re.I,
+)
+_STUDIO = re.compile(r"^(?:PRESENTER|ANCHOR|HOST|STUDIO|NEWSREADER|PRESENTERS?)\b", re.I)
+_MEETS = re.compile(
+    r"\b(?:interview(?:ed|s)?(?:\swith)?|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Ss]peaks (?:to|with)|conversation with|questions (?:to|for)|answers)\b",
+    re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:Q|A|QUESTION|QUESTIONS|ANSWER|MODERATOR|PRESENTER|REPORTER|JOURNALIST|ANCHOR|INTERVIEWER|HOST|CUE|INTRO|OUTRO|CORRECTION|UPDATE|NOTE|LIVE"
+    r"^(?:Q|QUESTION|QUESTIONS|MODERATOR|PRESENTER|REPORTER|JOURNALIST|ANCHOR|INTERVIEWER|HOST|CUE|INTRO|OUTRO|CORRECTION|UPDATE|NOTE|LIVE"
     r"|SUMMARY|BACK ANNO|PRODUCER'S NOTE|OPINION|BACKGROUND|ERRATA|ERRATUM|RELATED|TRANSCRIPT|READ MORE|ALSO|CLIP|ADVERTISEMENT)\b"
 )
 _STAGE = re.compile(
@@ -52,7 +61,12 @@ def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
     if len(opened) < FEWEST_TURNS or len(labels) < 2:
         return []
     heads = {p.number for p, _ in opened}
-    known = {m["who"]: name for _, m in opened if (name := _called(reading, m, people))}
+    studio = any(_STUDIO.match(label) for label in labels)
+    known: dict[str, str] = {}
+    for _, match in opened:
+        name = _called(reading, match, people)
+        if name and not (studio and _reports(people, name)):
+            known.setdefault(match["who"], name)
     return [_turn(reading, p, m, heads, known.get(m["who"], "")) for p, m in opened]
 
 
@@ -85,12 +99,51 @@ def _profile(reading: Reading, name: str) -> Profile:
     )
 
 
+def _reports(people: Profiles, name: str) -> bool:
+    """Who talks to a studio and has neither office nor side is a reporter."""
+    profile = people.by_surname(name)
+    return profile is None or not (
+        profile.posts or profile.organisation or profile.side or profile.says_for
+    )
+
+
+def _in_office(reading: Reading, people: Profiles, who: str, note: str) -> str:
+    """ "SPOKESPERSON (Ms. Example)": the office is the post, the note the name."""
+    name = re.sub(rf"^{_TITLE}", "", note).strip()
+    if not name or not re.match(r"[^\W\d_]+(?:[\s'’.-]+[^\W\d_]+){0,4}$", name):
+        return ""
+    known = people.by_surname(name)
+    if known is not None:
+        return known.name
+    head = [m for s in reading.sentences if s.block <= 1 for m in s.mentions]
+    body = next((m for m in head if m.sort == "body"), None)
+    side = side_key(reading, body) if body else ""
+    people.by_key[f"person:{name.lower()}"] = Profile(name, [who.capitalize()], None, side)
+    return name
+
+
+def _interviewed(reading: Reading, people: Profiles) -> str:
+    """Whose answers follow "A:": the only one who is named as met before the first question."""
+    named = [
+        m.name
+        for s in reading.sentences
+        if s.block <= 2 and (s.block == 0 or _MEETS.search(s.shape.text))
+        for m in s.mentions
+        if m.kind == "N" and people.of(m).posts
+    ]
+    return named[0] if len(set(named)) == 1 else ""
+
+
 def _called(reading: Reading, match: re.Match[str], people: Profiles) -> str:
     """The name behind a label; a function counts when the name stands in parentheses."""
     note = match["note"] or ""
     who = re.sub(rf"^{_TITLE}", "", match["who"]).strip()
+    if who in ("A", "ANSWER"):
+        return _interviewed(reading, people)
     if _NOBODY.match(who):
         return ""
+    if _OFFICE.match(who):
+        return _in_office(reading, people, who, note)
     if note and people.by_surname(note):
         return note
     if people.by_surname(who):
@@ -130,7 +183,8 @@ def _clips(reading: Reading, people: Profiles) -> Iterator[Turn]:
         match = _CLIP.match(reading.text[block.start : block.end])
         if match is None:
             continue
-        name, before = _noted(match["note"] or "", people), ""
+        name = _noted(match["who"] or "", people) or _noted(match["note"] or "", people)
+        before = ""
         if not name:
             name, before = _announced(reading, paragraph)
         said = reading.text[block.start + match.end() : block.end]
