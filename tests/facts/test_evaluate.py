@@ -12,7 +12,7 @@ import yaml
 
 from kg.errors import UnsupportedLanguage, UsageError
 from kg.facts.evaluate import Report, as_json, as_table, evaluate
-from kg.facts.evaluate.names import People, registry_names
+from kg.facts.evaluate.names import People, defined_names, registry_names
 from kg.facts.evaluate.report import as_errors
 from kg.facts.model import Sheet
 from kg.sources.document import Document
@@ -307,6 +307,15 @@ def test_actors_by_alias_and_by_government() -> None:
     assert same("the Government of Türkiye", "Turkiye")
     assert same("African Union (AU)", "African Union")
     assert not same("Norland", "Southern Front")
+
+
+def test_a_short_form_that_the_text_explains_is_the_full_name() -> None:
+    text = "The Northern Reef Council (NRC), and the ARF, or Archipelago Rescue Front, met."
+    same = defined_names(text, registry_names())
+    assert same("NRC", "Northern Reef Council")
+    assert same("the Archipelago Rescue Front", "ARF")
+    assert not same("NRC", "ARF")
+    assert not same("NRC", "Norland")
 
 
 def test_a_quote_that_the_text_does_not_hold_is_counted_apart(folder: Path) -> None:

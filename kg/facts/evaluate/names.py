@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.facts.entities import Registry, builtin_registry
+from kg.facts.extract.definitions import definitions
 from kg.facts.folding import fold, words
 
 SameActor = Callable[[str, str], bool]
@@ -30,6 +31,16 @@ def registry_names(registry: Registry | None = None) -> SameActor:
         return known[name]
 
     return lambda a, b: key(a) == key(b)
+
+
+def defined_names(text: str, same: SameActor) -> SameActor:
+    """`same`, and the short forms that the text explains count as the names they stand for."""
+    full = {fold(found.short): found.name for found in definitions(text)}
+
+    def name(given: str) -> str:
+        return full.get(fold(given), given)
+
+    return lambda a, b: same(a, b) or same(name(a), name(b))
 
 
 def _actor_id(registry: Registry, name: str) -> str:

@@ -11,7 +11,13 @@ from kg.errors import SulhError, UsageError
 from kg.facts import sheets
 from kg.facts.entities import builtin_registry
 from kg.facts.evaluate.compare import PARTS, Names, pair, squeeze, weigh_fact, weigh_round
-from kg.facts.evaluate.names import People, SameActor, registry_names, same_place
+from kg.facts.evaluate.names import (
+    People,
+    SameActor,
+    defined_names,
+    registry_names,
+    same_place,
+)
 from kg.facts.extractor import Extractor
 from kg.facts.ground import locate
 from kg.facts.model import KINDS, Fact, Sheet, facts_of
@@ -212,7 +218,7 @@ class Scorer:
     def _names(self, gold: Sheet, found: Sheet, text: str) -> Names:
         people = People([*_people(gold), *_people(found)])
         return Names(
-            self._actor,
+            defined_names(text, self._actor),
             lambda a, b: same_place(self._registry, a, b),
             people,
             {},
