@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.facts.extract import roundwords as words
 from kg.facts.extract.mention import Kind, Mention
@@ -48,7 +49,8 @@ class RoundMention:
 
 def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     shape = sentence.shape.text
-    item = _item(sentence, shape)
+    day = entry_date(reading, sentence)
+    item = _item(sentence, shape) or _dated_item(reading, sentence, shape, day)
     venues = _venues(reading, sentence, shape)
     numbers = [] if _COUNTING.search(shape) else words.ordinals(shape)
     if numbers:
@@ -58,12 +60,46 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     elif item:
         found = [item]
     else:
-        found = _placed(sentence, shape, venues) or _loose(sentence, shape)
+        found = (
+            _listed(reading, sentence, shape)
+            or _placed(sentence, shape, venues)
+            or _recalled(sentence, shape)
+            or _loose(sentence, shape)
+        )
     for mention in found:
         _add_dates(mention)
         _that_day(reading, mention)
+    found = [part for mention in found for part in _by_date(mention)]
+    for mention in found:
+        if day is not None and not mention.dates:
+            mention.dates.append((day, mention.low))
         mention.anaphor = bool(_THAT.search(shape[max(0, mention.start - 8) : mention.end]))
     return found
+
+
+_DATE_ONLY = re.compile(r"^\W{0,3}<D\d+>\W{0,2}$")
+_PLACE_ENTRY = re.compile(r"^\W?(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:\s\([^()]{0,40}\))?\s?(?:[.:;,–—]|$)")
+
+
+def entry_date(reading: Reading, sentence: Sentence) -> Mention | None:
+    """The date at the head of a chronicle's entry, "20–29 July. Second session. …"."""
+    if sentence.first:
+        return None
+    head = reading.sentences[reading.paragraph(sentence).sentences[0]]
+    return head.mentions[0] if _DATE_ONLY.match(head.shape.text) else None
+
+
+def _dated_item(
+    reading: Reading, sentence: Sentence, shape: str, day: Mention | None
+) -> RoundMention | None:
+    """ "9 January. Libreville. The president meets …" """
+    match = _PLACE_ENTRY.match(shape)
+    second = sentence.index == reading.paragraph(sentence).sentences[0] + 1
+    if day is None or match is None or not second:
+        return None
+    place = sentence.shape.mention(match["p"])
+    venue = Venue(_shown(place), place.key, match.start("p"), match.end("p"))
+    return RoundMention(sentence, match.start("p"), match.end("p"), 0, len(shape), None, venue, item=True)
 
 
 _THAT = re.compile(r"\b(?:that|this|these|those)\s(?:was\s|is\s)?(?:the\s)?", re.I)
@@ -91,6 +127,97 @@ _COUNTING = re.compile(
     r" or the\b|\bor the (?:second|third|fourth|fifth|sixth|seventh)\b",
     re.I,
 )
+
+
+_PAIR = re.compile(
+    r"(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:,?\s(?:again|twice|a\s\w+\stime))?,?\s"
+    r"(?:\((?:in\s|on\s)?|(?:in|on|of|from|last|this|that|late|early)\s(?:late\s|early\s|mid-)?)?"
+    r"(?P<d><D\d+>)"
+    r"|(?P<d2><D\d+>),?\s(?:in|at)\s(?P<p2><P\d+>)"
+)
+_VIOLENCE = re.compile(
+    r"\b(?:kill\w*|bomb\w*|attack\w*|struck|strikes?|shell\w*|clash\w*|elect\w+|coup|born|died|"
+    r"death|wars?|fighting|fought|arrest\w*|massacre\w*|mutin\w+|protest\w*|earthquake|offensive)\b",
+    re.I,
+)
+_LIST_WORD = re.compile(rf"\b(?:{words.STEP}|meetings|talks|times|conferences|summits|venues?)\b", re.I)
+_RECALL = re.compile(
+    r"\b(?:since|after|before|[Rr]emember|recall\w*|(?:[Aa]nd\s)?[Tt]hen(?:\scame|\sto)?|back to|"
+    r"as in|unlike|like|the)\s$"
+)
+
+
+def _listed(reading: Reading, sentence: Sentence, shape: str) -> list[RoundMention]:
+    """ "Rounds in Biel (May 2015), Kuwait (April 2016) and Rimbo (December 2018)" """
+    pairs = list(_PAIR.finditer(shape))
+    if len(pairs) < 2 or _VIOLENCE.search(shape):
+        return []
+    before = reading.before(sentence)
+    context = shape if before is None or sentence.first else f"{before.shape.text} {shape}"
+    if not (_LIST_WORD.search(context) or words.MEET.search(context)):
+        return []
+    ends = [*(pair.start() for pair in pairs[1:]), len(shape)]
+    return [
+        _pair_mention(sentence, pair, pair.start() if at else 0, end)
+        for at, (pair, end) in enumerate(zip(pairs, ends, strict=True))
+    ]
+
+
+def _recalled(sentence: Sentence, shape: str) -> list[RoundMention]:
+    """ "… for the first time since Berlin in June 2016" """
+    if _VIOLENCE.search(shape):
+        return []
+    return [
+        _pair_mention(sentence, pair, pair.start(), pair.end())
+        for pair in _PAIR.finditer(shape)
+        if _RECALL.search(shape[: pair.start()])
+    ]
+
+
+def _pair_mention(
+    sentence: Sentence, pair: re.Match[str], low: int, high: int
+) -> RoundMention:
+    group = "p" if pair["p"] else "p2"
+    place = sentence.shape.mention(pair[group])
+    venue = Venue(_shown(place), place.key, *pair.span(group))
+    return RoundMention(sentence, *pair.span(), low, high, None, venue)
+
+
+_AND_ON = re.compile(
+    r"^(?:,\s(?:and\s|then\s)?|\sand\s)(?:again\s|then\s|later\s)?(?:[^,.;<]{0,20},\s)?(?:on\s|in\s)?$"
+)
+_MORE_THAN_ONE = re.compile(
+    r"\b(?:met|meetings|rounds|sessions|talks|times|twice|held|hosted|sat down)\b", re.I
+)
+
+
+def _by_date(mention: RoundMention) -> list[RoundMention]:
+    """ "They met on 28 October, on 11 November and on 20 November": three meetings."""
+    dates = mention.dates
+    if mention.ordinal or len(dates) < 2 or not _MORE_THAN_ONE.search(mention.clause):
+        return [mention]
+    shape = mention.sentence.shape
+    gaps = [
+        shape.text[a + len(_sign(shape.text, a)) : b] for (_, a), (_, b) in pairwise(dates) if a < b
+    ]
+    if len(gaps) != len(dates) - 1 or not all(_AND_ON.match(gap) for gap in gaps):
+        return [mention]
+    if not all(_apart(a, b) for (a, _), (b, _) in pairwise(dates)):
+        return [mention]
+    return [replace(mention, dates=[date]) for date in dates]
+
+
+def _sign(shape: str, at: int) -> str:
+    return shape[at : shape.index(">", at) + 1]
+
+
+def _apart(a: Mention, b: Mention) -> bool:
+    one, two = a.when, b.when
+    if one is None or two is None or one.bound != "on":
+        return False
+    if one.last and two.first:
+        return (two.first - one.last).days > 2
+    return one.edtf != two.edtf
 
 
 def loose_mentions(sentence: Sentence) -> list[RoundMention]:
@@ -287,10 +414,19 @@ def _numbered(
             else _break_before(shape, end, numbers[index + 1][1])
         )
         near = [v for v in venues if low <= v.at < high]
-        venue = _nearest(near, start, end)
+        venue = _named_for(sentence, shape, start) or _nearest(near, start, end)
         high = _until_other(near, venue, end, high)
         found.append(RoundMention(sentence, start, end, low, high, value, venue))
     return found
+
+
+def _named_for(sentence: Sentence, shape: str, start: int) -> Venue | None:
+    """ "Arusha II": the place that a number is counted with."""
+    match = re.compile(r"<P\d+>").match(shape, start)
+    if match is None:
+        return None
+    place = sentence.shape.mention(match.group())
+    return Venue(_shown(place), place.key, *match.span())
 
 
 def _break_before(shape: str, low: int, high: int) -> int:

@@ -397,7 +397,8 @@ class Builder:
             return False
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.main:
             return any(
-                not words.PLACE_TALK.match(m.sentence.shape.text, m.start) for m in draft.mentions
+                _talks_there(m) and not words.PLACE_TALK.match(m.sentence.shape.text, m.start)
+                for m in draft.mentions
             )
         return bool(draft.ordinal or draft.venue or draft.dates or draft.bounds)
 

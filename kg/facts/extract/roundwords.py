@@ -70,9 +70,10 @@ _ROMAN = {
     "X": 10,
 }
 
+_ROUND_TENS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100}
 ORDINAL = (
-    rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|"
-    rf"{'|'.join(reversed(_UNITS))}|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"(?:(?:(?:one[- ])?hundred[- ]and[- ])?(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|"
+    rf"{'|'.join(reversed(_UNITS))}|{'|'.join(_ROUND_TENS)})|\d{{1,3}}(?:st|nd|rd|th))"
 )
 CARDINAL = rf"(?:\d{{1,2}}|{'|'.join(reversed(_CARDINALS))}|[IVX]{{1,4}})"
 STEP = r"(?:rounds?|cycles?|phases?|legs?|editions?|tranche|sessions?)"
@@ -108,17 +109,32 @@ _PLACE_NUMBER = re.compile(
     r"<P\d+>[-–\s](?P<num>\d{1,2}|[IVX]{1,4})(?![\w%])(?!\s(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December))"
 )
+_THE = r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)"
+_EVENT = (
+    r"(?:in|at|near|on|was|is|were|ended|ends|closed|opened|opens|brought|took|produced|held|began|"
+    r"begins|round|followed|follows|came|comes|lasted|broke|got|saw|led|gave|had|could|would|"
+    r"should|will|may|might|never|went|between|under|outside|collapsed|failed)"
+)
 _BARE_ORDINAL = re.compile(
-    rf"(?:\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|"
-    rf"their)\s(?=\w+[,.;]|\w+$)|^|[;:]\s|\.\s)(?:[Tt]he|[Ii]ts)\s(?P<ord>{ORDINAL})"
-    rf"(?:,|\s\(|\s(?:in|at|near|was|ended|closed|opened|brought|took|produced|held|"
-    rf"began|round|,)\b|[,.;]|$)",
-    re.I,
+    rf"\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|their)\s"
+    rf"(?P<ord>{ORDINAL})(?:,|[.;]|$)"
+    rf"|(?:^|[;:(—–]\s?|\.\s|,\s(?:and|but|while)\s|,\s)(?:[Aa]nd\s|[Bb]ut\s|[Ff]or\s)?{_THE}\s"
+    rf"(?P<ord2>{ORDINAL})(?:\sone)?(?:\sand\s(?:last|final)(?:\sso far)?)?"
+    rf"(?:(?:,|\s\(|\s–|\s—)?\s(?={_EVENT}\b|<D|<P|again)|(?=[,.;]|$))"
+    rf"|\b(?:[Aa]t|[Ff]or|[Aa]fter|[Bb]efore|[Ss]ince|[Uu]ntil|[Bb]y)\s(?:the|its|their)\s"
+    rf"(?P<ord3>{ORDINAL})(?=[,.;)]|\sand\s|$)"
+    rf"|(?:^|[;:]\s|,\s(?:and\s)?)[Aa]\s(?P<ord4>{ORDINAL})(?:\sone|\ssuch)?,?\s(?={_EVENT}\b|is due)",
 )
 
 
 def ordinal_value(word: str) -> int | None:
     text = word.lower().strip()
+    hundred = re.match(r"(?:one[- ])?hundred[- ]and[- ]", text)
+    if hundred:
+        rest = ordinal_value(text[hundred.end() :])
+        return None if rest is None else 100 + rest
+    if text in _ROUND_TENS:
+        return _ROUND_TENS[text]
     if text[:1].isdigit():
         return int(re.sub(r"\D", "", text))
     if word.isupper() and word in _ROMAN:
@@ -136,7 +152,8 @@ _ONCE = re.compile(
     r"in-person|ever|high-level|contacts?|time)\b"
     r"|\b(?:their|its|his|our)\sfirst\b|\bfirst\s(?:meeting|talks|encounter|"
     r"conference|summit|session)\b"
-    r"(?=\s(?:between|since|of its kind|with|in (?:\w+\s){0,3}(?:years|months)))",
+    r"(?=\s(?:between|since|of its kind|with|in (?:\w+\s){0,3}(?:years|months)))"
+    r"|^\W{0,3}First\s(?:\w+\s){0,2}(?:meeting|talks|encounter|conference|summit|session)\b",
     re.I,
 )
 
