@@ -18,8 +18,8 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(
     r"\b(?:end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|"
-    r"an) (?:close|end)|to|broke (?:up|off)|adjourned"
-    r"|suspended|until)\b[^.;]{0,40}$",
+    r"an) (?:close|end)|broke (?:up|off)|adjourned"
+    r"|suspended)\b[^.;]{0,40}$|\b(?:to|until|till|through)\s(?:the\s)?$",
     re.I,
 )
 _GOING_ON = re.compile(
@@ -142,9 +142,7 @@ class Draft:
         if start and end and _ordered(start, end):
             return f"{start.edtf}/{end.edtf}" if start.edtf != end.edtf else start.edtf
         if end and not start:
-            return _back(end, text) or (
-                end.edtf if len(end.edtf) < 10 else _back(end, text) or end.edtf
-            )
+            return _back(end, text) or f"../{end.edtf}"
         return self._open(start or _first(self.days), text, under_way)
 
     def _open(self, when: When | None, text: str, under_way: bool) -> str | None:

@@ -78,7 +78,9 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
 
 
 _DATE_ONLY = re.compile(r"^\W{0,3}<D\d+>\W{0,2}$")
-_PLACE_ENTRY = re.compile(r"^\W?(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:\s\([^()]{0,40}\))?\s?(?:[.:;,–—]|$)")
+_PLACE_ENTRY = re.compile(
+    r"^\W?(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:\s\([^()]{0,40}\))?\s?(?:[.:;,–—]|$)"
+)
 
 
 def entry_date(reading: Reading, sentence: Sentence) -> Mention | None:
@@ -99,7 +101,9 @@ def _dated_item(
         return None
     place = sentence.shape.mention(match["p"])
     venue = Venue(_shown(place), place.key, match.start("p"), match.end("p"))
-    return RoundMention(sentence, match.start("p"), match.end("p"), 0, len(shape), None, venue, item=True)
+    return RoundMention(
+        sentence, match.start("p"), match.end("p"), 0, len(shape), None, venue, item=True
+    )
 
 
 _THAT = re.compile(r"\b(?:that|this|these|those)\s(?:was\s|is\s)?(?:the\s)?", re.I)
@@ -140,7 +144,9 @@ _VIOLENCE = re.compile(
     r"death|wars?|fighting|fought|arrest\w*|massacre\w*|mutin\w+|protest\w*|earthquake|offensive)\b",
     re.I,
 )
-_LIST_WORD = re.compile(rf"\b(?:{words.STEP}|meetings|talks|times|conferences|summits|venues?)\b", re.I)
+_LIST_WORD = re.compile(
+    rf"\b(?:{words.STEP}|meetings|talks|times|conferences|summits|venues?)\b", re.I
+)
 _RECALL = re.compile(
     r"\b(?:since|after|before|[Rr]emember|recall\w*|(?:[Aa]nd\s)?[Tt]hen(?:\scame|\sto)?|back to|"
     r"as in|unlike|like|the)\s$"
@@ -174,9 +180,7 @@ def _recalled(sentence: Sentence, shape: str) -> list[RoundMention]:
     ]
 
 
-def _pair_mention(
-    sentence: Sentence, pair: re.Match[str], low: int, high: int
-) -> RoundMention:
+def _pair_mention(sentence: Sentence, pair: re.Match[str], low: int, high: int) -> RoundMention:
     group = "p" if pair["p"] else "p2"
     place = sentence.shape.mention(pair[group])
     venue = Venue(_shown(place), place.key, *pair.span(group))
@@ -533,9 +537,18 @@ _OTHER_DATE = re.compile(
 )
 
 
+_NEXT_THING = re.compile(
+    r"\b(?:led to|resulted in|paved|(?:to|will|would|and) (?:meet|reconvene|return|resume)|meet again|"
+    r"next (?:round|meeting|session)|release of|followed by)\b",
+    re.I,
+)
+
+
 def _belongs(shape: str, at: int, mention: RoundMention) -> bool:
     before = shape[max(mention.low, at - 45) : at]
     if _OTHER_DATE.search(before):
         return False
     between = shape[min(at, mention.end) : max(at, mention.start)]
+    if at > mention.end and _NEXT_THING.search(between):
+        return False
     return between.count(";") == 0 and ". " not in between

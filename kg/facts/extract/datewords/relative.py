@@ -58,6 +58,22 @@ def _weekday_of_week(match: re.Match[str], clock: Clock) -> When | None:
     return When(f"{first.isoformat()}/{last.isoformat()}", "on", True, first, last)
 
 
+def _weekdays(match: re.Match[str], clock: Clock) -> When | None:
+    """ "On Sunday and Monday": days next to each other, the last of them the nearest."""
+    if clock.today is None:
+        return None
+    one, two = DAYS[match["w"].lower()], DAYS[match["w2"].lower()]
+    length = (two - one) % 7
+    if length == 0 or (match["and"] and length > 2):
+        return None
+    shift = (
+        (two - clock.today.weekday()) % 7 if clock.future else -((clock.today.weekday() - two) % 7)
+    )
+    last = clock.today + timedelta(shift)
+    first = last - timedelta(length)
+    return When(f"{first.isoformat()}/{last.isoformat()}", "on", True, first, last)
+
+
 def _near_day(match: re.Match[str], clock: Clock) -> When | None:
     if clock.today is None:
         return None
@@ -142,8 +158,6 @@ def _feast(match: re.Match[str], clock: Clock) -> When | None:
     year = int(match["y"]) if match["y"] else clock.today.year if clock.today else None
     if year is None:
         return None
-    if clock.today and not match["y"] and not clock.future and clock.today.month < 12:
-        year -= 1
     return on_day(date(year, 12, 25))
 
 
@@ -152,6 +166,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:\b(?P<w>{WEEKDAY})(?:\s?(?:to|–|-)\s?(?P<w2>{WEEKDAY}))?\s(?:of\s)?"
         r"(?P<rel>last|this|next)\sweek\b)",
         _weekday_of_week,
+    ),
+    rule(
+        rf"(?i:\b(?P<w>{WEEKDAY})(?:\s?(?:to|–|-|through)\s?|(?P<and>\sand\s))(?P<w2>{WEEKDAY}))"
+        rf"(?!,?\s(?:the\s)?(?:\d|{MONTH}))",
+        _weekdays,
     ),
     rule(
         rf"(?i:\b(?:(?P<rel>last|next|this|the following|the previous|the same|that)\s)?)(?P<w>{WEEKDAY})"
