@@ -306,6 +306,13 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
                 _country_after(sentence, shape, match.end("p")),
             ),
         )
+    if not found and (online := _ONLINE.search(shape)) and not _BY_VIDEO.search(shape):
+        found[online.start()] = Venue("virtual", "virtual", online.start(), online.end())
+    if not found and (there := _THERE.search(shape)):
+        spot = _last_place(reading, sentence)
+        if spot is not None:
+            at, end = there.span("there")
+            found[at] = Venue(_shown(spot), spot.key, at, end, inferred=True)
     if not found and (same := _SAME.search(shape)):
         found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
     if not found:
@@ -313,6 +320,33 @@ def _venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     if not found:
         found |= {v.at: v for v in _countries(sentence, shape)}
     return [found[at] for at in sorted(found)]
+
+
+_ONLINE = re.compile(
+    r"\b(?:(?:virtual|online|remote)(?:\s[\w-]+)?\s(?:talks|meetings?|rounds?|sessions?|consultations?|"
+    r"conference|dialogue|summit)|(?:talks|meetings?|rounds?|sessions?|consultations?|met|held|convened)\b"
+    r"[^.;<]{0,40}\b(?:virtually|online|remotely|(?:by|via|over|through) (?:video|Zoom|video-?conference)"
+    r"|by video-?(?:link|conference)))\b|\bby video (?:link|conference)\b(?=,)",
+    re.I,
+)
+_BY_VIDEO = re.compile(
+    r"\b(?:part|join\w*|speaking|spoke|address\w*|attend\w*|participat\w+|dialled)\b[^.;]{0,20}\b(?:by|via) video",
+    re.I,
+)
+_THERE = re.compile(
+    r"\b(?:met|meet|meeting|gathered|held|sat down|talks|rounds?|sessions?|go on|continue|resume|signed|"
+    r"put their names)\b[^.;:]{0,40}?\b(?P<there>there)\b(?!\s(?:is|are|was|were|has|have|had|will|would|"
+    r"may|can|could|should|must)\b)"
+)
+
+
+def _last_place(reading: Reading, sentence: Sentence) -> Mention | None:
+    """The place last spoken of, in the three sentences before."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - 3) : sentence.index]):
+        places = earlier.of(Kind.PLACE)
+        if places:
+            return places[-1]
+    return None
 
 
 _LISTED = re.compile(
