@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Reading, Sentence
@@ -93,6 +94,20 @@ _SINGLES: tuple[tuple[re.Pattern[str], int], ...] = (
 )
 
 
+_ACTS = re.compile(
+    r"(?P<a><[AP]\d+>)\s(?:(?:has|had|have|also|still|again|would|will|did|does|do|not|never|then)\s){0,3}"
+    r"(?:undert\w+|pledg\w+|promis\w+|refus\w+|reject\w+|accus\w+|insist\w*|demand\w*|walk\w*\sout"
+    r"|withdr\w+|pull\w*\sout|boycott\w*|stay\w*\saway|sign\w*|commit\w*|den(?:y|ies|ied)|wants?|"
+    r"releas\w+|free[ds]?|concede\w*|negotiat\w+|accept\w*|agree\w*|hold\w*\sout)\b"
+)
+_WITHIN = re.compile(r"\b(?:in|inside|across|over|into|on|question of)\s(?:the\s)?$")
+_THREE = re.compile(
+    r"\b(?:three|tripartite)\s(?:countries|sides|parties|governments|delegations|states|foreign ministers|"
+    r"ministers)\b",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class Sides:
     """Votes for keys and for pairs of keys."""
@@ -102,33 +117,35 @@ class Sides:
     spoken: Counter[str] = field(default_factory=Counter)
     """How often each is named at all: the last resort."""
 
-    def best(self, third: frozenset[str]) -> list[str]:
-        free = [key for key in self.single if key not in third and not key.startswith("body:")]
-        top = sorted(free, key=lambda key: (-self.single[key], -self.spoken[key], key))[:2]
-        candidates = {*self.pairs, *([frozenset(top)] if len(top) == 2 else [])}
-        ranked = sorted(
-            (p for p in candidates if not p & third or self.pairs[p] >= 6),
-            key=lambda p: (-self._worth(p), sorted(p)),
-        )
-        if ranked:
-            return sorted(ranked[0], key=lambda key: (-self.single[key], key))
-        usual = [key for key, votes in self.single.most_common() if key not in third and votes > 1]
-        often = [
-            key
-            for key, count in self.spoken.most_common()
-            if key not in third
-            and key not in usual
-            and count >= 3
-            and not key.startswith(("body:", "acronym:"))
-        ]
-        chosen = [*usual, *often][:2]
-        return chosen if len(chosen) == 2 else []
+    acts: Counter[str] = field(default_factory=Counter)
+    """How often each does what only a side does: undertakes, refuses, walks out …"""
+    three: bool = False
+    """The text speaks of three sides."""
 
-    def _worth(self, pair: frozenset[str]) -> float:
-        movements = sum(key.startswith(("group:", "side:")) for key in pair)
-        bodies = sum(key.startswith(("body:", "acronym:")) for key in pair)
-        known = sum(min(self.single[key], 6) + min(self.spoken[key], 10) / 4 for key in pair)
-        return 2 * self.pairs[pair] + known + movements - 3 * bodies
+    def best(self, third: frozenset[str]) -> list[str]:
+        """The two sides, or three, that negotiate in most of the text; empty when none stand out."""
+        worth = {key: self._worth(key) for key in {*self.single, *self.spoken, *self.acts}}
+        free = [key for key in worth if key not in third and worth[key] >= 2]
+        top = sorted(free, key=lambda key: (-worth[key], key))[:5]
+        candidates = {frozenset(pair) for pair in combinations(top, 2)} | {
+            pair for pair in self.pairs if not pair & third or self.pairs[pair] >= 6
+        }
+        ranked = sorted(candidates, key=lambda p: (-self._together(p, worth), sorted(p)))
+        if not ranked or self._together(ranked[0], worth) < 6:
+            return []
+        chosen = sorted(ranked[0], key=lambda key: (-self.single[key], key))
+        more = [key for key in top if key not in chosen and worth[key] >= 4]
+        return [*chosen, *more[:1]] if self.three and len(chosen) == 2 else chosen
+
+    def _together(self, pair: frozenset[str], worth: dict[str, float]) -> float:
+        return 2 * self.pairs[pair] + sum(worth.get(key, 0.0) for key in pair)
+
+    def _worth(self, key: str) -> float:
+        movement = key.startswith(("group:", "side:"))
+        body = key.startswith(("body:", "acronym:"))
+        often = min(self.spoken[key], 10)
+        told = 2 * min(self.single[key], 6) + 2 * min(self.acts[key], 6)
+        return told + often + (3 if movement else 0) - (6 if body else 0)
 
 
 def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:
@@ -156,7 +173,7 @@ def count_sides(reading: Reading) -> Sides:
             sides.pairs[frozenset(keys)] += weight * talk
         for keys in _in_posts(reading, sentence):
             sides.pairs[frozenset(keys)] += 2 * talk
-        for mention in sentence.mentions:
+        for index, mention in enumerate(sentence.mentions):
             if mention.kind is Kind.POST and mention.key.startswith("country:"):
                 sides.spoken[mention.key] += 1
             if (
@@ -166,7 +183,12 @@ def count_sides(reading: Reading) -> Sides:
             ):
                 sides.spoken[reading.alias.get(mention.key, mention.key)] += 3
             if mention.kind in (Kind.ACTOR, Kind.ADJECTIVE) and (key := side_key(reading, mention)):
-                sides.spoken[key] += 1
+                before = sentence.shape.text.partition(f"<{mention.kind}{index}>")[0]
+                sides.spoken[key] += not _WITHIN.search(before)
+        sides.three = sides.three or bool(_THREE.search(sentence.shape.text))
+        for match in _ACTS.finditer(sentence.shape.text):
+            if key := side_key(reading, sentence.shape.mention(match["a"])):
+                sides.acts[key] += 1
         for pattern, weight in _SINGLES:
             for match in pattern.finditer(sentence.shape.text):
                 if re.search(

@@ -41,6 +41,8 @@ class RoundMention:
     loose: bool = False
     """Names neither number nor place: it can only add to a round that is known."""
     anaphor: bool = False
+    aside: bool = False
+    """Recalled in passing: what follows does not go on about it."""
 
     @property
     def clause(self) -> str:
@@ -184,7 +186,7 @@ def _pair_mention(sentence: Sentence, pair: re.Match[str], low: int, high: int) 
     group = "p" if pair["p"] else "p2"
     place = sentence.shape.mention(pair[group])
     venue = Venue(_shown(place), place.key, *pair.span(group))
-    return RoundMention(sentence, *pair.span(), low, high, None, venue)
+    return RoundMention(sentence, *pair.span(), low, high, None, venue, aside=True)
 
 
 _AND_ON = re.compile(
@@ -572,8 +574,8 @@ _OTHER_DATE = re.compile(
 
 
 _NEXT_THING = re.compile(
-    r"\b(?:led to|resulted in|paved|(?:to|will|would|and) (?:meet|reconvene|return|resume)|meet again|"
-    r"next (?:round|meeting|session)|release of|followed by)\b",
+    r"\b(?:led to|resulted in|paved|meet again|next (?:round|meeting|session)|release of|followed by"
+    r"|(?:agree\w*|promis\w+|pledg\w+|undert\w+|decid\w+)\b[^.;]{0,80}\b(?:meet|reconvene|return|resume))\b",
     re.I,
 )
 

@@ -89,6 +89,9 @@ class Builder:
         draft.add(mention)
         draft.heading = draft.heading and heading
         self._note_parties(draft, mention)
+        if mention.aside and draft is not self.main:
+            self._mark_aside(draft, mention)
+            return
         if not draft.later and (
             self.main is None or (self._weak_main() and not heading and _is_firm(mention))
         ):
@@ -105,6 +108,11 @@ class Builder:
             and (mention.item or heading or _is_line(self.reading, mention.sentence))
         ):
             self.section = draft
+
+    def _mark_aside(self, draft: Draft, mention: RoundMention) -> None:
+        shape = mention.sentence.shape
+        self.marks.append((shape.origin(mention.low), draft))
+        self.marks.append((shape.origin(mention.high, end=True), self.focus))
 
     def _weak_main(self) -> bool:
         """So far only a headline has named the main round, and only by a place."""
