@@ -253,6 +253,9 @@ def _item(sentence: Sentence, shape: str) -> RoundMention | None:
         return None
     if match["p1"] and sentence.first and re.match(r"\s?(?:[(–—-]|$)", tail):
         return None
+    spoken = words.TALK_WORD.search(shape) or words.MEET.search(shape)
+    if not sentence.first and (_VIOLENCE.search(shape) or not (spoken or tail[:1] in (":", "."))):
+        return None
     sign = match["p1"] or match["p2"]
     place = sentence.shape.mention(sign)
     at = match.start("p1") if match["p1"] else match.start("p2")
@@ -506,9 +509,16 @@ def _placed(sentence: Sentence, shape: str, venues: list[Venue]) -> list[RoundMe
         later = [v.at for v in venues[index + 1 :] if v.key != venue.key]
         high = _break_before(shape, venue.end, later[0]) if later else len(shape)
         part = shape[low:high]
-        if words.TALK_WORD.search(part) or words.MEET.search(part) or _LED.search(part):
+        together = index and _COORDINATED.match(shape[venues[index - 1].end : venue.at])
+        if together or words.TALK_WORD.search(part) or words.MEET.search(part) or _LED.search(part):
             found.append(_placed_mention(sentence, shape, venue, low, high))
     return found
+
+
+_COORDINATED = re.compile(
+    r"^(?:,\s(?:twice|again|once))?(?:,\s(?:and\s|then\s)?|\s(?:and|then)\s)(?:again\s|later\s)?"
+    r"(?:in\s|at\s)?(?:the\s)?$"
+)
 
 
 def _placed_mention(
@@ -582,7 +592,8 @@ _NEXT_THING = re.compile(
 
 def _belongs(shape: str, at: int, mention: RoundMention) -> bool:
     before = shape[max(mention.low, at - 45) : at]
-    if _OTHER_DATE.search(before):
+    harm = _VIOLENCE.search(shape, max(mention.low, at - 80), at)
+    if _OTHER_DATE.search(before) or (harm and not harm.start() < mention.start < at):
         return False
     between = shape[min(at, mention.end) : max(at, mention.start)]
     if at > mention.end and _NEXT_THING.search(between):

@@ -10,7 +10,7 @@ from kg.facts.extract import roundstatus as status_words
 from kg.facts.extract import roundwords as words
 from kg.facts.extract.drafts import Draft
 from kg.facts.extract.helping import claims, third_keys
-from kg.facts.extract.mention import Kind, When
+from kg.facts.extract.mention import Kind, Mention, When
 from kg.facts.extract.parties import count_sides, pairs_in, party_name
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.roundbook import RoundBook
@@ -305,8 +305,15 @@ class Builder:
         if mention.venue and not mention.ordinal and not _talks_there(mention):
             return False
         if mention.ordinal:
-            return draft.ordinal is None and (
-                mention.venue is None or draft.venue is None or draft.venue.key == mention.venue.key
+            near = self.bodies <= 2 or mention.anaphor
+            return (
+                (near or draft.heading)
+                and draft.ordinal is None
+                and (
+                    mention.venue is None
+                    or draft.venue is None
+                    or draft.venue.key == mention.venue.key
+                )
             )
         return (
             self.bodies <= LEAD
@@ -326,6 +333,7 @@ class Builder:
 
     def book(self) -> RoundBook:
         self._place_main()
+        self._date_main()
         kept = [d for d in self.drafts if self._keep(d)]
         names = name_rounds(kept)
         book = RoundBook(party_keys=self.parties, third_keys=self.helping)
@@ -365,6 +373,24 @@ class Builder:
         dates = [m for s in lead for m in loose_mentions(s)]
         for mention in dates[:1] or [RoundMention(met, 0, 1, 0, len(met.shape.text), loose=True)]:
             self.main.add(mention)
+
+    def _date_main(self) -> None:
+        """A report's lead says on which day its sides agreed, when nothing else dates the talks."""
+        main = self.main
+        if main is None or main.dates or main.later:
+            return
+        lead = [s for s in self.reading.sentences[:12] if self._in_body(s)][:2]
+        for sentence in lead:
+            match = _DEED.search(sentence.shape.text)
+            if match is None:
+                continue
+            date = sentence.shape.mention(match["d"])
+            if date.when and date.when.bound == "on":
+                main.add(_lead_mention(sentence, match.span("d"), date))
+                return
+
+    def _in_body(self, sentence: Sentence) -> bool:
+        return self.reading.paragraph(sentence).block.zone not in _HEADINGS
 
     def _place_main(self) -> None:
         """A report's dateline is the place of its talks, when nothing else is."""
@@ -411,6 +437,18 @@ class Builder:
         return bool(draft.ordinal or draft.venue or draft.dates or draft.bounds)
 
 
+_DEED = re.compile(
+    r"\b(?:agreed|signed|pledged|undertook|promised|met|closed|ended|concluded|finished|held|failed|sat|"
+    r"broke (?:up|off)|opened|began|resumed|exchanged|accepted|parted|left|rejected)\b"
+    r"[^.;<]{0,40}(?<!said )\b(?:on|late on|early on)?\s?(?P<d><D\d+>)"
+)
+
+
+def _lead_mention(sentence: Sentence, span: tuple[int, int], date: Mention) -> RoundMention:
+    text = sentence.shape.text
+    return RoundMention(sentence, *span, 0, len(text), dates=[(date, span[0])], loose=True)
+
+
 _NEW_TOPIC = re.compile(r"^\W{0,3}\d{1,2}\s?[|.)]\s?\W?[A-Z<]")
 
 
@@ -419,14 +457,16 @@ def _talks_there(mention: RoundMention) -> bool:
     text, at = mention.sentence.shape.text, mention.venue.at if mention.venue else 0
     lead = text[max(mention.low, at - 50) : at]
     met = words.MEET.search(lead)
-    return (
-        bool(
-            words.TALK_WORD.search(lead)
-            or (met and met.group() != "held")
-            or words.PLACE_TALK.match(text, at)
-        )
-        or at - mention.low < 12
-    )
+    return bool(
+        words.TALK_WORD.search(lead)
+        or (met and met.group() != "held")
+        or words.PLACE_TALK.match(text, at)
+    ) or (at - mention.low < 12 and _speaks_of_it(text, mention))
+
+
+def _speaks_of_it(text: str, mention: RoundMention) -> bool:
+    after = text[mention.venue.end if mention.venue else mention.end : mention.high][:70]
+    return bool(words.MEET.search(after) or words.TALK_WORD.search(after))
 
 
 def _is_line(reading: Reading, sentence: Sentence) -> bool:

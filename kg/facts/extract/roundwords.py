@@ -256,7 +256,7 @@ NOT_VENUE = re.compile(
 FRESH = re.compile(
     r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)"
     r"\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)"
-    r"\b|\b(?:next|fresh) one\b|\bmeet again\b|\breconvene\b|\breturn to the table\b|"
+    r"\b|\b(?:next|fresh) one\b|\bmeet again\b|\bmeets? next\b|\breconvene\b|\breturn to the table\b|"
     r"\b(?:teams|delegations|sides|parties|negotiators|they|everyone|two)\s(?:will\s|"
     r"would\s|to\s)?(?:return|come back|meet next|reconvene)\b|\bbring the two "
     r"(?:sides )?together\b|\binvited (?:everyone|them|the parties|both sides) "

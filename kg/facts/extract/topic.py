@@ -34,6 +34,7 @@ _ELSEWHERE = re.compile(
     r"collective agreement|works council|transfer fee|midfielder"
     r"|tournament|champion(?:ship)?s?|qualif\w+ round|box office|album|airline|"
     r"airlines|takeover|quarterly|premier league"
+    r"|cup|referees?|clubs?|squad|stadium|kick-?off|yellow card|replay|team-mates?|transfer window|defenders?"
     r"|rugby|cricket|football|golf|climate|carbon|emissions|fisheries|tariffs?|free "
     r"trade|trade deal|trade agreement"
     r"|salary|salaries|teachers|nurses|collective labour|dispute resolution board|"
@@ -41,6 +42,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _MINIMUM = 3
+_SHARE = 0.6
+"""So many words of another trade for one of war and peace, and the talks are of that trade."""
 
 
 def off_topic(document: Document) -> str | None:
@@ -49,6 +52,6 @@ def off_topic(document: Document) -> str | None:
     cues, hard, other = (len(p.findall(text)) for p in (_CUES, _HARD, _ELSEWHERE))
     if cues < _MINIMUM or hard == 0:
         return "off topic: the text does not speak of talks in a conflict"
-    if other > hard:
+    if other > _SHARE * hard:
         return "off topic: talks or rounds of another kind (business, labour, trade, sport)"
     return None

@@ -23,7 +23,8 @@ from kg.facts.extract.mention import When
 PATTERN = re.compile(
     r"(?i:\bthe\s(?P<nth>[0-3]?\d(?:st|nd|rd|th))\b(?P<here>\sof\sthis\smonth)?"
     r"(?!\s(?:round|session|meeting|cycle|day|time|century|anniversary|parallel|consecutive|phase"
-    r"|talks|brigade|division|army|corps|infantry|congress|summit|edition|floor)))"
+    r"|talks|brigade|division|army|corps|infantry|congress|summit|edition|floor|one\b|was|were|is|could|will|would|should|may|might|followed|brought|produced|led|ended|closed))"
+    rf"(?!,?\s(?:on|in)\s(?:{MONTH}|\d))(?!,?\s{MONTH}))"
     rf"|\b(?:[Tt]hat|[Tt]he same|[Tt]he following)\s(?P<month>{MONTH})(?!\s\d)"
     rf"|(?i:\b(?P<n>{COUNT})\s(?P<unit>days?|weeks?|months?)\s(?:later|afterwards|after that)\b)"
     r"|(?i:\bthe\s(?:next|following)\s(?P<next>day|week|month)\b)"
