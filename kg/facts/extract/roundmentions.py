@@ -55,6 +55,8 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     item = _item(sentence, shape) or _dated_item(reading, sentence, shape, day)
     venues = _venues(reading, sentence, shape)
     numbers = [] if _COUNTING.search(shape) else words.ordinals(shape)
+    if numbers and _counts_others(reading, sentence):
+        numbers = [n for n in numbers if words.TALK_WORD.search(shape[n[1] : n[2]])]
     if numbers:
         found = _numbered(sentence, shape, numbers, venues)
     elif several := words.spans(shape):
@@ -77,6 +79,22 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
             mention.dates.append((day, mention.low))
         mention.anaphor = bool(_THAT.search(shape[max(0, mention.start - 8) : mention.end]))
     return found
+
+
+_OTHERS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|\d{1,2})\s(?:\w+\s){0,2}(?:committees|"
+    r"(?:working )?groups|documents|points|protocols|articles|papers|issues|questions|reasons|lists|"
+    r"texts|baskets|chapters|conditions|demands|commissions|things|steps|stages)\b",
+    re.I,
+)
+
+
+def _counts_others(reading: Reading, sentence: Sentence) -> bool:
+    """ "Two committees were set up. The second, on prisoners, …" """
+    if sentence.first:
+        return False
+    before = reading.sentences[max(0, sentence.index - 2) : sentence.index]
+    return any(_OTHERS.search(s.shape.text) for s in before if s.block == sentence.block)
 
 
 _DATE_ONLY = re.compile(r"^\W{0,3}<D\d+>\W{0,2}$")
@@ -147,7 +165,9 @@ _VIOLENCE = re.compile(
     re.I,
 )
 _LIST_WORD = re.compile(
-    rf"\b(?:{words.STEP}|meetings|talks|times|conferences|summits|venues?)\b", re.I
+    rf"\b(?:{words.STEP}|meetings|talks|times|conferences|summits|venues?|agreed|truces|"
+    r"cease-?fires|accords|agreements)\b",
+    re.I,
 )
 _RECALL = re.compile(
     r"\b(?:since|after|before|[Rr]emember|recall\w*|(?:[Aa]nd\s)?[Tt]hen(?:\scame|\sto)?|back to|"

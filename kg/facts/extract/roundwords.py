@@ -218,7 +218,9 @@ MEET = re.compile(
     r"(?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|"
     r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take "
-    r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|held|hosted|"
+    r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|hosted|"
+    r"held(?!\s(?:an?\s|the\s|his\s|her\s|its\s|up\b)?(?:\w+\s)?(?:rally|rallies|press|news|"
+    r"funeral|elections?|referendum|protests?|exercises?|parade|vote|speech|since|prisoner|captive))|"
     r"hosts|negotiated|negotiating)\b",
     re.I,
 )

@@ -32,6 +32,18 @@ def dates(text: str, *, future: bool = False, today: date | None = TODAY) -> lis
         ("March 29, 2022", "2022-03-29"),
         ("on 2031-01-09", "2031-01-09"),
         ("in 2027 and 2028", "2027/2028"),
+        ("on the fourteenth of December", "2030-12-14"),
+        ("on 14 October last year", "2030-10-14"),
+        ("in October–November 2029", "2029-10/2029-11"),
+        ("in the autumn of 2029", "2029-09/2029-11"),
+        ("last winter", "2030-12/2031-02"),
+        ("in the second quarter of 2031", "2031-04/2031-06"),
+        ("on Tuesday of last week", "2031-03-04"),
+        ("on Sunday and Monday", "2031-03-09/2031-03-10"),
+        ("three days ago", "2031-03-09"),
+        ("on 18 January and again on the 25th", "2031-01-25"),
+        ("on 18 January; three days later", "2031-01-21"),
+        ("in May 2029, and then in Rome that July", "2029-07"),
     ],
 )
 def test_a_date_is_resolved_against_the_day_of_publication(text: str, edtf: str) -> None:
