@@ -24,9 +24,7 @@ _OWN_BODY = (
     "Bishops' Conference|Quartet|Troika|Peace Fund|Peace Network|Peace Initiative"
 )
 _WORD = r"[A-Z][\w’']{1,30}"
-_LONG = (
-    rf"{_WORD}(?:[\s-](?:{_WORD}|of|the|for|and|in|on|de|la|del|para|du|des|et)){{0,8}}[\s-]{_WORD}"
-)
+_LONG = rf"{_WORD}(?:[\s-](?:{_WORD}|&|of|the|for|and|in|on|de|la|del|para|du|des|et)){{0,8}}[\s-]{_WORD}"
 _SHORT = r"[A-Z][A-Za-z0-9/&.-]{1,11}"
 _DEFINED = (
     re.compile(
@@ -108,8 +106,13 @@ _ACTOR_WORDS = re.compile(
 )
 
 
+_OFFICE = re.compile(
+    r"\b(?:Representative|Secretary|Envoy|Minister|President|Director|Commissioner)\b(?! Office)"
+)
+
+
 def looks_like_actor(name: str) -> bool:
-    return bool(_ACTOR_WORDS.search(name))
+    return bool(_ACTOR_WORDS.search(name)) and not _OFFICE.search(name)
 
 
 def _sort_of(name: str) -> Sort:

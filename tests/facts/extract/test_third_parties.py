@@ -39,6 +39,27 @@ FOUND = [
     ),
 ]
 
+GROUPS = [
+    ("Three bodies chair the talks: the EU, the UN and the OSCE.", ["EU", "UN", "OSCE"], R.CHAIR),
+    ("Observers: Jordan, Iraq and — for once — Lebanon.", ["Jordan", "Lebanon"], R.OBSERVER),
+    ("It met with its guarantor states Chile and Cuba.", ["Chile", "Cuba"], R.GUARANTOR),
+    (
+        "The co-chairs of the group (Ivo Popa of Romania and Lea Roux of France) were there.",
+        ["Romania", "France"],
+        R.CHAIR,
+    ),
+    (
+        "The mediators, Kari Moen for Norway and Father Dunne for the Carter Center, were calm.",
+        ["Norway", "Carter Center"],
+        R.MEDIATOR,
+    ),
+    (
+        "The International Contact Group, which observes, was represented by Japan and Kenya.",
+        ["International Contact Group", "Japan", "Kenya"],
+        R.OBSERVER,
+    ),
+]
+
 NOBODY = [
     "Norway offered to mediate.",
     "Norway was asked to host the next talks.",
@@ -48,6 +69,8 @@ NOBODY = [
     "Norway facilitated the exchange of prisoners.",
     "There was no Norwegian mediator.",
     "Armenia says that there are two observers.",
+    "Abdul Noor, chairman of Sudan's council, gave an interview.",
+    "Norway did not attend the session.",
 ]
 
 
@@ -78,3 +101,22 @@ def test_a_former_president_acts_for_himself(read: Read) -> None:
 def test_an_envoy_to_a_land_does_not_act_for_it(read: Read) -> None:
     sheet = read(TITLE, OPENING, "Joan Wells, the US envoy for Syria, was in the chair.")
     assert "Syria" not in {fact.actor for fact in sheet.third_parties}
+
+
+@pytest.mark.parametrize(("words", "actors", "role"), GROUPS)
+def test_everyone_of_a_list_is_found(read: Read, words: str, actors: list[str], role: R) -> None:
+    roles = {fact.actor: fact.roles for fact in read(TITLE, OPENING, words).third_parties}
+    for actor in actors:
+        assert role in roles.get(actor, []), roles
+
+
+def test_who_was_only_there_has_no_role(read: Read) -> None:
+    sheet = read(TITLE, OPENING, "Kenya and Malawi attended the session.")
+    assert {fact.actor: fact.roles for fact in sheet.third_parties} == {"Kenya": [], "Malawi": []}
+
+
+def test_what_holds_for_every_round_is_said_of_each(read: Read) -> None:
+    first = "The first round was held in Baku on 5 January 2031."
+    sheet = read(TITLE, OPENING, first, "In every round Norway carried papers between the rooms.")
+    helped = {fact.round for fact in sheet.third_parties if fact.actor == "Norway"}
+    assert len(helped) == len(sheet.rounds) == 2

@@ -199,11 +199,17 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.children):
             return []
         return subjects(verb.head, depth + 1)
+    if verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "pobj" and _infinitive(verb):
+        return _through(verb.head, depth)
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head] if verb.head.pos_ in ("PROPN", "NOUN") else []
     if verb.dep_ == "pcomp":
         return _through(verb.head.head, depth)
     return []
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _through(token: Token, depth: int) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.clauses import clause_claims
+from kg.facts.extract.helping.groups import group_claims, members
 from kg.facts.extract.helping.patterns import pattern_claims
 from kg.facts.extract.reading import Reading
 from kg.terms import MediationRole
@@ -28,7 +29,8 @@ def claims(reading: Reading) -> list[Claim]:
 
 
 def _claims(reading: Reading) -> list[Claim]:
-    found = [*pattern_claims(reading), *clause_claims(reading)]
+    found = [*pattern_claims(reading), *clause_claims(reading), *group_claims(reading)]
+    found += members(reading, found)
     return sorted(found, key=lambda c: (c.at, c.start, c.key))
 
 

@@ -202,13 +202,22 @@ class _Clauses:
     # nouns
 
     def _named(self, token: Token, role: MediationRole, paragraph: Paragraph) -> Iterator[Claim]:
-        if _absent(token):
+        if _absent(token) or self._other_office(token, role):
             return
         noun = token.head if token.dep_ == "compound" and token.head.lower_ in _STATES else token
         yield from self._predicate(noun, role, token, paragraph)
         yield from self._apposed(noun, role, token, paragraph)
         if role in _OWNED:
             yield from self._owned(noun, role, paragraph)
+
+    def _other_office(self, token: Token, role: MediationRole) -> bool:
+        """ "chairman of the party": the chair of something that is no talks."""
+        if role is not MediationRole.CHAIR:
+            return False
+        targets = [o for c in token.children if c.lower_ == "of" for o in c.children]
+        return any(not self._words.is_object("TALK", o.lower_) for o in targets) and (
+            not token.lower_.startswith("chairs")
+        )
 
     def _predicate(
         self, noun: Token, role: MediationRole, token: Token, paragraph: Paragraph

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.claims import claims
+from kg.facts.extract.helping.presence import presence_claims
+from kg.facts.extract.helping.scope import rounds_of
 from kg.facts.extract.reading import Reading
 from kg.facts.model import ThirdParty
 from kg.terms import Modality
@@ -12,18 +14,38 @@ from kg.terms import Modality
 def find(reading: Reading) -> list[ThirdParty]:
     found: dict[tuple[str | None, str], ThirdParty] = {}
     for claim in claims(reading):
+        for round_id in rounds_of(reading, claim):
+            if not _is_party(reading, round_id, claim):
+                _add(found, reading, claim, round_id)
+    for claim in presence_claims(reading):
         round_id = reading.round_at(claim.at)
-        if _is_party(reading, round_id, claim):
-            continue
-        evidence = reading.evidence(claim.start, claim.end)
-        fact = found.get((round_id, claim.key))
-        if fact is None:
-            found[(round_id, claim.key)] = _fact(reading, claim, round_id, evidence)
-        else:
-            fact.roles = list(dict.fromkeys([*fact.roles, *claim.roles]))
-            if evidence not in fact.evidence and len(fact.evidence) < 3:
-                fact.evidence = [*fact.evidence, evidence]
+        if (round_id, claim.key) not in found and _is_outsider(reading, claim):
+            _add(found, reading, claim, round_id)
     return list(found.values())
+
+
+def _add(
+    found: dict[tuple[str | None, str], ThirdParty],
+    reading: Reading,
+    claim: Claim,
+    round_id: str | None,
+) -> None:
+    evidence = reading.evidence(claim.start, claim.end)
+    fact = found.get((round_id, claim.key))
+    if fact is None:
+        found[(round_id, claim.key)] = _fact(reading, claim, round_id, evidence)
+        return
+    fact.roles = list(dict.fromkeys([*fact.roles, *claim.roles]))
+    if evidence not in fact.evidence and len(fact.evidence) < 3:
+        fact.evidence = [*fact.evidence, evidence]
+
+
+def _is_outsider(reading: Reading, claim: Claim) -> bool:
+    """Not a side in any round of the text, where the sides are known."""
+    book = reading.book
+    if book is None or len(book.parties) < 2 or claim.key in book.party_keys:
+        return False
+    return all(claim.name not in r.parties for r in book.rounds)
 
 
 def _is_party(reading: Reading, round_id: str | None, claim: Claim) -> bool:

@@ -113,13 +113,13 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "active",
-        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-])",
+        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-]|\s(?:jointly\s)?by\b)",
         (
             "<A0> and <A1> mediated there too",
             "<A0> hosts the talks",
             "<A0> has hosted and brokered contacts",
         ),
-        ("<A0> refused to negotiate",),
+        ("<A0> refused to negotiate", "<A0>, brokered by envoys"),
     ),
     _rule(
         "which-active",

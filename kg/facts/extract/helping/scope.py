@@ -1,0 +1,63 @@
+"""Rounds that one sentence speaks of at once: "in every round", "from the third on"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.extract.helping.claim import Claim
+from kg.facts.extract.reading import Reading
+from kg.facts.model import Round
+from kg.terms import Modality, RoundStatus
+
+_MEETING = r"(?:rounds?|cycles?|sessions?|meetings?|phases?|legs?|encounters?|sittings?)"
+_NUMBER = {
+    word: number
+    for number, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ],
+        1,
+    )
+}
+_NTH = rf"(?P<nth>{'|'.join(_NUMBER)})"
+_EVERY = re.compile(
+    rf"\b(?:every|each|all(?:\sof)?(?:\sthe|\sits|\stheir)?(?:\s(?:two|three|four|five|six|seven|eight))?)"
+    rf"\s(?:single\s)?{_MEETING}\b(?:\sso\sfar)?|\bthroughout\sthe\s(?:rounds|process)\b",
+    re.I,
+)
+_FROM = re.compile(rf"\b(?:from|since)\sthe\s{_NTH}(?:\s{_MEETING})?\s(?:on|onwards?)\b", re.I)
+_UNTIL = re.compile(rf"\b(?:until|through|up\sto)\sthe\s{_NTH}(?:\s{_MEETING})\b", re.I)
+_UNHELD = frozenset([RoundStatus.CANCELLED, RoundStatus.POSTPONED, RoundStatus.PROPOSED])
+
+
+def rounds_of(reading: Reading, claim: Claim) -> list[str | None]:
+    """Ids of the rounds for which a claim holds."""
+    here = reading.round_at(claim.at)
+    sentence = reading.sentence_at(claim.at)
+    if sentence is None or reading.book is None or claim.modality is not Modality.ASSERTED:
+        return [here]
+    held = [r for r in reading.book.rounds if _held(r)]
+    if _EVERY.search(sentence.view):
+        return [r.id for r in held] or [here]
+    if found := _FROM.search(sentence.view):
+        return _numbered(held, _NUMBER[found["nth"].lower()], 99) or [here]
+    if found := _UNTIL.search(sentence.view):
+        return _numbered(held, 1, _NUMBER[found["nth"].lower()]) or [here]
+    return [here]
+
+
+def _held(meeting: Round) -> bool:
+    return meeting.modality is Modality.ASSERTED and meeting.status not in _UNHELD
+
+
+def _numbered(rounds: list[Round], low: int, high: int) -> list[str | None]:
+    return [r.id for r in rounds if r.ordinal and low <= r.ordinal <= high]
