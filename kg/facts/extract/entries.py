@@ -31,13 +31,13 @@ _DEPUTY_NOTE = re.compile(
 )
 _CHIEF_NOTE = re.compile(r"\b(?:chief|lead|top|main|senior-most)\s(?:peace\s)?negotiator\b", re.I)
 _POSSESSOR = (
-    r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both)\s){0,"
+    r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both|new|acting|then|former|old)\s){0,"
     r"3}(?:<[AJP]\d+>(?:'s)?\s)?"
 )
 _AFTER_POST = re.compile(
-    rf"^(?:,\s|\s[—–]\s|:\s|\s\(|,\swho\s(?:is|was|serves as|had been|has been)\s|,"
+    rf"^(?:,\s|,\s(?:made|named|appointed|now|newly|recently)\s|\s[—–]\s|:\s|\s\(|,\swho\s(?:is|was|serves as|had been|has been)\s|,"
     rf"\sat that time\s|,\sthen\s|\s-\s)(?:himself\s)?(?:who\s(?:is|was)\s)"
-    rf"?{_POSSESSOR}(?P<t><T\d+>)"
+    rf"?{_POSSESSOR}(?P<t><T\d+>)(?P<where>(?:\s(?:in|to|at)\s(?:the\s)?<[PA]\d+>)?)"
     r"(?P<more>(?:\sand\s(?:the\s|a\s|its\s)?<T\d+>)?)(?!,?\s(?:[A-Z][\w.]*\s){0,"
     r"3}<N\d+>\s(?:is|was|who|led|headed))(?!\s<N\d+>)"
 )
@@ -49,9 +49,14 @@ _FROM = re.compile(
     r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))(?:the\s)"
     r"?(?P<org>(?:<[AJ]\d+>\s)?[\w'<>&-]+(?:\s(?:of|for|and|the|on|[\w'<>&-]+)){0,"
     r"7}?)(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
-    r"said|led|headed)\b)"
+    r"said|led|headed|chair|chaired|sat|took|had|has|have|will|met|opened|signed|joined|came|also|both|on|at|for)\b)"
 )
 _PAREN = re.compile(r"^\s\((?P<note>[^()]{2,90})\)")
+CLAUSE = re.compile(
+    r"^,?\s(?:who|whom|whose|which|made|named|appointed|sent|released|newly)\b[^;.]{1,110}?,(?=\s)|"
+    r"^,\s[^,;.<]{1,50},(?=\s)|^\s[—–]\s[^—–]{1,120}?\s[—–](?=\s)|^\s[—–]\s[^—–,]{1,70},(?=\swho)"
+)
+"""What may stand between a name and what the person did."""
 _RUNS = re.compile(
     r"^,\swho\s(?:runs|heads|leads|directs|works (?:for|at)|is talking for|speaks "
     r"for)\s(?:the\s)?(?P<org>(?:<[AJ]\d+>\s)?[\w'-]+(?:\s(?:of|for|the|in|<[AP]\d+>|"
@@ -81,13 +86,14 @@ def describe(sentence: Sentence, index: int) -> Entry:
     entry = Entry(shape.mentions[index], start=at, end=at + len(sign))
     _prefix(sentence, entry, at)
     _suffix(sentence, entry)
+    _occupation(sentence, entry)
     _roles(entry)
     return entry
 
 
 _HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|retired|the late|of)\s){0,5}"
 _BEFORE_POST = re.compile(
-    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?P<more>)(?P<comma>,?)\s(?P<hon>{_HONOURS})$"
+    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)(?P<comma>,?)\s(?P<hon>{_HONOURS})$"
 )
 
 
@@ -100,17 +106,20 @@ def _prefix(sentence: Sentence, entry: Entry, at: int) -> None:
     begin = max(0, at - 80) + found.start("t")
     if found["comma"] and (_belongs_before(text, begin) or not _closes(text, entry.end)):
         return
-    post = sentence.shape.mention(found["t"])
-    _add_post(entry, post)
+    _add_post(entry, _placed(sentence, found))
     entry.start = max(0, at - 80) + found.start()
     if found["own"]:
         entry.side = sentence.shape.mention(found["own"].removesuffix("'s"))
 
 
+_PEER = r"(?:\w+\s)?(?:counterpart|colleague|opposite number|peer|homologue),?\s"
+
+
 def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
     """ "Kosovo's Besnik Bislimi", "the Omani minister"."""
     found = re.search(
-        rf"(?P<own><[AJP]\d+>)(?:'s|'|)\s{_HONOURS}$", sentence.shape.text[max(0, at - 40) : at]
+        rf"(?P<own><[AJP]\d+>)(?:'s|'|)\s(?:{_PEER})?{_HONOURS}$",
+        sentence.shape.text[max(0, at - 40) : at],
     )
     if found and ("'s" in found.group() or found["own"][1] == "J"):
         entry.side = sentence.shape.mention(found["own"])
@@ -142,15 +151,35 @@ def _suffix(sentence: Sentence, entry: Entry) -> None:
             continue
         found = _AFTER_POST.match(rest)
         if found and len(entry.posts) < 3:
-            for sign in re.findall(r"<T\d+>", found.group()):
-                _add_post(entry, sentence.shape.mention(sign))
+            _add_posts(sentence, entry, found)
             own = re.search(r"<[AJP]\d+>", found.group())
-            if own and entry.side is None:
+            if own and entry.side is None and "former" not in found.group():
                 entry.side = sentence.shape.mention(own.group())
             entry.end += found.end()
             continue
         if not _other(sentence, entry, rest):
             return
+
+
+_POSTED = re.compile(r"\b(?:ambassador|nuncio|consul|envoy|chargé)\b", re.I)
+
+
+def _placed(sentence: Sentence, found: re.Match[str]) -> Mention:
+    """The post, with the place of an embassy: "ambassador in Vienna"."""
+    post = sentence.shape.mention(found["t"])
+    if found["where"] and _POSTED.search(post.text):
+        text = post.text + readable_text(sentence, found["where"])
+        return post.shifted(text=text, name=text)
+    return post
+
+
+def _add_posts(sentence: Sentence, entry: Entry, found: re.Match[str]) -> None:
+    first = _placed(sentence, found)
+    if "former" in found.group() and not first.text.startswith("former"):
+        first = first.shifted(text=f"former {first.text}", key="")
+    _add_post(entry, first)
+    for sign in re.findall(r"<T\d+>", found["more"]):
+        _add_post(entry, sentence.shape.mention(sign))
 
 
 def _other(sentence: Sentence, entry: Entry, rest: str) -> bool:
@@ -190,7 +219,7 @@ def _note(sentence: Sentence, entry: Entry, note: str, low: int) -> None:
 
 def _affiliation(sentence: Sentence, entry: Entry, words: str, low: int) -> None:
     text = _words(sentence, low, low + len(words))
-    sign = re.fullmatch(r"(<[AJP]\d+>)(?:'s\s.*)?", words)
+    sign = re.fullmatch(r"(<[AJP]\d+>)(?:'s\s.*)?", words) or re.match(r"(<J\d+>)\s", words)
     if ORGANISATION.search(text) and not (
         sign and sentence.shape.mention(sign.group(1)).sort == "country"
     ):
@@ -229,12 +258,13 @@ def _add_post(entry: Entry, post: Mention) -> None:
         return
     if _ROLE_NOTE.search(text) and not _CHIEF_NOTE.search(text):
         entry.roles.append("head")
-        if not re.search(r"\bchair", text, re.I):
-            return
+        if re.search(r"\bchair", text, re.I) and text not in entry.posts:
+            entry.posts.append(text)
+        return
     if _CHIEF_NOTE.search(text):
         entry.roles.append("chief-negotiator")
-        return
-    if is_post(text) and text not in entry.posts:
+        text = re.sub(r"^[^,]*?negotiator(?:\sand\s|$)", "", text)
+    if text and is_post(text) and text not in entry.posts:
         entry.posts.append(text)
 
 
@@ -253,15 +283,39 @@ _KNOWN = (
 )
 
 
+_OCCUPATION = re.compile(
+    r"^,\s(?:a|an|the)\s(?P<job>(?:(?!former|only|first|last|man|woman)[a-z-]+\s){0,3}(?:[a-z-]+(?:er|or|ist|ian|ant)|"
+    r"judge|chief|priest|monk|clerk|nurse|economist|ombudsman|diplomat)(?<!brother)(?<!sister)(?<!father)"
+    r"(?<!mother)(?<!daughter)(?<!other)(?<!member)(?<!leader)(?<!newcomer)(?<!founder)(?<!minister)(?<!number))"
+    r"(?=[,;.)]|\s(?:and|who|from)\b|$)"
+)
+
+
+def _occupation(sentence: Sentence, entry: Entry) -> None:
+    """ "NAME, a marine biologist": what somebody is, where no office is given."""
+    found = _OCCUPATION.match(sentence.shape.text[entry.end :])
+    if found and not entry.posts:
+        entry.posts.append(found["job"])
+        entry.end += found.end()
+
+
 def _roles(entry: Entry) -> None:
     for role, pattern in _KNOWN:
         if any(pattern.search(post) for post in entry.posts) and role not in entry.roles:
             entry.roles.append(role)
 
 
+_PLURAL = re.compile(
+    r"\b(minister|president|envoy|chief|head|leader|director|negotiator|ambassador|commander|co-chair|"
+    r"representative|mediator|adviser)s(?=$|\sof\b|\sfor\b)",
+    re.I,
+)
+
+
 def clean_post(text: str) -> str:
     """An office without articles and the like in front."""
-    return re.sub(r"^(?:(?:the|a|an|its|his|her|their|then|current)\s)+", "", text.strip(" ,;"))
+    bare = re.sub(r"^(?:(?:the|a|an|its|his|her|their|then|current)\s)+", "", text.strip(" ,;"))
+    return _PLURAL.sub(r"\1", bare)
 
 
 def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
@@ -273,10 +327,14 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
         at = sentence.shape.text.index(f"<N{index}>")
         if not low <= at < high or (entries and at < entries[-1].end) or _nested(sentence, at):
             continue
-        entries.append(describe(sentence, index))
+        entry = describe(sentence, index)
+        if entries and not entry.posts and _PEER_BEFORE.search(sentence.shape.text[:at]):
+            entry.posts = list(entries[-1].posts)
+        entries.append(entry)
     return entries
 
 
+_PEER_BEFORE = re.compile(rf"\b(?:his|her|its|their)\s(?:<[AJ]\d+>\s)?{_PEER}{_HONOURS}$")
 _KIN = re.compile(
     r"\b(?:brother|sister|son|daughter|wife|husband|nephew|cousin|uncle|aide|adviser|"
     r"successor|predecessor|ally|widow|father)\s(?:of|to)\s[^,;—–]{0,60}$",
@@ -284,10 +342,16 @@ _KIN = re.compile(
 )
 
 
+_SERVES = re.compile(
+    r"<T\d+>\s(?:to|of)\s(?:(?:the\s)?(?:<[AJ]\d+>\s)?<T\d+>,?\s)?(?:[A-Z][\w.]*\s){0,2}$"
+)
+
+
 def _nested(sentence: Sentence, at: int) -> bool:
     text = sentence.shape.text
     after = text[text.find(">", at) + 1 :]
-    return bool(_KIN.search(text[max(0, at - 80) : at])) or after.startswith(("'s ", "' "))
+    lead = text[max(0, at - 80) : at]
+    return bool(_KIN.search(lead) or _SERVES.search(lead)) or after.startswith(("'s ", "' "))
 
 
 _SIGN = re.compile(r"<[A-Z]\d+>")
@@ -299,4 +363,16 @@ def readable(sentence: Sentence, low: int, high: int) -> str:
     cut = text.rfind("<", low, high)
     if cut > text.rfind(">", low, high):
         high = text.find(">", cut) + 1
-    return _SIGN.sub(lambda sign: sentence.shape.mention(sign.group()).text, text[low:high])
+    return readable_text(sentence, text[low:high])
+
+
+def readable_text(sentence: Sentence, text: str) -> str:
+    return _SIGN.sub(lambda sign: sentence.shape.mention(sign.group()).text, text)
+
+
+def whole_words(text: str, at: int) -> int:
+    """The offset, or the next one that cuts neither a sign nor a word."""
+    at = min(at, len(text))
+    while at < len(text) and (text[at].isalnum() or text[at] in "<>'’-"):
+        at += 1
+    return at

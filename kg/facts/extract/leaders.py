@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import Entry, names_from
+from kg.facts.extract.entries import CLAUSE, Entry, names_from, whole_words
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Sentence
@@ -13,7 +13,7 @@ from kg.facts.extract.seats import Seats
 from kg.facts.extract.teams import TEAM, clause_start, last_side, own_side, sides_in
 
 _LED_BY = re.compile(
-    rf"\b(?:led|headed|chaired|fronted|captained)\s(?:now\s|then\s|jointly\s|by "
+    rf"\b(?:led|headed|fronted|captained)\s(?:now\s|then\s|jointly\s|by "
     rf"turns\s)?(?:by|there by)\s"
     rf"|\b(?:is|was|are|were)\sunder\s(?=(?:[A-Z]\w+\s){{0,3}}<[NT])"
     rf"|\b{TEAM}\s(?:\w+\s){{0,2}}?(?:is\s|was\s)?under\s(?:the\s(?:leadership|"
@@ -42,14 +42,6 @@ _INVERSE = re.compile(
 )
 
 _NOT = re.compile(r"\b(?:not|never|no longer|n't|denied|denies|without|false)\b", re.I)
-
-
-def _stop(text: str, at: int) -> int:
-    """Not inside a sign or a word."""
-    at = min(at, len(text))
-    while at < len(text) and (text[at].isalnum() or text[at] in "<>'’-"):
-        at += 1
-    return at
 
 
 def led_by(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
@@ -123,6 +115,8 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     for number, entry in enumerate(entries):
         rest = text[entry.end :]
         match = _INVERSE.match(rest) or _after_clause(rest)
+        if match and match["rest"].startswith("of "):
+            continue
         if not match or not leads_team(match["rest"], match["verb"]):
             continue
         span = entry.end + match.start("rest")
@@ -131,18 +125,15 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         role = "spokesperson" if match["verb"].startswith(("spoke", "speaks")) else "head"
         role = "member" if match["verb"].startswith(("represent", "sat", "appear")) else role
         end = entry.end + match.end("verb") + min(40, len(match["rest"]))
-        end = _stop(text, end)
+        end = whole_words(text, end)
         if side:
             yield Presence(sentence, entry, side, [role], entry.start, end, denied)
         yield from joint(seats, sentence, entries, number, role, end, match["rest"])
 
 
-_CLAUSE = re.compile(r"^,?\s(?:who|whom|whose)\b[^;.]{1,110}?,(?=\s)|^,?\s[^,;.<]{1,50},(?=\s)")
-
-
 def _after_clause(rest: str) -> re.Match[str] | None:
     """ "NAME, whom the King sent, led …"."""
-    clause = _CLAUSE.match(rest)
+    clause = CLAUSE.match(rest)
     return _INVERSE.match(" " * clause.end() + rest[clause.end() :]) if clause else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import Entry, names_from
+from kg.facts.extract.entries import Entry, clean_post, names_from
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Sentence
@@ -134,7 +134,8 @@ def co_chairs(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     """ "The Co-Chairs of the Group (NAME of A, NAME of B, and NAME of C)"."""
     text = sentence.shape.text
     match = re.search(
-        r"\b(?:[Cc]o-[Cc]hairs|[Mm]ediators|[Oo]bservers|[Ee]nvoys)[^.;(]{0,60}\s?[(:]\s?", text
+        r"\b(?P<office>[Cc]o-[Cc]hairs|[Mm]ediators|[Oo]bservers|[Ee]nvoys)[^.;(]{0,60}\s?[(:]\s?",
+        text,
     )
     if match is None:
         return
@@ -144,6 +145,7 @@ def co_chairs(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         if found:
             key = side_key(seats.reading, sentence.shape.mention(found["s"]))
         if key:
+            entry.posts = entry.posts or [clean_post(match["office"])]
             yield Presence(sentence, entry, key, [], entry.start, entry.end)
 
 

@@ -26,6 +26,14 @@ _NAME = re.compile(
     rf"2}}{_TOKEN})){{0,6}}"
 )
 _HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
+_OFFICE_HEAD = re.compile(
+    r"(?:Senator|Minister|President|Secretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
+    r"Chairman|Chairwoman|Mayor|Deputy)\s(?=[A-Z])"
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment|[Cc]ommissioner|[Dd]irector|[Dd]irectorate|[Bb]ureau)\s"
+    r"(?:of|for)\s(?:the\s)?$|\b(?:of|for)\s(?:the|its|their)\s$"
+)
 _STOP = frozenset(
     [
         "The",
@@ -315,7 +323,7 @@ _INSTITUTION = re.compile(
     r"Round|Mission|Group|Panel|Team|Delegation"
     r"|Side|Government|Opposition|Mediation|Ceasefire|Peace|War|Crescent|Cross|Day|"
     r"Eve|Ramadan|Christmas|Easter|Bridge|Crossing"
-    r"|Corps|Battalion|Brigade|Staff|Secretariat|Security|Intelligence|Affairs|"
+    r"|Board|Corps|Battalion|Brigade|Staff|Secretariat|Security|Intelligence|Affairs|"
     r"Community|Organisation|Organization|League"
     r"|Fund|Company|Corporation|Club|Open|Cup|Zone|Border|Line|Corridor|Desk|Wire|"
     r"Blog|Digest|Port|City|District|Camp"
@@ -344,11 +352,13 @@ class Person:
 
 def likely_people(doc: Doc) -> list[tuple[int, int]]:
     """Character spans that the model takes for people, more than one word long."""
-    return [
-        (e.start_char, e.end_char)
-        for e in doc.ents
-        if e.label_ == "PERSON" and len(e) > 1 and not _INSTITUTION.search(e.text)
-    ]
+    spans = []
+    for e in doc.ents:
+        if e.label_ == "PERSON" and len(e) > 1 and not _INSTITUTION.search(e.text):
+            office = _OFFICE_HEAD.match(e.text)
+            if not _OFFICE_OF.search(doc.text[max(0, e.start_char - 40) : e.start_char]):
+                spans.append((e.start_char + (office.end() if office else 0), e.end_char))
+    return spans
 
 
 def find_names(
@@ -396,8 +406,10 @@ _TRAILING = re.compile(rf"(?:(?:'s|’s|[.,'’])|[ ](?:{_PARTICLES}))$")
 
 
 def _tidy(view: str, start: int, end: int) -> tuple[int, int]:
-    title = _HONOUR_HEAD.match(view[start:end] + " ")
-    if title and start + title.end() < end:
+    for _ in range(3):
+        title = _HONOUR_HEAD.match(view[start:end] + " ") or _OFFICE_HEAD.match(view[start:end])
+        if not title or start + title.end() >= end:
+            break
         start += title.end()
     for _ in range(3):
         tail = _TRAILING.search(view[start:end])
@@ -417,6 +429,7 @@ def _judge(
         or end - start < 2
         or (name.isupper() and len(name) < 7)
         or _INSTITUTION.search(name)
+        or _OFFICE_OF.search(view[max(0, start - 40) : start])
     ):
         return None
     label = _label_at(labels, start - offset, end - offset)
@@ -426,11 +439,14 @@ def _judge(
         sort = "maybe"
     elif label == "PERSON" or titled:
         sort = "sure"
-    elif label in _PERSON_NOT or heading:
+    elif (label in _PERSON_NOT and not _APPOSED.match(view[end : end + 8])) or heading:
         return None
     else:
         sort = "likely"
     return Mention(Kind.PERSON, start, end, name, name=name, sort=sort)
+
+
+_APPOSED = re.compile(r",\s(?:the|an?|its|his|her|who)\b")
 
 
 def _after_institution(view: str, start: int, end: int) -> int:

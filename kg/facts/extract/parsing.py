@@ -120,7 +120,8 @@ def _mentions(
 ) -> Iterator[list[Mention]]:
     for paragraph, clock in zip(paragraphs, _clocks(document, view, paragraphs), strict=True):
         block = paragraph.block
-        dates = _dates(view, block, clock)
+        named = [(a + block.start, b + block.start) for a, b in likely_people(paragraph.doc)]
+        dates = [d for d in _dates(view, block, clock) if not _in_a_name(d, named)]
         actors = scan.scan(view, document.text, block.start, block.end)
         actors = _unless_named(actors, paragraph.doc, block.start)
         actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
@@ -189,6 +190,11 @@ def _unknown_places(
     return found
 
 
+def _in_a_name(date_: Mention, people: list[tuple[int, int]]) -> bool:
+    """ "Jan Novak", "May Phyo": a month that is a first name."""
+    return date_.text.isalpha() and any(a <= date_.start and date_.end <= b for a, b in people)
+
+
 def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool:
     a, b = span[0] + offset, span[1] + offset
     return any(m.start <= a and b <= m.end for m in fixed)
@@ -220,10 +226,18 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
             end = post.start + len(text)
             side = next((f for f in fixed if post.start <= f.start and f.end <= end), None)
             key, sort = (side.key or side.name, str(side.kind)) if side else ("", "")
+            if key.startswith("country:") and _ABOUT.search(text):
+                key, sort = "", ""
             free.append(post.shifted(end=end, text=text, name=text, key=key, sort=sort))
     return drop_covered([*free, *[f for f in fixed if not _within(f, free)], *names])
 
 
+_ABOUT = re.compile(
+    r"\b(?:envoy|representative|co-?ordinator|mediator|ambassador|commissioner|rapporteur|adviser)\b[^,]*?\s"
+    r"(?:for|to|in|on)\s",
+    re.I,
+)
+"""What such a person works on is not whom they work for."""
 _HEAD_END = re.compile(r"\b(?:of|for|to|from)\b")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.facts.extract import attendance, leaders, members, pairs, scopes
+from kg.facts.extract import attendance, leaders, members, pairs, presence, scopes
+from kg.facts.extract.entries import clean_post, names_from
 from kg.facts.extract.participation import Presence, as_fact
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rosters import roster
@@ -27,7 +28,7 @@ WAYS = (
     attendance.envoys,
     members.delegates,
     attendance.signed,
-    attendance.present,
+    presence.present,
 )
 """Ways to say that somebody came. The first to speak of a person in a sentence wins."""
 
@@ -79,14 +80,33 @@ def _find(reading: Reading) -> list[Participant]:
     for item in presences(reading):
         fact = as_fact(reading, item)
         person = item.entry.person
-        who = person.key if person else (item.sentence.index, item.entry.start)
+        who: object = person.key if person else (item.sentence.index, item.entry.start)
         key = (fact.round, fact.for_, who)
         known = merged.get(key)
         if known is None:
             merged[key] = fact
         else:
             _join(known, fact)
+    for (_, _, who), fact in merged.items():
+        if not fact.posts and isinstance(who, str) and (posts := offices(reading).get(who)):
+            fact.posts = posts
+            fact.inferred = [*fact.inferred, "posts"]
     return list(merged.values())
+
+
+def offices(reading: Reading) -> dict[str, list[str]]:
+    """The offices of each person, as told where the text tells them first."""
+    return reading.once("offices", _offices)
+
+
+def _offices(reading: Reading) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for sentence in reading.sentences:
+        for entry in names_from(sentence, 0, len(sentence.shape.text)):
+            posts = [post for post in (clean_post(p) for p in entry.posts) if post][:2]
+            if posts and entry.person is not None:
+                found.setdefault(entry.person.key, posts)
+    return found
 
 
 def _join(known: Participant, other: Participant) -> None:

@@ -12,7 +12,7 @@ from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.seats import Seats
+from kg.facts.extract.seats import AT_TABLE, Seats
 from kg.facts.extract.unnamed import unnamed
 
 _IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this) order\b")
@@ -48,6 +48,7 @@ class Scope:
     first: str
     rest: str
     stop: bool
+    semicolons: bool
     whose: str
 
 
@@ -76,6 +77,8 @@ def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bo
     only = gives.get("only")
     if only is None:
         return True
+    if only == "table":
+        return bool(AT_TABLE.search(readable(sentence, match.start(), match.end())))
     wanted = _LEADER_NOUN if only == "head" else _DEPUTY_NOUN
     words = readable(sentence, match.start(), match.end())
     deputy = bool(_DEPUTY_NOUN.search(words))
@@ -99,9 +102,12 @@ def _scope(
         first, rest, stop, side = before.first, before.rest, before.stop, side or before.side
     elif named and not side:
         return None
-    if whose == "nearest" and not side:
-        side = seats.named_before(sentence, match.start() + 1 if "id" not in gives else match.end())
-    return Scope(match.start(), match.end(), 0, side, first, rest, stop, whose)
+    if whose in ("nearest", "subject") and not side:
+        side = seats.named_before(sentence, match.end(), first=whose == "subject")
+        if not side:
+            return None
+    semicolons = "semicolons" in gives
+    return Scope(match.start(), match.end(), 0, side, first, rest, stop, semicolons, whose)
 
 
 def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
@@ -139,6 +145,8 @@ def _entries(sentence: Sentence, scope: Scope) -> list[Entry]:
             break
         if kept and scope.stop and not _JOINED.fullmatch(gap):
             break
+        if kept and ";" in gap and not scope.semicolons:
+            break
         if kept and _SPEECH.match(text[entry.end :]):
             break
         kept.append(entry)
@@ -148,6 +156,12 @@ def _entries(sentence: Sentence, scope: Scope) -> list[Entry]:
 
 def _in_order(seats: Seats, sentence: Sentence, scope: Scope, count: int) -> list[str]:
     """One side for each name, where the words say that both lists have one order."""
+    if (
+        count
+        and not scope.semicolons
+        and (pair := seats.pair_before(sentence, scope.start, scope.low))
+    ):
+        return pair if count <= len(pair) else []
     if count < 2 or not _IN_ORDER.search(sentence.shape.text):
         return []
     sides = seats.all_named(sentence, scope.start)

@@ -18,22 +18,39 @@ FOR = re.compile(
 _DOES_FOR = re.compile(
     r"^(?:,\swho\s[^,;]{1,80},|,\s[^,;<]{1,50},)?,?\s(?:who\s)?(?:signed|initialled|spoke|speaks|sat|sits|led|"
     r"appeared|attended|negotiated|took part|came|co-chaired|chaired)\s(?:[a-z]+\s){0,3}?"
-    r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of)\s(?:the\s)?(?P<t><[AP]\d+>)"
+    r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of|as\s(?:\w+\s){1,2}for)\s"
+    r"(?:the\s)?(?P<t><[AP]\d+>)|^(?:[^.;<]|<[DP]\d+>){0,140}?\b(?:sat|sits|sitting|joined|serves|served)\s"
+    r"(?:(?:in|on|at|with|for)\s)?(?:the\s)?(?P<u><[AJP]\d+>)(?:'s)?\s(?:own\s)?"
+    r"(?:bench|side|delegation|team|panel)\b"
 )
 _HEADS = re.compile(
     r"^,\swho\s(?:commands|chairs|heads|leads|runs|represents|speaks for|presides over|works for)\s"
     r"[^,;<]{0,50}(?P<s><A\d+>)"
 )
 _ITS_BODY = re.compile(r"\bof (?:its|their)\b")
+_PAIR = re.compile(
+    r"(?P<a><[AJP]\d+>),?\sand\s(?:the\s)?(?P<b><[AJP]\d+>)(?=\s(?:were|attended|took part|sent|had|"
+    r"are|sat)\b)[^.;<]{0,80}\b(?:by|through|sent)\s$"
+)
+_THE_TEAM = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]|[Hh]is|[Hh]er)\s(?:new\s|own\s|whole\s|smaller\s|larger\s|\d[\w-]*\s|"
+    r"\w+-(?:member|strong|person)\s){0,2}(?:delegation|team|panel|party|group)\b|^\W{0,3}(?:It|They)\b|"
+    r"\bwhich\b"
+)
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
-_OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s")
+_OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
 _SIDE_SIGN = re.compile(r"<[AJP]\d+>")
 _LOCATIVE = re.compile(
     r"\b(?:in|at|to|near|into|outside|via|across|visit\w*|embassy of|ambassador to)\s(?:the\s)?$",
     re.I,
 )
-_STATE_OFFICE = re.compile(r"\b(?:minister|president|premier|secretary of state)\b", re.I)
+_STATE_OFFICE = re.compile(r"\bminister\b|^state secretary\b", re.I)
+AT_TABLE = re.compile(
+    r"\b(?:envoy|special representative|personal representative|mediator|facilitator|co-?chair|"
+    r"negotiator|special coordinator)\b",
+    re.I,
+)
 _UN_OFFICE = re.compile(
     r"^(?:(?:un|deputy)\s)?(?:personal|special) (?:envoy|representative|coordinator|adviser)\b(?! of the)|"
     r"\b(?:under-)?secretary-general\b",
@@ -44,17 +61,35 @@ _HOUSE = re.compile(
     r"\b(?:Ministry|MFA|Embassy|Presidency|Spokes\w+|Government)\b[^.;<]{0,60}?\s(?:of|for)\s"
     r"(?:the\s)?(?P<a><A\d+>)|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[A-Z]\w+\s){0,2}(?:Ministry|MFA)\b"
 )
+_MINISTRY = re.compile(
+    r"^\W{0,4}(?:Ministry|Department) of (?:Foreign|External) (?:Affairs|Relations)\b"
+)
 HEAD = 6
+LINE = 130
 
 
 def _house(reading: Reading) -> str:
     for sentence in reading.sentences:
         if sentence.block >= HEAD:
             return ""
+        if sentence.end - sentence.start > LINE:
+            continue
         if found := _HOUSE.search(sentence.shape.text):
             key = sentence.shape.mention(found["a"] or found["b"]).key
             if key.startswith("country:"):
                 return key
+        if _MINISTRY.search(sentence.shape.text):
+            return _first_capital(reading)
+    return ""
+
+
+def _first_capital(reading: Reading) -> str:
+    """A ministry that does not say whose it is gives at least the city it writes from."""
+    for sentence in reading.sentences:
+        if sentence.block < HEAD and sentence.end - sentence.start <= LINE:
+            for mention in sentence.mentions:
+                if mention.sort == "capital":
+                    return mention.key
     return ""
 
 
@@ -117,7 +152,18 @@ class Seats:
             return self.nearest_side(sentence, at) or self.side
         return last_side(self.reading, sentence, since, at) or self.side
 
-    def named_before(self, sentence: Sentence, at: int, floor: int = -1) -> str:
+    def pair_before(self, sentence: Sentence, start: int, low: int) -> list[str]:
+        """ "A and B took part, through …": the two sides that came before a list, in their order."""
+        found = _PAIR.search(sentence.shape.text[:low], max(0, start - 60))
+        if not found or _LOCATIVE.search(sentence.shape.text[: found.start()]):
+            return []
+        signs = (found["a"], found["b"])
+        keys = [side_key(self.reading, sentence.shape.mention(sign)) for sign in signs]
+        return keys if all(keys) and keys[0] != keys[1] else []
+
+    def named_before(
+        self, sentence: Sentence, at: int, *, floor: int = -1, first: bool = False
+    ) -> str:
         """The side named last before an offset of the clause, places where things are left out."""
         text = sentence.shape.text
         if floor < 0:
@@ -127,7 +173,10 @@ class Seats:
             key = side_key(self.reading, sentence.shape.mention(sign.group()))
             if key and not _LOCATIVE.search(text[max(floor, sign.start() - 24) : sign.start()]):
                 near.append(key)
-        return next((key for key in near if self.plausible(key)), near[0] if near else self.side)
+        near = [k for k in near if self.plausible(k) or not k.startswith("acronym:")]
+        if near:
+            return near[-1] if first else near[0]
+        return self.side if _THE_TEAM.search(text[floor:at]) else ""
 
     def all_named(self, sentence: Sentence, high: int) -> list[str]:
         """The sides of a sentence in their order, each once."""
@@ -171,7 +220,7 @@ class Seats:
         """Whose "its foreign minister, NAME" or "NAME, his successor" is."""
         text = sentence.shape.text
         found = _OWNED.search(text[max(0, entry.start - 30) : entry.start])
-        found = found or _OWNED_AFTER.search(text[entry.start : entry.end])
+        found = found or _OWNED_AFTER.search(text[text.rfind("<N", 0, entry.end) :])
         word = found["own"].lower() if found else ""
         if not word and any(_ITS_BODY.search(post) for post in entry.posts):
             word = "its"
@@ -187,7 +236,7 @@ class Seats:
     def before_it(self, sentence: Sentence, at: int) -> str:
         """What "its" stands for: the last side of the sentence, else what the one before is about."""
         if _SIDE_SIGN.search(sentence.shape.text, 0, at):
-            return self.named_before(sentence, at, floor=max(0, at - 130))
+            return self.named_before(sentence, at, floor=max(0, at - 130)) or self.side
         before = self.reading.before(sentence)
         subjects = self.all_named(before, len(before.shape.text)) if before else []
         return subjects[0] if len(subjects) == 1 else self.side

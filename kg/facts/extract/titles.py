@@ -158,6 +158,7 @@ _WEAK = frozenset(
 )
 _BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
+_LEARNED = frozenset({"expert", "adviser", "advisor", "specialist", "lawyer", "professor"})
 _OWNERS = frozenset({"its", "their"})
 _TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
 _NOT_BEFORE = frozenset(
@@ -214,11 +215,18 @@ def find_posts(doc: Doc, text: str, offset: int, people: list[tuple[int, int]]) 
 def _is_head(doc: Doc, token: Token) -> bool:
     before = doc[token.i - 1] if token.i else None
     word = token.lower_
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if (
+        word == "chair"
+        and before is not None
+        and before.text == "-"
+        and doc[token.i - 2].lower_ == "co"
+    ):
+        return token.pos_ in ("NOUN", "PROPN") and after not in ("the", "it", "a")
     if before is not None and before.text == "-" and word in ("member", "head", "chair", "chief"):
         return False
     if word in ("chair", "head", "heads", "king", "general", "chief") and token.pos_ == "VERB":
         return False
-    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if (
         word in ("chair", "co-chair")
         and after != "of"
@@ -259,6 +267,8 @@ def _of_a_team(doc: Doc, index: int) -> bool:
     if index >= len(doc) or doc[index].lower_ != "of":
         return False
     words = [t.lower_ for t in doc[index + 1 : index + 6]]
+    if {"legal", "technical", "political", "security", "working"} & set(words):
+        return False
     return bool({"delegation", "team", "them"} & set(words))
 
 
@@ -335,10 +345,12 @@ def _tail_fits(doc: Doc, head: int, preposition: int) -> bool:
             doc[preposition + 1].pos_ not in ("VERB", "PRON", "NUM")
             or doc[preposition + 1].lower_ in _OWNERS
         )
+    if word in ("in", "on") and doc[head].lower_ in _LEARNED:
+        return True
     if word in ("in", "at"):
         named = any(
             t.lower_ in ("embassy", "ambassador", "nuncio", "consul", "office", "mission")
-            for t in doc[head:preposition]
+            for t in doc[head : preposition + 3]
         )
         return named or doc[head].lower_ in ("ambassador", "nuncio", "consul")
     return word == "from" and doc[head].lower_.startswith(("representative", "official", "officer"))
@@ -354,7 +366,7 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         owner = at == index and token.lower_ in _OWNERS
         if token.pos_ not in _TAIL_POS and token.text not in ("-", "'s", "'", "&") and not owner:
             break
-        if token.pos_ == "DET" and at != index:
+        if token.pos_ == "DET" and (at != index or token.lower_ in ("that", "this", "those")):
             break
         if token.lower_ in ("and", "or", "but") and not _joins(doc, at):
             break
@@ -396,7 +408,15 @@ def honorific_before(view: str, start: int) -> int:
     return start if not found else max(0, start - 60) + found.start()
 
 
+_RANK = re.compile(
+    r"(?:(?:H\.?E\.?|[Rr]etired|Ret\.?|Lt|Lieutenant|Major|Maj|Brigadier|Brig|Rear|Vice|Air|Field|General|Gen|"
+    r"Colonel|Col|Admiral|Adm|Marshal|Captain|Capt|Commodore|Commander|Ambassador|Sergeant)[.\s-]*)+"
+)
+
+
 def is_post(text: str) -> bool:
     """An office or function, rather than a rank or a word that only may be one."""
+    if _RANK.fullmatch(text):
+        return False
     words = text.lower().split()
     return len(words) > 1 or (bool(words) and words[0] not in _WEAK)

@@ -102,3 +102,57 @@ def test_unnamed_people_count_one_by_one(read: Read) -> None:
     )
     unnamed = [p for p in found.values() if p.person is None]
     assert [p.organisation for p in unnamed] == ["Ministry of Ports"]
+
+
+POSTS = [
+    (
+        "Chile was led by Luis Barra, director of the Border Office.",
+        "director of the Border Office",
+    ),
+    ("Chile was led by Luis Barra, an expert in border law.", "expert in border law"),
+    ("Chile was led by its ambassador in Lima, Luis Barra.", "ambassador in Lima"),
+    ("Chile was led by Luis Barra, a marine biologist.", "marine biologist"),
+    ("Chile was led by Luis Barra, the former Peruvian president.", "former president"),
+    (
+        "The Chilean team was led by Luis Barra, chief negotiator and head of the Water Board.",
+        "head of the Water Board",
+    ),
+    ("Chile was led by Luis Barra, chair of its Water Board.", "chair of its Water Board"),
+    ("Chile was led by Luis Barra, Minister of Economic Reform.", "Minister of Economic Reform"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "post"), POSTS)
+def test_a_post_is_told_as_the_text_tells_it(read: Read, sentence: str, post: str) -> None:
+    assert people(read, sentence)["Luis Barra"].posts == [post]
+
+
+@pytest.mark.parametrize(
+    "rank", ["Major General", "Ambassador", "H.E. Ambassador", "retired General"]
+)
+def test_ranks_and_courtesies_are_no_posts(read: Read, rank: str) -> None:
+    assert people(read, f"Chile was led by {rank} Luis Barra.")["Luis Barra"].posts == []
+
+
+def test_a_title_is_no_part_of_the_name(read: Read) -> None:
+    assert people(read, "Chile was led by Senator Luis Barra Rojas.")["Luis Barra Rojas"].posts == [
+        "Senator"
+    ]
+
+
+def test_a_month_may_be_a_first_name(read: Read) -> None:
+    assert "Jan Novak" in people(read, "Norway was represented by Jan Novak, its special envoy.")
+
+
+def test_an_office_told_elsewhere_goes_with_the_person(read: Read) -> None:
+    found = people(
+        read,
+        "Chile's interior minister, Luis Barra, said in Lima that he was glad. "
+        "The Chilean delegation was led by Barra.",
+    )
+    assert found["Luis Barra"].posts == ["interior minister"]
+
+
+def test_an_envoy_for_a_country_does_not_serve_it(read: Read) -> None:
+    found = people(read, "Kari Moen of Norway, the special envoy for Peru, took the chair.")
+    assert found["Kari Moen"].for_ == "Norway"
