@@ -16,7 +16,14 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, QueryTooLarge, RemoteError, StoreError, UsageError
+from kg.errors import (
+    QueryError,
+    QueryTooLarge,
+    RemoteError,
+    StoreError,
+    SulhError,
+    UsageError,
+)
 from kg.settings import Settings
 from kg.store import guard
 from kg.store.base import DEFAULT, Limits, Row, Term
@@ -257,9 +264,13 @@ class RemoteView:
         headers = {"Content-Type": FORM, "Accept": accept}
         seconds = (limits.seconds if limits else None) or READ_SECONDS
         response = self._client.send("POST", self._url, body=body, headers=headers, seconds=seconds)
-        if response.status == 400:
-            _check_syntax(query)
-        _refuse_partial(_good(response))
+        try:
+            if response.status == 400:
+                _check_syntax(query)
+            _refuse_partial(_good(response))
+        except SulhError:
+            response.close()
+            raise
         return response
 
 
