@@ -363,7 +363,20 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
     names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
     alias = {"side:government": best} if best else {}
-    return {**alias, **_short_forms(sentences)}, names
+    return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
+
+
+_MOVEMENTS = ("opposition", "rebels", "movement", "group", "guerrillas", "insurgents", "insurgency")
+_MOVEMENTS += ("separatists", "militants", "militia", "paramilitaries", "secessionists")
+
+
+def _movement(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """ "The rebels" of a text that names one movement, or one far more often than any other."""
+    groups = Counter(m.key for s in sentences for m in s.of(Kind.ACTOR) if m.key[:6] == "group:")
+    ranked = groups.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
+        return {}
+    return {f"side:{word}": ranked[0][0] for word in _MOVEMENTS}
 
 
 def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:

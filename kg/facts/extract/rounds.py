@@ -184,19 +184,18 @@ class Builder:
 
     def _another(self, mention: RoundMention, heading: bool, later: bool) -> Draft | None:
         """A meeting told apart by its date alone: "the sides met on 3 May"."""
-        whens = [
-            m.when
-            for m, _ in mention.dates
-            if m.when and m.when.exact and len(m.when.edtf) >= 7 and m.when.bound in ("on", "from")
-        ]
-        if not whens or heading or later or self.main is None or not _MET.search(mention.clause):
+        planned = bool(_PLANNED.search(mention.clause))
+        whens = [m.when for m, _ in mention.dates if m.when and _tells_apart(m.when, planned)]
+        if not whens or heading or self.main is None or later > planned:
             return None
-        if (
-            any(d.fits_dates(whens) for d in self.drafts)
-            or self.main.fits_dates(whens) is not False
-        ):
-            return next((d for d in self.drafts if d.fits_dates(whens)), None)
-        draft = Draft(len(self.drafts))
+        if not planned and not _MET.search(mention.clause):
+            return None
+        fitting = [d for d in self.drafts if d.later == later and d.fits_dates(whens)]
+        if fitting:
+            return fitting[0]
+        if not later and self.main.fits_dates(whens) is not False:
+            return None
+        draft = Draft(len(self.drafts), later=later)
         self.drafts.append(draft)
         return draft
 
@@ -487,6 +486,22 @@ def _is_firm(mention: RoundMention) -> bool:
         or mention.dates
         or (mention.venue and not words.PLACE_TALK.match(text, mention.start))
     )
+
+
+_PLANNED = re.compile(
+    r"\b(?:meeting|session|round|talks|negotiations|dialogue|conference|summit|consultations)\s"
+    r"(?:\w+\s){0,3}(?:planned|called|due|set|scheduled|fixed|foreseen|expected|proposed|(?:will|would|to)"
+    r" (?:be held|open|begin|start|resume|convene|take place|continue|go on)|is to|are to|was to|were to)\b"
+    r"|\b(?:will|would|to|shall|should|could)\s(?:\w+\s)?(?:meet|reconvene|convene|come back|return to the"
+    r" table|resume (?:talks|negotiations)|sit down|see each other|gather|go on)\b",
+    re.I,
+)
+
+
+def _tells_apart(when: When, planned: bool) -> bool:
+    if planned:
+        return len(when.edtf) >= 7 and when.bound != "since"
+    return when.exact and len(when.edtf) >= 7 and when.bound in ("on", "from")
 
 
 _MET = re.compile(
