@@ -366,8 +366,10 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
     return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
 
 
-_MOVEMENTS = ("opposition", "rebels", "movement", "group", "guerrillas", "insurgents", "insurgency")
-_MOVEMENTS += ("separatists", "militants", "militia", "paramilitaries", "secessionists")
+_MOVEMENTS = (
+    *("opposition", "rebels", "movement", "group", "guerrillas", "insurgents", "insurgency"),
+    *("separatists", "militants", "militia", "paramilitaries", "secessionists"),
+)
 
 
 def _movement(sentences: Iterable[Sentence]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.roundwords import TALK
+from kg.facts.extract.rounds.words import TALK
 
 _ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
 _A = _ONE.replace("NAME", "a")

@@ -6,7 +6,6 @@ from time import monotonic
 from typing import Any
 
 from kg.errors import UnsupportedLanguage
-from kg.facts.extract import rounds
 from kg.facts.extract.finders import finders
 from kg.facts.extract.gate import Gate
 from kg.facts.extract.gazetteer import load_gazetteer
@@ -14,6 +13,7 @@ from kg.facts.extract.model import load_model
 from kg.facts.extract.parsing import Parser
 from kg.facts.extract.printed import as_printed
 from kg.facts.extract.reading import Reading
+from kg.facts.extract.rounds.builder import read_rounds
 from kg.facts.extract.topic import off_topic
 from kg.facts.model import Fact, Reader, Sheet, Source
 from kg.settings import Settings
@@ -53,7 +53,7 @@ class RulesExtractor:
 
 
 def _facts(reading: Reading, deadline: float) -> tuple[dict[str, list[Any]], str | None]:
-    reading.book = rounds.read_rounds(reading)
+    reading.book = read_rounds(reading)
     gate = Gate(reading.text, reading.book.rounds)
     facts: dict[str, list[Fact]] = {"rounds": [r for r in reading.book.rounds if gate.passes(r)]}
     gate = Gate(reading.text, facts["rounds"])  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from kg.facts.extract.entries import CLAUSE, Entry, names_from, whole_words
 from kg.facts.extract.mention import Kind
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.reading import Sentence
-from kg.facts.extract.roundwords import TALK_WORD
+from kg.facts.extract.rounds.words import TALK_WORD
 from kg.facts.extract.seats import AT_TABLE, FOR, Seats
 
 _ABSENT = re.compile(

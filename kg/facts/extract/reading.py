@@ -17,7 +17,7 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.facts.extract.roundbook import RoundBook
+    from kg.facts.extract.rounds.book import RoundBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Reading:
     employer: dict[str, str] = field(default_factory=dict)
     """Key of the actor behind a person's office, by the person's key."""
     book: RoundBook | None = None
-    """The rounds, set before any other rule runs; see roundbook.py."""
+    """The rounds, set before any other rule runs; see rounds/book.py."""
 
     shared: dict[str, object] = field(default_factory=dict)
     """What one rule worked out and another may use; see `once`."""

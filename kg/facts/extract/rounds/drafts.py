@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from kg.facts.dates import overlap
 from kg.facts.extract.mention import When
-from kg.facts.extract.roundmentions import RoundMention, Venue
+from kg.facts.extract.rounds.mention import RoundMention, Venue
 
 _STARTS = re.compile(
     r"\b(?:began|begun|begins?|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|"

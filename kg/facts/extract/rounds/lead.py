@@ -1,0 +1,104 @@
+"""What a report's head tells of its main round: where it is written from, on which day."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.reading import Sentence
+from kg.facts.extract.rounds import words
+from kg.facts.extract.rounds.drafts import Draft
+from kg.facts.extract.rounds.mention import RoundMention, Venue
+from kg.facts.extract.rounds.mentions import loose_mentions
+from kg.facts.extract.rounds.state import State
+from kg.sources.document import Zone
+
+_CITY_LINE = re.compile(
+    r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,"
+    r"\s[^—–(:<]{2,24}|,\s<[APN]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)"
+    r"?[—–]\s"
+)
+
+
+_DEED = re.compile(
+    r"\b(?:agreed|signed|pledged|undertook|promised|met|closed|ended|concluded|finished|held|failed|sat|"
+    r"broke (?:up|off)|opened|began|resumed|exchanged|accepted|parted|left|rejected)\b"
+    r"[^.;<]{0,40}(?<!said )\b(?:on|late on|early on)?\s?(?P<d><D\d+>)"
+)
+
+
+def _lead_mention(sentence: Sentence, span: tuple[int, int], date: Mention) -> RoundMention:
+    text = sentence.shape.text
+    return RoundMention(sentence, *span, 0, len(text), dates=[(date, span[0])], loose=True)
+
+
+HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
+
+
+def main_from_dateline(state: State) -> None:
+    """A report without number or place: where it is written from, if it speaks of talks."""
+    lead = [s for s in state.reading.sentences if s.block < state.bodies + 4][:14]
+    if not any(_CITY_LINE.match(s.shape.text) for s in lead if s.first):
+        return
+    met = next(
+        (s for s in lead if words.MEET.search(s.shape.text) and not s.shape.text.startswith('"')),
+        None,
+    )
+    if met is None or not state.parties:
+        return
+    state.main = state.focus = Draft(len(state.drafts))
+    state.drafts.append(state.main)
+    dates = [m for s in lead for m in loose_mentions(s)]
+    for mention in dates[:1] or [RoundMention(met, 0, 1, 0, len(met.shape.text), loose=True)]:
+        state.main.add(mention)
+
+
+def date_main(state: State) -> None:
+    """A report's lead says on which day its sides agreed, when nothing else dates the talks."""
+    main = state.main
+    if main is None or main.dates or main.later:
+        return
+    lead = [s for s in state.reading.sentences[:12] if _in_body(state, s)][:2]
+    for sentence in lead:
+        match = _DEED.search(sentence.shape.text)
+        if match is None:
+            continue
+        date = sentence.shape.mention(match["d"])
+        if date.when and date.when.bound == "on":
+            main.add(_lead_mention(sentence, match.span("d"), date))
+            return
+
+
+def _in_body(state: State, sentence: Sentence) -> bool:
+    return state.reading.paragraph(sentence).block.zone not in HEADINGS
+
+
+def place_main(state: State) -> None:
+    """A report's dateline is the place of its talks, when nothing else is."""
+    main = state.main
+    if main is None or main.venue is not None or main.later:
+        return
+    for sentence in state.reading.sentences[:12]:
+        found = _CITY_LINE.match(sentence.shape.text) if sentence.first else None
+        if found and state.reading.paragraph(sentence).block.zone not in HEADINGS:
+            start, end = (
+                sentence.shape.origin(found.start("city")),
+                sentence.shape.origin(found.end("city"), end=True),
+            )
+            sign = re.match(r"<[PAN]\d+>", found["city"])
+            mention = sentence.shape.mention(sign.group()) if sign else None
+            name = (
+                mention.text
+                if mention
+                else sentence.view[start - sentence.start : end - sentence.start]
+            )
+            key = mention.key if mention and mention.kind is Kind.PLACE else f"city:{name.lower()}"
+            main.venue = Venue(
+                name.title() if name.isupper() else name,
+                key,
+                found.start("city"),
+                found.end("city"),
+                inferred=True,
+            )
+            main.quotes.append((start, end))
+            return

@@ -1,0 +1,107 @@
+"""Places with a date beside them, in lists or recalled in passing; several days in a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.facts.extract.mention import Mention
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.rounds import words
+from kg.facts.extract.rounds.dating import VIOLENCE
+from kg.facts.extract.rounds.mention import RoundMention, Venue
+from kg.facts.extract.rounds.venues import shown
+
+_PAIR = re.compile(
+    r"(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:,?\s(?:again|twice|a\s\w+\stime))?,?\s"
+    r"(?:\((?:in\s|on\s)?|(?:in|on|of|from|last|this|that|late|early)\s(?:late\s|early\s|mid-)?)?"
+    r"(?P<d><D\d+>)"
+    r"|(?P<d2><D\d+>),?\s(?:in|at)\s(?P<p2><P\d+>)"
+)
+
+
+_LIST_WORD = re.compile(
+    rf"\b(?:{words.STEP}|meetings|talks|times|conferences|summits|venues?|agreed|truces|"
+    r"cease-?fires|accords|agreements)\b",
+    re.I,
+)
+
+
+_RECALL = re.compile(
+    r"\b(?:since|after|before|[Rr]emember|recall\w*|(?:[Aa]nd\s)?[Tt]hen(?:\scame|\sto)?|back to|"
+    r"as in|unlike|like|the)\s$"
+)
+
+
+def listed(reading: Reading, sentence: Sentence, shape: str) -> list[RoundMention]:
+    """ "Rounds in Biel (May 2015), Kuwait (April 2016) and Rimbo (December 2018)" """
+    pairs = list(_PAIR.finditer(shape))
+    if len(pairs) < 2 or VIOLENCE.search(shape):
+        return []
+    before = reading.before(sentence)
+    context = shape if before is None or sentence.first else f"{before.shape.text} {shape}"
+    if not (_LIST_WORD.search(context) or words.MEET.search(context)):
+        return []
+    ends = [*(pair.start() for pair in pairs[1:]), len(shape)]
+    return [
+        _pair_mention(sentence, pair, pair.start() if at else 0, end)
+        for at, (pair, end) in enumerate(zip(pairs, ends, strict=True))
+    ]
+
+
+def recalled(sentence: Sentence, shape: str) -> list[RoundMention]:
+    """ "… for the first time since Berlin in June 2016" """
+    if VIOLENCE.search(shape):
+        return []
+    return [
+        _pair_mention(sentence, pair, pair.start(), pair.end())
+        for pair in _PAIR.finditer(shape)
+        if _RECALL.search(shape[: pair.start()])
+    ]
+
+
+def _pair_mention(sentence: Sentence, pair: re.Match[str], low: int, high: int) -> RoundMention:
+    group = "p" if pair["p"] else "p2"
+    place = sentence.shape.mention(pair[group])
+    venue = Venue(shown(place), place.key, *pair.span(group))
+    return RoundMention(sentence, *pair.span(), low, high, None, venue, aside=True)
+
+
+_AND_ON = re.compile(
+    r"^(?:,\s(?:and\s|then\s)?|\sand\s)(?:again\s|then\s|later\s)?(?:[^,.;<]{0,20},\s)?(?:on\s|in\s)?$"
+)
+
+
+_MORE_THAN_ONE = re.compile(
+    r"\b(?:met|meetings|rounds|sessions|talks|times|twice|held|hosted|sat down)\b", re.I
+)
+
+
+def by_date(mention: RoundMention) -> list[RoundMention]:
+    """ "They met on 28 October, on 11 November and on 20 November": three meetings."""
+    dates = mention.dates
+    if mention.ordinal or len(dates) < 2 or not _MORE_THAN_ONE.search(mention.clause):
+        return [mention]
+    shape = mention.sentence.shape
+    gaps = [
+        shape.text[a + len(_sign(shape.text, a)) : b] for (_, a), (_, b) in pairwise(dates) if a < b
+    ]
+    if len(gaps) != len(dates) - 1 or not all(_AND_ON.match(gap) for gap in gaps):
+        return [mention]
+    if not all(_apart(a, b) for (a, _), (b, _) in pairwise(dates)):
+        return [mention]
+    return [replace(mention, dates=[date]) for date in dates]
+
+
+def _sign(shape: str, at: int) -> str:
+    return shape[at : shape.index(">", at) + 1]
+
+
+def _apart(a: Mention, b: Mention) -> bool:
+    one, two = a.when, b.when
+    if one is None or two is None or one.bound != "on":
+        return False
+    if one.last and two.first:
+        return (two.first - one.last).days > 2
+    return one.edtf != two.edtf

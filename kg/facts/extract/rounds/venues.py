@@ -1,0 +1,197 @@
+"""Which places of a sentence are places of talks."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.rounds import words
+from kg.facts.extract.rounds.mention import SAME, Venue
+
+
+def find_venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
+    found: dict[int, Venue] = {}
+    for match in words.PLACE_TALK.finditer(shape):
+        place = sentence.shape.mention(match["place"])
+        found[match.start("place")] = Venue(
+            shown(place), place.key, match.start("place"), match.end("place")
+        )
+    for match in words.IN_PLACE.finditer(shape):
+        if _is_venue(shape, match) and not _inside_quote(shape, match.start()):
+            place = sentence.shape.mention(match["place"])
+            at, end = match.span("place")
+            found.setdefault(
+                at, Venue(shown(place), place.key, at, end, _country_after(sentence, shape, end))
+            )
+    for match in re.finditer(
+        r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape
+    ):
+        place = sentence.shape.mention(match["p"])
+        found.setdefault(
+            match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"))
+        )
+    for match in re.finditer(
+        r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)", shape
+    ):
+        place = sentence.shape.mention(match["p"])
+        found.setdefault(
+            match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"))
+        )
+    if sentence.index == 0 and (last := re.search(r",\s(?P<p><P\d+>),\s<D", shape)):
+        place = sentence.shape.mention(last["p"])
+        found.setdefault(
+            last.start("p"), Venue(shown(place), place.key, last.start("p"), last.end("p"))
+        )
+    for match in _LISTED.finditer(shape):
+        place = sentence.shape.mention(match["p"])
+        found.setdefault(
+            match.start("p"),
+            Venue(
+                shown(place),
+                place.key,
+                match.start("p"),
+                match.end("p"),
+                _country_after(sentence, shape, match.end("p")),
+            ),
+        )
+    if not found and (online := _ONLINE.search(shape)) and not _BY_VIDEO.search(shape):
+        found[online.start()] = Venue("virtual", "virtual", online.start(), online.end())
+    if not found and (there := _THERE.search(shape)):
+        spot = _last_place(reading, sentence)
+        if spot is not None:
+            at, end = there.span("there")
+            found[at] = Venue(shown(spot), spot.key, at, end, inferred=True)
+    if not found and (same := _SAME.search(shape)):
+        found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
+    if not found:
+        found |= {v.at: v for v in _capitals(reading, sentence, shape)}
+    if not found:
+        found |= {v.at: v for v in _countries(sentence, shape)}
+    return [found[at] for at in sorted(found)]
+
+
+_ONLINE = re.compile(
+    r"\b(?:(?:virtual|online|remote)(?:\s[\w-]+)?\s(?:talks|meetings?|rounds?|sessions?|consultations?|"
+    r"conference|dialogue|summit)|(?:talks|meetings?|rounds?|sessions?|consultations?|met|held|convened)\b"
+    r"[^.;<]{0,40}\b(?:virtually|online|remotely|(?:by|via|over|through) (?:video|Zoom|video-?conference)"
+    r"|by video-?(?:link|conference)))\b|\bby video (?:link|conference)\b(?=,)",
+    re.I,
+)
+
+
+_BY_VIDEO = re.compile(
+    r"\b(?:part|join\w*|speaking|spoke|address\w*|attend\w*|participat\w+|dialled)\b[^.;]{0,20}\b(?:by|via) video",
+    re.I,
+)
+
+
+_THERE = re.compile(
+    r"\b(?:met|meet|meeting|gathered|held|sat down|talks|rounds?|sessions?|go on|continue|resume|signed|"
+    r"put their names)\b[^.;:]{0,40}?\b(?P<there>there)\b(?!\s(?:is|are|was|were|has|have|had|will|would|"
+    r"may|can|could|should|must)\b)"
+)
+
+
+def _last_place(reading: Reading, sentence: Sentence) -> Mention | None:
+    """The place last spoken of, in the three sentences before."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - 3) : sentence.index]):
+        places = earlier.of(Kind.PLACE)
+        if places:
+            return places[-1]
+    return None
+
+
+_LISTED = re.compile(
+    r"(?:[:|(]\s?|\bwas\s)(?:near\s)?(?P<p><P\d+>)(?=(?:\sagain)?,\s(?:<A\d+>,\s)"
+    r"?(?:<D|late|early|in)|\s?\|\s)"
+)
+
+
+_SAME = re.compile(
+    r"\b(?:in|at) (?:the same (?:city|place|hotel|building|compound|venue|town|"
+    r"capital)|their city)\b"
+)
+
+
+_GOING = re.compile(
+    r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,"
+    r"40}|sent\b[^.;<]{0,30}|brought|shifted)\s$",
+    re.I,
+)
+
+
+_QUOTED = re.compile(r'"[^"]{0,400}$')
+
+
+def _is_venue(shape: str, match: re.Match[str]) -> bool:
+    prep = match["prep"].lower()
+    before = shape[max(0, match.start() - 60) : match.start()]
+    after = shape[match.end() : match.end() + 20]
+    if prep in ("from", "of") or re.match(
+        r"'s\s|\s(?:Agreement|Accord|Declaration|memorandum|process|commitments)", after
+    ):
+        return False
+    if prep == "to":
+        return bool(_GOING.search(before))
+    return not words.NOT_VENUE.search(before)
+
+
+def shown(place: Mention) -> str:
+    """As written, or as usual where the text shouts."""
+    return place.name if place.text.isupper() and len(place.text) > 3 and place.name else place.text
+
+
+def _inside_quote(shape: str, at: int) -> bool:
+    return shape.count('"', 0, at) % 2 == 1
+
+
+def _country_after(sentence: Sentence, shape: str, end: int) -> str | None:
+    match = re.match(r",\s(?:in\s)?(?P<a><A\d+>)", shape[end : end + 14])
+    if not match:
+        return None
+    actor = sentence.shape.mention(match["a"])
+    return actor.text if actor.sort == "country" else None
+
+
+def _capitals(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
+    found = []
+    for match in words.CAPITAL.finditer(shape):
+        sign = match["adj"] or match["of"] or match["poss"]
+        if not sign:
+            continue
+        owner = sentence.shape.mention(f"<{sign.strip('<>')}>")
+        city = reading.capitals.get(owner.key)
+        if city and not words.NOT_VENUE.search(
+            shape[max(0, match.start() - 50) : match.start()].removesuffix("in ")
+        ):
+            found.append(
+                Venue(
+                    _as_written(reading, owner.key, city),
+                    owner.key,
+                    match.start(),
+                    match.end(),
+                    inferred=True,
+                )
+            )
+    return found
+
+
+def _as_written(reading: Reading, key: str, city: str) -> str:
+    for sentence in reading.sentences:
+        for mention in sentence.mentions:
+            if mention.kind is Kind.PLACE and mention.key == key and mention.sort == "capital":
+                return mention.text
+    return city
+
+
+def _countries(sentence: Sentence, shape: str) -> list[Venue]:
+    found = []
+    for match in words.IN_COUNTRY.finditer(shape):
+        actor = sentence.shape.mention(match["country"])
+        if actor.sort == "country" and not words.NOT_VENUE.search(
+            shape[max(0, match.start() - 50) : match.start()]
+        ):
+            at, end = match.span("country")
+            found.append(Venue("", actor.key, at, end, actor.text))
+    return found
