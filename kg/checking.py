@@ -8,10 +8,11 @@ from typing import Literal
 
 from kg.errors import SulhError
 from kg.facts.corpus import Corpus
+from kg.facts.entities import Registry
 from kg.facts.ground import ground
-from kg.facts.judgements import Judgements, parse_judgements
+from kg.facts.judgements import Judgement, Judgements, Verdict, parse_judgements
 from kg.facts.model import Sheet
-from kg.triples.build import plan
+from kg.triples.build import Plan, plan
 from kg.triples.validate import validate
 
 
@@ -33,9 +34,9 @@ def check_corpus(corpus: Corpus, *, base: str, shacl: bool = True) -> list[Findi
             continue
         found += _check_sheet(corpus, sheet)
     found += _stray_sources(corpus)
-    found += _check_judgements(corpus)
+    found += _check_entities(corpus)
     if shacl and not any(f.severity == "error" for f in found):
-        found += _check_shapes(corpus, base)
+        found += _check_build(corpus, base)
     return found
 
 
@@ -56,13 +57,23 @@ def _stray_sources(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(f"sources/{path.name}", "has no sheet; add it again.", "warning")
 
 
-def _check_judgements(corpus: Corpus) -> Iterator[Finding]:
+def _check_entities(corpus: Corpus) -> Iterator[Finding]:
+    try:
+        registry = corpus.registry
+    except SulhError as error:
+        yield Finding("entities.yaml", error.message)
+        return
+    yield from _check_judgements(corpus, registry)
+
+
+def _check_judgements(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
     try:
         lines = parse_judgements(corpus.judgement_lines())
-        judged = Judgements(lines, corpus.registry)
     except SulhError as error:
         yield Finding("judgements.jsonl", error.message)
         return
+    judged = Judgements(lines, registry)
+    yield from _about_nothing(lines)
     for judgement in judged.contradictions():
         yield Finding(
             "judgements.jsonl",
@@ -71,11 +82,35 @@ def _check_judgements(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def _check_shapes(corpus: Corpus, base: str) -> Iterator[Finding]:
+def _about_nothing(lines: list[Judgement]) -> Iterator[Finding]:
+    for number, one in enumerate(lines, 1):
+        where = f"judgements.jsonl:{number}"
+        if one.a == one.b:
+            yield Finding(where, f"judges {one.a} by itself; it says nothing.", "warning")
+        elif one.a.partition("/")[0] != one.b.partition("/")[0]:
+            yield Finding(where, f"{one.a} and {one.b} are of two kinds; undo it.")
+
+
+def _check_build(corpus: Corpus, base: str) -> Iterator[Finding]:
     try:
-        quads = [quad for _, graph in plan(corpus, base=base).all_quads() for quad in graph]
+        made = plan(corpus, base=base)
+        quads = [quad for _, graph in made.all_quads() for quad in graph]
     except SulhError as error:
         yield Finding("build", error.message)
         return
+    yield from _about_gone(made)
     for violation in validate(quads):
         yield Finding(violation.focus, f"{violation.path}: {violation.message}", "error")
+
+
+def _about_gone(made: Plan) -> Iterator[Finding]:
+    """The judgement is kept, and counts again when the thing comes back."""
+    here = {entity.id for entity in made.corpus.registry}
+    here |= {id for reading in made.readings for id in reading.resolution.raw}
+    lines = parse_judgements(made.corpus.judgement_lines())
+    last = {one.pair: (number, one) for number, one in enumerate(lines, 1)}
+    for number, one in last.values():
+        for id in one.pair if one.verdict is not Verdict.UNDONE else ():
+            if id not in here:
+                what = f"{id} is in no source of this corpus any more; the judgement rests."
+                yield Finding(f"judgements.jsonl:{number}", what, "warning")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages.routes import router as pages
-from api.routes import graph_store, health, linked_data, lookups, ontology, sparql
+from api.routes import graph_store, health, judging, linked_data, lookups, ontology, sparql
 
 ROUTERS: tuple[APIRouter, ...] = (
     pages,
     health.router,
     lookups.router,
+    judging.router,
     sparql.router,
     graph_store.router,
     linked_data.router,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ import typer
 from kg.checking import check_corpus
 from kg.cli.app import Session
 from kg.cli.output import AsJson, print_json, print_table, say, shown
+from kg.cli.updating import bring_up
 from kg.errors import SulhError, UsageError
 from kg.facts import sheets
 from kg.facts.batch import take_all
@@ -21,8 +21,6 @@ from kg.facts.extract import open_extractor
 from kg.facts.intake import Taken, files_of, take
 from kg.importers import IMPORTERS
 from kg.importers.table import read_table
-from kg.store import open_store
-from kg.store.sync import Synced, sync
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -55,7 +53,7 @@ def add(
     rows = []
     for path, outcome in shown(take_all(paths, session.settings, id=id), len(paths), "Reading"):
         rows.append(_add_one(corpus, path, outcome))
-    _bring_up(session, corpus)
+    bring_up(session, corpus)
     _report(rows, json)
 
 
@@ -87,7 +85,7 @@ def build(
 ) -> None:
     """Bring the store up to the corpus."""
     session: Session = context.obj
-    done = _bring_up(session, session.corpus(), force=force)
+    done = bring_up(session, session.corpus(), force=force)
     if json:
         print_json({"written": done.written, "dropped": done.dropped, "hash": done.corpus_hash})
     else:
@@ -134,7 +132,7 @@ def import_table(
         else:
             good.append(row)
     done = Counter(added.what for added in corpus.add_many(good, by=f"sulh import {kind}"))
-    _bring_up(session, corpus)
+    bring_up(session, corpus)
     if json:
         print_json({**done, "failed": len(bad)})
     else:
@@ -152,17 +150,8 @@ def retract(
     session: Session = context.obj
     corpus = session.corpus()
     corpus.retract(id, why=why)
-    _bring_up(session, corpus)
+    bring_up(session, corpus)
     say(f"{id} is retracted; its last sheet stays in history/.")
-
-
-def _bring_up(session: Session, corpus: Corpus, *, force: bool = False) -> Synced:
-    store = open_store(session.settings)
-    try:
-        progress = partial(shown, what="Building")
-        return sync(corpus, store, base=session.settings.base, force=force, progress=progress)
-    finally:
-        store.close()
 
 
 def _line(path: Path, error: SulhError) -> str:

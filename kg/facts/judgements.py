@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -26,6 +26,11 @@ class Judgement:
     by: str
     at: str
     why: str = ""
+
+    def to_line(self) -> dict[str, str]:
+        """As it stands in judgements.jsonl; `parse_judgements` reads it back."""
+        line = {"a": self.a, "b": self.b, "verdict": self.verdict.value, "by": self.by}
+        return line | {"at": self.at} | ({"why": self.why} if self.why else {})
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -65,6 +70,7 @@ class Judgements:
         self._registry = registry
         self._leader: dict[str, str] = {}
         self._group()
+        self._apart = self._verdicts_between_groups()
 
     def canonical(self, id: str) -> str:
         return self._leader.get(id, id)
@@ -78,11 +84,7 @@ class Judgements:
         one, two = self.canonical(a), self.canonical(b)
         if one == two:
             return Verdict.SAME
-        for judgement in self.in_force:
-            ends = {self.canonical(judgement.a), self.canonical(judgement.b)}
-            if ends == {one, two} and judgement.verdict is not Verdict.SAME:
-                return judgement.verdict
-        return None
+        return self._apart.get(frozenset((one, two)))
 
     def contradictions(self) -> list[Judgement]:
         """Pairs judged different that chains of same make one."""
@@ -92,13 +94,21 @@ class Judgements:
             if j.verdict is Verdict.DIFFERENT and self.canonical(j.a) == self.canonical(j.b)
         ]
 
+    def _verdicts_between_groups(self) -> dict[frozenset[str], Verdict]:
+        """Different outweighs unsure."""
+        found: dict[frozenset[str], Verdict] = {}
+        for judgement in self.in_force:
+            ends = frozenset((self.canonical(judgement.a), self.canonical(judgement.b)))
+            if judgement.verdict is not Verdict.SAME and found.get(ends) is not Verdict.DIFFERENT:
+                found[ends] = judgement.verdict
+        return found
+
     def _group(self) -> None:
         groups: dict[str, set[str]] = {}
-        for judgement in self.in_force:
-            if judgement.verdict is Verdict.SAME:
-                one = groups.get(judgement.a, {judgement.a})
-                both = one | groups.get(judgement.b, {judgement.b})
-                groups.update(dict.fromkeys(both, both))
+        said = [(j.a, j.b) for j in self.in_force if j.verdict is Verdict.SAME]
+        for a, b in (*said, *_same_elsewhere(self._registry)):
+            both = groups.get(a, {a}) | groups.get(b, {b})
+            groups.update(dict.fromkeys(both, both))
         for id, members in groups.items():
             self._leader[id] = min(members, key=self._rank)
 
@@ -107,3 +117,13 @@ class Judgements:
         known = self._registry.get(id)
         order = 2 if known is None else 0 if "wikidata" in known.same_as else 1
         return order, len(id), id
+
+
+def _same_elsewhere(registry: Registry) -> Iterator[tuple[str, str]]:
+    """Pairs of one kind that carry the same id of another data set."""
+    first: dict[tuple[str, str, str], str] = {}
+    for entity in registry:
+        for scheme, value in entity.same_as.items():
+            known = first.setdefault((entity.room, scheme, value), entity.id)
+            if known != entity.id:
+                yield known, entity.id

@@ -18,7 +18,7 @@ _GOVERNMENT = re.compile(
     r"|^(?:the )?(.+?)(?:[’']s)? government$",
     re.IGNORECASE,
 )
-_GENERIC = frozenset(
+GENERIC = frozenset(
     {"peace", "talks", "talk", "negotiations", "negotiation", "process", "dialogue", "the", "of"}
     | {"and", "between", "on", "for", "round", "rounds", "meeting", "meetings"}
 )
@@ -34,6 +34,8 @@ class Resolution:
     _canonical: Callable[[str], str]
     _people: Mapping[str, str]
     names: dict[str, dict[str, None]] = field(default_factory=dict)
+    raw: set[str] = field(default_factory=set)
+    """The ids met, before judgements put others in their place."""
 
     def person(self, name: str) -> str:
         known = self._registry.find("person", name) or self._people.get(fold(name))
@@ -58,7 +60,9 @@ class Resolution:
     def commitment(self, index: int) -> str:
         """Same type, same debtors, same round: the same commitment."""
         fact = self._sheet.commitments[index]
-        return self._canonical(self._commitment_id(fact))
+        id = self._commitment_id(fact)
+        self.raw.add(id)
+        return self._canonical(id)
 
     def _commitment_id(self, fact: Commitment) -> str:
         where = self.rounds.get(fact.round or "", f"source/{self._sheet.source.id}")
@@ -72,6 +76,7 @@ class Resolution:
         return self._registry.find("actor", match[1] or match[2]) if match else None
 
     def _use(self, id: str, name: str) -> str:
+        self.raw.add(id)
         id = self._canonical(id)
         self.names.setdefault(id, {})[name] = None
         return id
@@ -86,6 +91,7 @@ def resolve(
     """Names by the registry, rounds by the book, which learns this sheet's rounds."""
     resolution = Resolution({}, registry, sheet, canonical, people_of(sheet, registry))
     placed = book.place_rounds(sheet, resolution)
+    resolution.raw.update(placed.values())
     resolution.rounds = {local: canonical(id) for local, id in placed.items()}
     return resolution
 
@@ -110,7 +116,7 @@ def process_id(registry: Registry, name: str) -> str:
     known = registry.find("process", name)
     if known:
         return known
-    kept = [word for word in words(name) if word not in _GENERIC]
+    kept = [word for word in words(name) if word not in GENERIC]
     return f"process/{_slug(' '.join(kept) or name)}"
 
 

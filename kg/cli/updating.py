@@ -1,0 +1,20 @@
+"""Bringing the store up after the corpus has changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kg.cli.app import Session
+from kg.cli.output import shown
+from kg.facts.corpus import Corpus
+from kg.store import open_store
+from kg.store.sync import Synced, sync
+
+
+def bring_up(session: Session, corpus: Corpus, *, force: bool = False) -> Synced:
+    store = open_store(session.settings)
+    try:
+        progress = partial(shown, what="Building")
+        return sync(corpus, store, base=session.settings.base, force=force, progress=progress)
+    finally:
+        store.close()

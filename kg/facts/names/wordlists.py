@@ -1,0 +1,72 @@
+"""The words that names are made of, read once from `words.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.facts.names.sound import skeleton
+
+
+@dataclass(frozen=True)
+class Words:
+    """`forms`, `same_words` and `exonyms` map a spelling to the first one of its line."""
+
+    titles: frozenset[str]
+    particles: frozenset[str]
+    generations: Mapping[str, str]
+    common: frozenset[str]
+    family_first: frozenset[str]
+    forms: Mapping[str, str]
+    short_for: frozenset[frozenset[str]]
+    shortened: Mapping[str, str]
+    title_bones: frozenset[str]
+    same_words: Mapping[str, str]
+    empty: frozenset[str]
+    telling: frozenset[str]
+    place_kinds: frozenset[str]
+    telling_places: frozenset[str]
+    exonyms: Mapping[str, str]
+
+
+@cache
+def words() -> Words:
+    text = files("kg.facts.names").joinpath("words.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    generations = {
+        word: kind for kind, line in data["generations"].items() for word in line.split()
+    }
+    return Words(
+        titles=_set(data, "titles"),
+        particles=_set(data, "particles"),
+        generations=generations,
+        common=_set(data, "common"),
+        family_first=_set(data, "family_first"),
+        forms=_first_of_line(data["forms"]),
+        short_for=frozenset(pair for line in data["short_for"] for pair in _pairs(line.split())),
+        shortened=_first_of_line(data["short_for"]),
+        title_bones=frozenset(map(skeleton, data["titles_in_script"].split())),
+        same_words=_first_of_line(data["same_words"]),
+        empty=_set(data, "empty"),
+        telling=_set(data, "telling"),
+        place_kinds=_set(data, "place_kinds"),
+        telling_places=_set(data, "telling_places"),
+        exonyms=_first_of_line(data["exonyms"]),
+    )
+
+
+def _set(data: dict[str, Any], name: str) -> frozenset[str]:
+    return frozenset(data[name].split())
+
+
+def _first_of_line(lines: Iterable[str]) -> dict[str, str]:
+    return {word: line.split()[0] for line in lines for word in line.split()}
+
+
+def _pairs(forms: list[str]) -> Iterable[frozenset[str]]:
+    return (frozenset((forms[0], other)) for other in forms[1:])
