@@ -52,7 +52,7 @@ def add(
     paths = files_of(files)
     rows = []
     for path, outcome in shown(take_all(paths, session.settings, id=id), len(paths), "Reading"):
-        rows.append(_add_one(corpus, path, outcome))
+        rows.append(_shown_row(corpus, _add_one(corpus, path, outcome)))
     bring_up(session, corpus)
     _report(rows, json)
 
@@ -151,7 +151,7 @@ def retract(
     corpus = session.corpus()
     corpus.retract(id, why=why)
     bring_up(session, corpus)
-    say(f"{id} is retracted; its last sheet stays in history/.")
+    say(f"{_withheld(corpus, id)} is retracted; its last sheet stays in history/.")
 
 
 def _line(path: Path, error: SulhError) -> str:
@@ -166,7 +166,7 @@ def _add_one(corpus: Corpus, path: Path, outcome: Taken | SulhError) -> dict[str
             raise outcome
         done = corpus.add(outcome.sheet, outcome.text, original=outcome.original)
     except SulhError as error:
-        say(_line(path, error))
+        say(_withheld(corpus, _line(path, error)))
         return {"file": str(path), "source": None, "what": "failed", "why": error.message}
     counts = {kind: n for kind in _COUNTED if (n := len(getattr(outcome.sheet, kind)))}
     partial = outcome.sheet.extracted_by.partial if outcome.sheet.extracted_by else None
@@ -178,6 +178,24 @@ def _add_one(corpus: Corpus, path: Path, outcome: Taken | SulhError) -> dict[str
         "why": partial,
         "notes": list(outcome.notes),
     }
+
+
+def _withheld(corpus: Corpus, text: str) -> str:
+    return corpus.cloak.text(text) if corpus.cloak else text
+
+
+def _shown_row(corpus: Corpus, row: dict[str, object]) -> dict[str, object]:
+    """The row without withheld names; the id of the source is the one under which it is shown."""
+    if corpus.cloak is None:
+        return row
+    masked = {
+        name: corpus.cloak.text(value) if isinstance(value, str) else value
+        for name, value in row.items()
+    }
+    notes, source = row.get("notes"), row["source"]
+    if isinstance(notes, list):
+        masked["notes"] = [corpus.cloak.text(str(note)) for note in notes]
+    return masked | {"source": corpus.cloak.source(str(source)) if source else None}
 
 
 _COUNTED = ("rounds", "third_parties", "participants", "commitments", "positions", "statements")

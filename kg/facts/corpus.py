@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from kg.errors import CorpusError, CorpusMissing, NotFound, SheetError, UsageErr
 from kg.facts import sheets
 from kg.facts.entities import Registry, load_registry
 from kg.facts.ground import check_grounded
+from kg.facts.judgements import Judgements, parse_judgements
 from kg.facts.model import Sheet
 from kg.facts.transaction import Transaction, locked, recover
+from kg.facts.withheld import WITHHELD, Cloak, names_written, open_cloak
 
 MARK = "entities.yaml"
 _SUFFIX = ".facts.yaml"
@@ -60,12 +63,17 @@ class Incoming:
 
 
 class Corpus:
-    """One corpus folder. Reading sees whole changes only; writing takes the folder's lock."""
+    """One corpus folder. Reading sees whole changes only; writing takes the folder's lock.
+
+    What is read holds no name of a withheld person, ids of sources included; only `raw_sheet` and
+    `raw_text` give the files as they are.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.work = folder / ".sulh"
         self._registry: Registry | None = None
+        self._cloak: tuple[bytes, Cloak | None] | None = None
 
     @classmethod
     def init(cls, folder: Path) -> Corpus:
@@ -102,18 +110,45 @@ class Corpus:
     # reading
 
     @property
+    def cloak(self) -> Cloak | None:
+        """What hides the names of withheld people; None where nobody is withheld."""
+        stated = self._read(MARK)
+        if b"withheld" not in stated:
+            return None
+        stated += self._read("judgements.jsonl")
+        if self._cloak is None or self._cloak[0] != stated:
+            registry = self._raw_registry()
+            judged = Judgements(parse_judgements(self._raw_judgements()), registry)
+            written = partial(_names_written, self)
+            self._cloak = stated, open_cloak(self.folder, registry, judged, written)
+        return self._cloak[1]
+
+    @property
     def registry(self) -> Registry:
-        if self._registry is None:
-            self._registry = load_registry(self.folder / MARK)
-        return self._registry
+        return self.cloak.registry if self.cloak else self._raw_registry()
 
     def ids(self) -> list[str]:
         """Ids of all sources with a sheet, in the order in which they were added."""
+        return [self._shown(id) for id in self.raw_ids()]
+
+    def raw_ids(self) -> list[str]:
         here = {p.name.removesuffix(_SUFFIX) for p in (self.folder / "sheets").glob(f"*{_SUFFIX}")}
-        added = dict.fromkeys(entry["source"] for entry in self.journal())
+        added = dict.fromkeys(entry["source"] for entry in self._raw_journal())
         return [id for id in added if id in here] + sorted(here - set(added))
 
     def sheet(self, id: str) -> Sheet:
+        """Raises NotFound, SheetError."""
+        raw = self._raw_id(id)
+        cloak = self.cloak
+        if cloak is None:
+            return self.raw_sheet(raw)
+        try:
+            sheet = self.raw_sheet(raw)
+        except SheetError as error:
+            raise SheetError(cloak.text(error.message)) from None
+        return cloak.of(sheet, self.raw_text(raw)).masked_sheet()
+
+    def raw_sheet(self, id: str) -> Sheet:
         path = self._sheet_path(id)
         if not path.exists():
             raise NotFound(f"There is no source {id!r} in this corpus.")
@@ -132,26 +167,26 @@ class Corpus:
             yield self.sheet(id)
 
     def sheet_hash(self, id: str) -> str:
-        return hashlib.sha256(self._sheet_path(id).read_bytes()).hexdigest()
+        data = self._sheet_path(self._raw_id(id)).read_bytes()
+        return self.cloak.seal(data) if self.cloak else hashlib.sha256(data).hexdigest()
 
     def source_text(self, id: str) -> str | None:
         """Canonical text, or None when the corpus holds the sheet alone."""
+        raw = self._raw_id(id)
+        text, cloak = self.raw_text(raw), self.cloak
+        if text is None or cloak is None:
+            return text
+        return cloak.of(self.raw_sheet(raw), text).masked_text()
+
+    def raw_text(self, id: str) -> str | None:
         path = self.folder / "sources" / f"{id}.txt"
         return path.read_text(encoding="utf-8") if path.exists() else None
 
-    def source_path(self, id: str) -> Path | None:
-        """The file as it came in: the page or PDF where there is one, else the text."""
-        for kind in (".html", ".pdf", ".txt"):
-            path = self.folder / "sources" / f"{id}{kind}"
-            if path.exists():
-                return path
-        return None
-
     def journal(self) -> list[dict[str, Any]]:
-        return _lines(self.folder / "journal.jsonl")
+        return self._masked(self._raw_journal())
 
     def judgement_lines(self) -> list[dict[str, Any]]:
-        return _lines(self.folder / "judgements.jsonl")
+        return self._masked(self._raw_judgements())
 
     def assigned_rounds(self) -> dict[tuple[str, str], str]:
         """(source, local id) → round id, as first given; what keeps ids stable."""
@@ -167,6 +202,7 @@ class Corpus:
         for name in (MARK, "judgements.jsonl"):
             path = self.folder / name
             whole.update(path.read_bytes() if path.exists() else b"")
+        whole.update(self.cloak.seal(b"").encode() if self.cloak else b"")
         whole.update(json.dumps(sorted(self.assigned_rounds().items())).encode())
         for id in self.ids():
             whole.update(f"\n{id} {self.sheet_hash(id)}".encode())
@@ -199,7 +235,7 @@ class Corpus:
         if text is not None:
             check_grounded(sheet, text)
         id, before = sheet.source.id, self._before(sheet.source.id)
-        if before and not sheet.reviewed_by and self.sheet(id).reviewed_by:
+        if before and not sheet.reviewed_by and self.raw_sheet(id).reviewed_by:
             return Added(id, "kept")
         files = incoming.files()
         changed = {path: data for path, data in files.items() if not self._holds(path, data)}
@@ -215,6 +251,7 @@ class Corpus:
 
     def retract(self, id: str, *, why: str = "", by: str = "sulh retract") -> None:
         """Take a source out; its last sheet stays in history."""
+        id = self._raw_id(id)
         with self._change() as change:
             before = self._before(id)
             if before is None:
@@ -235,6 +272,7 @@ class Corpus:
         """Write down the ids that a build gave to rounds, so that they last."""
         if not rounds:
             return
+        rounds = {self._raw_id(id): given for id, given in rounds.items()}
         with self._change() as change:
             lines = (
                 {
@@ -259,13 +297,42 @@ class Corpus:
             change.commit()
         self._registry = None
 
+    def _raw_registry(self) -> Registry:
+        if self._registry is None:
+            self._registry = load_registry(self.folder / MARK)
+        return self._registry
+
+    def _raw_journal(self) -> list[dict[str, Any]]:
+        return _lines(self.folder / "journal.jsonl")
+
+    def _raw_judgements(self) -> list[dict[str, Any]]:
+        return _lines(self.folder / "judgements.jsonl")
+
+    def _masked(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        cloak = self.cloak
+        return [cloak.line(line) for line in lines] if cloak else lines
+
+    def _shown(self, id: str) -> str:
+        return self.cloak.source(id) if self.cloak else id
+
+    def _raw_id(self, id: str) -> str:
+        """The name of a source's files; ids as shown are understood too."""
+        if self.cloak is None or not id.startswith(WITHHELD):
+            return id
+        return next((raw for raw in self.raw_ids() if self._shown(raw) == id), id)
+
+    def _read(self, name: str) -> bytes:
+        path = self.folder / name
+        return path.read_bytes() if path.exists() else b""
+
     def _sheet_path(self, id: str) -> Path:
         if "/" in id or id.startswith("."):
             raise NotFound(f"{id!r} is not the id of a source.")
         return self.folder / "sheets" / f"{id}{_SUFFIX}"
 
     def _before(self, id: str) -> str | None:
-        return self.sheet_hash(id) if self._sheet_path(id).exists() else None
+        path = self._sheet_path(id)
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
     def _holds(self, path: str, data: bytes) -> bool:
         target = self.folder / path
@@ -298,6 +365,12 @@ class Corpus:
         if why:
             entry["why"] = why
         change.append("journal.jsonl", _json_line(entry))
+
+
+def _names_written(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """(id, name) of every person in the sheets, as written."""
+    for id in corpus.raw_ids():
+        yield from names_written(corpus.raw_sheet(id), corpus._raw_registry())
 
 
 def _now() -> str:

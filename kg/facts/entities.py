@@ -140,11 +140,12 @@ def parse_entities(text: str, name: str) -> list[Entity]:
 
 
 def _refuse_duplicates(entities: list[Entity], name: str) -> None:
-    seen: set[str] = set()
-    for entity in entities:
-        if entity.id in seen:
-            raise CorpusError(f"{name}: the id {entity.id} is used twice; merge the two entries.")
-        seen.add(entity.id)
+    seen: dict[str, Entity] = {}
+    for number, entity in enumerate(entities):
+        before = seen.setdefault(entity.id, entity)
+        if before is not entity:
+            id = f"of entities[{number}]" if entity.withheld or before.withheld else entity.id
+            raise CorpusError(f"{name}: the id {id} is used twice; merge the two entries.")
 
 
 _FIELDS = frozenset(Entity.__dataclass_fields__)
@@ -153,16 +154,21 @@ _FIELDS = frozenset(Entity.__dataclass_fields__)
 def _entity(row: Any, where: str) -> Entity:
     if not isinstance(row, dict) or "id" not in row:
         raise CorpusError(f"{where}: want a mapping with an id such as person/jane-doe.")
+    id = str(row["id"])
+    withheld = _withheld(row, where)
+    about = where if withheld else f"{where} ({id})"
     unknown = sorted(set(row) - _FIELDS)
     if unknown:
-        raise CorpusError(f"{where} ({row['id']}): unknown field {unknown[0]!r}.")
-    id = str(row["id"])
+        raise CorpusError(f"{about}: unknown field {unknown[0]!r}.")
     room, slash, slug = id.partition("/")
     if not slash or slugify(slug) != slug:
-        raise CorpusError(f"{where}: {id!r} is not an id such as person/jane-doe.")
+        shown = "the id" if withheld else repr(id)
+        raise CorpusError(f"{where}: {shown} is not an id such as person/jane-doe.")
     kind = str(row.get("kind", room))
     if kind not in KINDS or (room != kind and room != "actor"):
-        raise CorpusError(f"{where} ({id}): kind {kind!r} is not one of {', '.join(KINDS)}.")
+        raise CorpusError(f"{about}: kind {kind!r} is not one of {', '.join(KINDS)}.")
+    if withheld and kind != "person":
+        raise CorpusError(f"{where}: withheld is for people; take it out.")
     return Entity(
         id=id,
         kind=kind,
@@ -172,11 +178,19 @@ def _entity(row: Any, where: str) -> Entity:
         country=row.get("country"),
         process=row.get("process"),
         place=row.get("place"),
-        dates=_dates(row.get("dates"), f"{where} ({id})"),
+        dates=_dates(row.get("dates"), about),
         ordinal=row.get("ordinal"),
         parties=tuple(str(p) for p in row.get("parties") or ()),
-        withheld=bool(row.get("withheld", False)),
+        withheld=withheld,
     )
+
+
+def _withheld(row: dict[str, Any], where: str) -> bool:
+    """Whatever is not plainly true or false is a fault: a slip must not show a name."""
+    value = row.get("withheld", False)
+    if not isinstance(value, bool):
+        raise CorpusError(f"{where}: withheld is true or false.")
+    return value
 
 
 def _dates(value: Any, where: str) -> str | None:

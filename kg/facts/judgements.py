@@ -79,6 +79,11 @@ class Judgements:
         """Every id that another one took the place of."""
         return {old: new for old, new in sorted(self._leader.items()) if old != new}
 
+    def same_as(self, id: str) -> frozenset[str]:
+        """All ids that stand for the same as this one, itself too."""
+        leader = self.canonical(id)
+        return frozenset({id, *(one for one, other in self._leader.items() if other == leader)})
+
     def verdict(self, a: str, b: str) -> Verdict | None:
         """The algebra: same + same = same, same + different = different."""
         one, two = self.canonical(a), self.canonical(b)

@@ -43,7 +43,7 @@ class Resolution:
 
     def actor(self, name: str) -> str:
         """A state, organisation or group; a person where the sheet names one of that name."""
-        known = self._registry.find("actor", name) or self._government(name)
+        known = self._registry.find("actor", name) or named_government(self._registry, name)
         if known is None:
             person = self._registry.find("person", name) or self._people.get(fold(name))
             if person:
@@ -71,10 +71,6 @@ class Resolution:
         slug = "-".join(part for part in parts if part)
         return f"commitment/{_short(slug)}"
 
-    def _government(self, name: str) -> str | None:
-        match = _GOVERNMENT.match(name)
-        return self._registry.find("actor", match[1] or match[2]) if match else None
-
     def _use(self, id: str, name: str) -> str:
         self.raw.add(id)
         id = self._canonical(id)
@@ -96,18 +92,29 @@ def resolve(
     return resolution
 
 
+def named_government(registry: Registry, name: str) -> str | None:
+    """The state that "the government of …" means."""
+    match = _GOVERNMENT.match(name)
+    return registry.find("actor", match[1] or match[2]) if match else None
+
+
+def person_id(registry: Registry, name: str) -> str:
+    """The id of a person known by the name alone."""
+    return registry.find("person", name) or f"person/{_slug(name)}"
+
+
 def people_of(sheet: Sheet, registry: Registry) -> dict[str, str]:
     """Folded name → id for the people a sheet names; a bare surname stands for its only bearer."""
     named = [fact.person for fact in sheet.participants if fact.person]
     named += [fact.speaker for fact in sheet.statements if fact.speaker]
     full = {name for name in named if len(words(name)) > 1}
-    people = {fold(name): registry.find("person", name) or f"person/{_slug(name)}" for name in full}
+    people = {fold(name): person_id(registry, name) for name in full}
     for name in set(named) - full:
         bearers = {people[fold(other)] for other in full if words(other)[-1:] == words(name)}
         if len(bearers) == 1:
             people[fold(name)] = bearers.pop()
         else:
-            people[fold(name)] = registry.find("person", name) or f"person/{_slug(name)}"
+            people[fold(name)] = person_id(registry, name)
     return people
 
 

@@ -27,8 +27,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import StoreBusy, StoreError
-from kg.store.base import Touched
-from kg.store.changes import ChangeLog, Edit, Subjects
+from kg.store.changes import ChangeLog, Edit
 from kg.store.engine import EngineView
 
 WAIT_SECONDS = 10.0
@@ -47,8 +46,8 @@ class State:
             return cls(ChangeLog(), "")
         try:
             data: dict[str, Any] = json.loads(path.read_bytes())
-            log = ChangeLog.load(int(data["revision"]), data["changes"])
-            return cls(log, data["version"])
+            entries = [(int(number), touched) for number, touched in data["changes"]]
+            return cls(ChangeLog(int(data["revision"]), entries), data["version"])
         except (ValueError, KeyError, TypeError) as error:
             raise broken(path.parent, error) from error
 
@@ -56,11 +55,11 @@ class State:
         data = {
             "revision": self.log.revision,
             "version": self.version,
-            "changes": self.log.dump(),
+            "changes": self.log.entries,
         }
         return json.dumps(data, indent=1).encode()
 
-    def next(self, touched: Touched | None) -> State:
+    def next(self, touched: frozenset[str] | None) -> State:
         log = ChangeLog(self.log.revision, self.log.entries)
         log.add(touched)
         return State(log, f"v-{log.revision:010d}")
@@ -113,9 +112,8 @@ class DirectoryStore:
         self,
         graphs: Mapping[str, Iterable[ox.Quad]],
         drop: Sequence[str] = (),
-        subjects: Subjects | None = None,
     ) -> None:
-        self._apply(Edit.of_graphs(graphs, drop, subjects))
+        self._apply(Edit.of_graphs(graphs, drop))
 
     def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         self._apply(Edit.of_addition(graph, quads))
@@ -136,7 +134,7 @@ class DirectoryStore:
     def revision(self) -> str:
         return str(self._current().state.log.revision)
 
-    def changes(self, since: str) -> Touched | None:
+    def changes(self, since: str) -> frozenset[str] | None:
         return self._current().state.log.since(since)
 
     def version_directory(self) -> Path | None:

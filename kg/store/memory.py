@@ -8,8 +8,7 @@ from threading import Lock
 
 import pyoxigraph as ox
 
-from kg.store.base import Touched
-from kg.store.changes import ChangeLog, Edit, Subjects
+from kg.store.changes import ChangeLog, Edit
 from kg.store.engine import EngineView
 
 
@@ -45,9 +44,8 @@ class MemoryStore:
         self,
         graphs: Mapping[str, Iterable[ox.Quad]],
         drop: Sequence[str] = (),
-        subjects: Subjects | None = None,
     ) -> None:
-        self._apply(Edit.of_graphs(graphs, drop, subjects))
+        self._apply(Edit.of_graphs(graphs, drop))
 
     def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         self._apply(Edit.of_addition(graph, quads))
@@ -68,7 +66,7 @@ class MemoryStore:
     def revision(self) -> str:
         return str(self._log.revision)
 
-    def changes(self, since: str) -> Touched | None:
+    def changes(self, since: str) -> frozenset[str] | None:
         return self._log.since(since)
 
     def close(self) -> None:

@@ -76,20 +76,13 @@ class Zygote:
         gc.freeze()
         return {"quads": len(fresh)}
 
-    def _replace(self, changed: dict[str, list[str] | None], file: int) -> None:
+    def _replace(self, graphs: list[str], file: int) -> None:
         with os.fdopen(os.dup(file), "rb") as source:
             quads = list(ox.parse(input=source, format=ox.RdfFormat.N_QUADS))
-        whole: dict[str, list[ox.Quad]] = {g: [] for g, nodes in changed.items() if nodes is None}
-        parts: dict[str, dict[str, list[ox.Quad]]] = {
-            g: {node: [] for node in nodes} for g, nodes in changed.items() if nodes
-        }
+        parts: dict[str, list[ox.Quad]] = {graph: [] for graph in graphs}
         for quad in quads:
-            graph = graph_key(quad.graph_name)
-            if graph in whole:
-                whole[graph].append(quad)
-            else:
-                parts[graph][quad.subject.value].append(quad)
-        Edit.of_graphs(whole, (), parts).run(self.engine)
+            parts[graph_key(quad.graph_name)].append(quad)
+        Edit.of_graphs(parts, ()).run(self.engine)
 
     def _fork(self, file: int, megabytes: int) -> int:
         pid = os.fork()
