@@ -17,6 +17,10 @@ DEFAULT = ""
 """Stands for the graph without a name wherever the IRI of a graph is asked for."""
 
 
+Touched = Mapping[str, frozenset[str] | None]
+"""Graph → the subjects that a write described anew; None for the whole graph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of one query; None means the store's own default."""
@@ -79,8 +83,12 @@ class Store(Protocol):
         self,
         graphs: Mapping[str, Iterable[ox.Quad]],
         drop: Sequence[str] = (),
+        subjects: Mapping[str, Mapping[str, Iterable[ox.Quad]]] | None = None,
     ) -> None:
-        """Replace and drop several graphs in one step, in bulk where the engine can."""
+        """Replace and drop several graphs in one step, in bulk where the engine can.
+
+        Of the graphs in `subjects`, only what they say of those subjects is replaced.
+        """
         ...
 
     def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
@@ -111,6 +119,6 @@ class Store(Protocol):
 class Versioned(Store, Protocol):
     """A store whose versions are whole in this machine's reach, so that replicas can follow it."""
 
-    def changes(self, since: str) -> frozenset[str] | None:
-        """Graphs that differ between then and now; None when that is not known."""
+    def changes(self, since: str) -> Touched | None:
+        """What may differ between then and now; None when that is not known."""
         ...

@@ -27,7 +27,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import StoreBusy, StoreError
-from kg.store.changes import ChangeLog, Edit
+from kg.store.base import Touched
+from kg.store.changes import ChangeLog, Edit, Subjects
 from kg.store.engine import EngineView
 
 WAIT_SECONDS = 10.0
@@ -46,8 +47,8 @@ class State:
             return cls(ChangeLog(), "")
         try:
             data: dict[str, Any] = json.loads(path.read_bytes())
-            entries = [(int(number), touched) for number, touched in data["changes"]]
-            return cls(ChangeLog(int(data["revision"]), entries), data["version"])
+            log = ChangeLog.load(int(data["revision"]), data["changes"])
+            return cls(log, data["version"])
         except (ValueError, KeyError, TypeError) as error:
             raise broken(path.parent, error) from error
 
@@ -55,11 +56,11 @@ class State:
         data = {
             "revision": self.log.revision,
             "version": self.version,
-            "changes": self.log.entries,
+            "changes": self.log.dump(),
         }
         return json.dumps(data, indent=1).encode()
 
-    def next(self, touched: frozenset[str] | None) -> State:
+    def next(self, touched: Touched | None) -> State:
         log = ChangeLog(self.log.revision, self.log.entries)
         log.add(touched)
         return State(log, f"v-{log.revision:010d}")
@@ -112,8 +113,9 @@ class DirectoryStore:
         self,
         graphs: Mapping[str, Iterable[ox.Quad]],
         drop: Sequence[str] = (),
+        subjects: Subjects | None = None,
     ) -> None:
-        self._apply(Edit.of_graphs(graphs, drop))
+        self._apply(Edit.of_graphs(graphs, drop, subjects))
 
     def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         self._apply(Edit.of_addition(graph, quads))
@@ -134,7 +136,7 @@ class DirectoryStore:
     def revision(self) -> str:
         return str(self._current().state.log.revision)
 
-    def changes(self, since: str) -> frozenset[str] | None:
+    def changes(self, since: str) -> Touched | None:
         return self._current().state.log.since(since)
 
     def version_directory(self) -> Path | None:

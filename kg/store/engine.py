@@ -145,6 +145,11 @@ class EngineView:
         name = graph_name(graph) if graph is not None else None
         return self.engine.quads_for_pattern(None, None, None, name)
 
+    def described(self, graph: str, subject: str) -> Iterator[ox.Quad]:
+        """What one graph says of a subject."""
+        node = ox.NamedNode(subject)
+        return self.engine.quads_for_pattern(node, None, None, graph_name(graph))
+
 
 def settled(work: Callable[[], T]) -> T:
     """Errors leave without the frames that hold results, so that any thread may drop them."""

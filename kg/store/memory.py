@@ -8,7 +8,8 @@ from threading import Lock
 
 import pyoxigraph as ox
 
-from kg.store.changes import ChangeLog, Edit
+from kg.store.base import Touched
+from kg.store.changes import ChangeLog, Edit, Subjects
 from kg.store.engine import EngineView
 
 
@@ -44,8 +45,9 @@ class MemoryStore:
         self,
         graphs: Mapping[str, Iterable[ox.Quad]],
         drop: Sequence[str] = (),
+        subjects: Subjects | None = None,
     ) -> None:
-        self._apply(Edit.of_graphs(graphs, drop))
+        self._apply(Edit.of_graphs(graphs, drop, subjects))
 
     def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         self._apply(Edit.of_addition(graph, quads))
@@ -66,7 +68,7 @@ class MemoryStore:
     def revision(self) -> str:
         return str(self._log.revision)
 
-    def changes(self, since: str) -> frozenset[str] | None:
+    def changes(self, since: str) -> Touched | None:
         return self._log.since(since)
 
     def close(self) -> None:

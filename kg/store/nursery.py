@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO, Any
@@ -15,13 +15,17 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.base import Versioned, View
+from kg.store.base import Touched, Versioned
+from kg.store.changes import plain
 from kg.store.directory import DirectoryStore
 from kg.store.engine import EngineView
 from kg.store.frames import FAILED, HEAD, revived
 
 REPLICA_BYTES = 1_200_000_000
 """A directory above this (some six million quads) is read from disk and not held in memory."""
+
+ORDER_BYTES = 100_000
+"""An order is one packet, and the kernel bounds those."""
 
 
 class Nursery:
@@ -96,11 +100,11 @@ class Nursery:
         directory = _too_big(self._store)
         if directory is not None:
             self._order({"do": "open", "directory": str(directory)})
-        elif changed is None or len(changed) > 200:
+        elif changed is None or len(changed) > 200 or len(json.dumps(plain(changed))) > ORDER_BYTES:
             self._pour({"do": "load"}, lambda file: _dump(view, file))
         elif changed:
-            graphs = sorted(changed)
-            self._pour({"do": "replace", "graphs": graphs}, lambda file: _some(view, graphs, file))
+            order = {"do": "replace", "graphs": plain(changed)}
+            self._pour(order, lambda file: _some(view, changed, file))
 
     def _pour(self, command: dict[str, Any], write: Callable[[IO[bytes]], None]) -> None:
         """Send an order with the reading end of a pipe, and fill the pipe meanwhile."""
@@ -144,9 +148,12 @@ def _dump(view: EngineView, file: IO[bytes]) -> None:
     view.dump(file)
 
 
-def _some(view: View, graphs: Iterable[str], file: IO[bytes]) -> None:
-    for graph in graphs:
-        ox.serialize(view.quads(graph), file, format=ox.RdfFormat.N_QUADS)
+def _some(view: EngineView, changed: Touched, file: IO[bytes]) -> None:
+    for graph, subjects in sorted(changed.items()):
+        if subjects is None:
+            ox.serialize(view.quads(graph), file, format=ox.RdfFormat.N_QUADS)
+        for node in sorted(subjects or ()):
+            ox.serialize(view.described(graph, node), file, format=ox.RdfFormat.N_QUADS)
 
 
 def _too_big(store: Versioned) -> Path | None:

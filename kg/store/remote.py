@@ -27,7 +27,7 @@ from kg.errors import (
 from kg.settings import Settings
 from kg.store import guard
 from kg.store.base import DEFAULT, Limits, Row, Term
-from kg.store.changes import Edit
+from kg.store.changes import Edit, Subjects
 from kg.store.engine import bound, check_format, graph_name
 from kg.store.http import Answer as Reply
 from kg.store.http import Client, Credentials, cut_short
@@ -42,6 +42,8 @@ READ_SECONDS = 60.0
 WRITE_SECONDS = 600.0
 BATCH = 5_000
 """Triples of one INSERT DATA; Virtuoso refuses texts of more than ten thousand lines."""
+SUBJECTS = 100
+"""Subjects described anew in one update."""
 SYSTEM_GRAPHS = (
     "http://www.openlinksw.com/schemas/",
     "http://www.w3.org/2002/07/owl#",
@@ -96,13 +98,26 @@ class RemoteStore:
     def write(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         self.write_many({graph: quads})
 
-    def write_many(self, graphs: Mapping[str, Iterable[ox.Quad]], drop: Sequence[str] = ()) -> None:
-        edits = [Edit.of_graphs({graph: quads}, ()) for graph, quads in graphs.items()]
+    def write_many(
+        self,
+        graphs: Mapping[str, Iterable[ox.Quad]],
+        drop: Sequence[str] = (),
+        subjects: Subjects | None = None,
+    ) -> None:
         for graph in drop:
             self._drop(graph)
-        for edit in edits:
-            self._replace(edit)
+        for graph, quads in graphs.items():
+            self._replace(Edit.of_graphs({graph: quads}, ()))
+        for graph, parts in (subjects or {}).items():
+            self._describe(graph, parts)
         self._revision = next(self._writes)
+
+    def _describe(self, graph: str, parts: Mapping[str, Iterable[ox.Quad]]) -> None:
+        """One subject after the other, in texts that no server finds too long."""
+        nodes = list(parts)
+        for at in range(0, len(nodes), SUBJECTS):
+            some = {node: parts[node] for node in nodes[at : at + SUBJECTS]}
+            self._send_update(Edit.of_graphs({}, (), {graph: some}).as_update())
 
     def add(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         for part in _parts(list(quads)):
@@ -132,6 +147,7 @@ class RemoteStore:
         self._client.close()
 
     def _replace(self, edit: Edit) -> None:
+        edit.prepare()
         ((graph, quads),) = edit.graphs.items()
         if self._graphs and quads:
             self._put(graph, quads)

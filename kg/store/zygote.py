@@ -76,13 +76,20 @@ class Zygote:
         gc.freeze()
         return {"quads": len(fresh)}
 
-    def _replace(self, graphs: list[str], file: int) -> None:
+    def _replace(self, changed: dict[str, list[str] | None], file: int) -> None:
         with os.fdopen(os.dup(file), "rb") as source:
             quads = list(ox.parse(input=source, format=ox.RdfFormat.N_QUADS))
-        parts: dict[str, list[ox.Quad]] = {graph: [] for graph in graphs}
+        whole: dict[str, list[ox.Quad]] = {g: [] for g, nodes in changed.items() if nodes is None}
+        parts: dict[str, dict[str, list[ox.Quad]]] = {
+            g: {node: [] for node in nodes} for g, nodes in changed.items() if nodes
+        }
         for quad in quads:
-            parts[graph_key(quad.graph_name)].append(quad)
-        Edit.of_graphs(parts, ()).run(self.engine)
+            graph = graph_key(quad.graph_name)
+            if graph in whole:
+                whole[graph].append(quad)
+            else:
+                parts[graph][quad.subject.value].append(quad)
+        Edit.of_graphs(whole, (), parts).run(self.engine)
 
     def _fork(self, file: int, megabytes: int) -> int:
         pid = os.fork()

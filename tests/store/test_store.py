@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from servers import oxigraph_store, virtuoso_store
 
 from kg.errors import QueryError, QueryRefused, QueryTooLarge, UsageError
@@ -102,6 +108,17 @@ def test_write_many_replaces_and_drops(store: Store) -> None:
     store.write_many({B: [quad(2, graph=B)], C: [quad(3, graph=C)]}, drop=[A])
     with store.view() as view:
         assert view.graphs() == [B, C]
+
+
+def test_a_subject_is_described_anew_and_no_other(store: Store) -> None:
+    store.write_many({A: [quad(1), quad(2)], B: [quad(1, graph=B)]})
+    fresh = {f"{EX}1": [quad(1, HOSTILE, predicate="q")], f"{EX}3": [quad(3)], f"{EX}4": []}
+    store.write_many({C: [quad(5, graph=C)]}, subjects={A: fresh})
+    assert subjects(store, f"GRAPH <{A}> {{ ?s <{EX}p> ?o }}") == ["2", "3"]
+    assert subjects(store, f"GRAPH <{A}> {{ ?s <{EX}q> ?o }}") == ["1"]
+    assert subjects(store, f"GRAPH <{B}> {{ ?s ?p ?o }}") == ["1"]
+    store.write_many({}, subjects={A: {f"{EX}{number}": [] for number in range(250)}})
+    assert subjects(store, f"GRAPH <{A}> {{ ?s ?p ?o }}") == []
 
 
 def test_add_keeps_what_is_there(store: Store) -> None:
@@ -342,10 +359,97 @@ def test_changes_name_the_graphs(embedded: Store) -> None:
     then = embedded.revision()
     embedded.write(B, [quad(2, graph=B)])
     embedded.drop(C)
-    assert embedded.changes(then) == {B, C}
+    assert embedded.changes(then) == {B: None, C: None}
     embedded.update(f"DROP GRAPH <{A}>")
     assert embedded.changes(then) is None
     assert embedded.changes("nonsense") is None
+
+
+def test_changes_name_the_subjects(embedded: Store) -> None:
+    embedded.write(A, [quad(1), quad(2)])
+    then = embedded.revision()
+    embedded.write_many({}, subjects={A: {f"{EX}1": []}})
+    embedded.write_many({}, subjects={A: {f"{EX}2": [quad(2, "y")]}, B: {f"{EX}9": []}})
+    one, two, nine = (frozenset({f"{EX}{number}"}) for number in (1, 2, 9))
+    assert embedded.changes(then) == {A: one | two, B: nine}
+    embedded.write(A, [])
+    assert embedded.changes(then) == {A: None, B: nine}
+
+
+parts = st.dictionaries(st.sampled_from([A, B, C]), st.sets(st.integers(0, 5), max_size=4))
+writes = st.lists(st.tuples(parts, st.sets(st.sampled_from([A, B, C])), parts), max_size=6)
+
+
+@pytest.mark.parametrize("bulk", [0, 3, 50_000])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(writes)
+def test_every_way_of_writing_comes_to_the_same(
+    bulk: int, monkeypatch: pytest.MonkeyPatch, history: list[Any]
+) -> None:
+    """In bulk, in one transaction, whole graphs or single subjects: what is written is there."""
+    monkeypatch.setattr("kg.store.changes.BULK", bulk)
+    wanted: dict[str, dict[int, str]] = {A: {}, B: {}, C: {}}
+    with TemporaryDirectory() as folder, directory_store(Path(folder)) as store:
+        for number, (whole, drop, some) in enumerate(history):
+            text = str(number)
+            graphs = {g: [quad(n, text, g) for n in numbers] for g, numbers in whole.items()}
+            fresh = {g: numbers for g, numbers in some.items() if g not in drop | set(whole)}
+            described = {
+                g: {f"{EX}{n}": [quad(n, text, g)] if n else [] for n in numbers}
+                for g, numbers in fresh.items()
+            }
+            store.write_many(graphs, drop=sorted(drop - set(whole)), subjects=described)
+            wanted.update(
+                {g: {} for g in drop}, **{g: dict.fromkeys(whole[g], text) for g in whole}
+            )
+            for g, numbers in fresh.items():
+                wanted[g].update(dict.fromkeys(numbers, text))
+                if 0 in numbers:
+                    del wanted[g][0]
+        with store.view() as view:
+            found = {str(found) for found in view.quads()}
+    assert found == {
+        str(quad(n, text, g)) for g, held in wanted.items() for n, text in held.items()
+    }
+
+
+def test_a_large_write_is_not_held_whole(embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Graphs are made one after the other; one that cannot be made leaves the store as it was."""
+    monkeypatch.setattr("kg.store.changes.BULK", 10)
+    names = [f"{EX}graph/{number:03}" for number in range(100)]
+    held: list[int] = []
+
+    class Graphs(Mapping[str, list[ox.Quad]]):
+        def __init__(self, bad: str = "") -> None:
+            self.bad = bad
+
+        def __getitem__(self, name: str) -> list[ox.Quad]:
+            if name == self.bad:
+                raise UsageError("no such graph")
+            made = Made(quad(number, graph=name) for number in range(10))
+            weakref.finalize(made, lambda: held.append(-1))
+            held.append(1)
+            return made
+
+        def __iter__(self) -> Iterator[str]:
+            return iter(names)
+
+        def __len__(self) -> int:
+            return len(names)
+
+    embedded.write(A, [quad(1)])
+    with pytest.raises(UsageError):
+        embedded.write_many(Graphs(names[60]), drop=[A])
+    assert subjects(embedded) == ["1"]
+    held.clear()
+    embedded.write_many(Graphs(), drop=[A])
+    assert max(accumulate(held)) < 10
+    with embedded.view() as view:
+        assert view.graphs() == names
+
+
+class Made(list[ox.Quad]):
+    """A list that can be watched."""
 
 
 def test_the_default_graph_can_be_written(embedded: Store) -> None:

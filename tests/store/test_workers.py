@@ -186,7 +186,8 @@ def test_a_worker_killed_in_the_middle_is_replaced() -> None:
     async def scenario() -> None:
         async with working(store, Bounds(seconds=20)) as workers:
             hog = asyncio.create_task(ask(workers, RUNAWAYS["aggregate over a product"]))
-            await asyncio.sleep(0.3)
+            while not children(workers):
+                await asyncio.sleep(0.1)
             for child in children(workers):
                 os.kill(child.pid, signal.SIGKILL)
             with pytest.raises(StoreError, match="ended"):
@@ -247,6 +248,9 @@ def test_writes_are_seen_at_once(store: Store) -> None:
             assert await ask(workers, count) == b"n\r\n10\r\n"
             store.drop(f"{G}/4")
             assert await ask(workers, count) == b"n\r\n6\r\n"
+            fresh = {"http://example.org/0": [], "http://example.org/1": quads(3, f"{G}/3")[1:2]}
+            store.write_many({}, subjects={f"{G}/3": fresh})
+            assert await ask(workers, count) == b"n\r\n5\r\n"
 
     run(scenario)
 

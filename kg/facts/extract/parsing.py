@@ -190,9 +190,14 @@ def _unknown_places(
     return found
 
 
+_FIRST_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
+
+
 def _in_a_name(date_: Mention, people: list[tuple[int, int]]) -> bool:
     """ "Jan Novak", "May Phyo": a month that is a first name."""
-    return date_.text.isalpha() and any(a <= date_.start and date_.end <= b for a, b in people)
+    return date_.text in _FIRST_NAMES and any(
+        a <= date_.start and date_.end <= b and b - a > len(date_.text) for a, b in people
+    )
 
 
 def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool:

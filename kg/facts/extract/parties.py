@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -165,9 +166,10 @@ def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int,
     return found
 
 
-def count_sides(reading: Reading) -> Sides:
+def count_sides(reading: Reading, sentences: Sequence[Sentence] | None = None) -> Sides:
+    """Of the whole text, or of some of its sentences."""
     sides = Sides()
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if sentences is None else sentences:
         talk = 2 if re.search(TALK, sentence.shape.text, re.I) else 1
         for keys, weight, _, _ in pairs_in(reading, sentence):
             sides.pairs[frozenset(keys)] += weight * talk
@@ -222,9 +224,15 @@ def _in_posts(reading: Reading, sentence: Sentence) -> list[list[str]]:
     return [keys for keys in found if keys]
 
 
+_DISPUTED = frozenset({"Western Sahara", "Kashmir", "Nagorno-Karabakh", "Golan Heights", "Abyei"})
+"""What is talked about; nobody comes from its government."""
+
+
 def side_key(reading: Reading, mention: Mention) -> str:
     """The key of a possible side; capitals stand for their government, cities for nobody."""
     if mention.kind is Kind.PLACE and mention.sort != "capital":
+        return ""
+    if mention.name in _DISPUTED:
         return ""
     key = mention.key or (f"acronym:{mention.name}" if mention.kind is Kind.ACTOR else "")
     return reading.alias.get(key, key)

@@ -93,3 +93,84 @@ def test_what_is_recalled_does_not_take_the_report_over(read: Read) -> None:
 )
 def test_other_events_are_no_rounds(read: Read, text: str) -> None:
     assert said(read(*LEAD, text).rounds) == {(None, "Oslo", "2031-03-04")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "They met on 28 and 29 October, on 11 November and, for an hour, on 20 November.",
+            {
+                (None, None, "2030-10-28/2030-10-29"),
+                (None, None, "2030-11-11"),
+                (None, None, "2030-11-20"),
+            },
+        ),
+        (
+            "The platform, whose rounds in May and in October 2030 Norway facilitated, is closed.",
+            {(None, None, "2030-05"), (None, None, "2030-10")},
+        ),
+        (
+            "Both are bound by the Lake Agreement of 13 December 2028, concluded in Vienna.",
+            {(None, "Vienna", "2028-12-13")},
+        ),
+        ("Rome, at the end of January, was a meeting of officers.", {(None, "Rome", "2031-01")}),
+        ("Before Oslo there was Rome, where they talked in 2029.", {(None, "Rome", "2029")}),
+        (
+            "In Vienna the so-called pre-dialogue ended on 3 January after five months.",
+            {(None, "Vienna", "../2031-01-03")},
+        ),
+        ("Round 2 and rounds 5 to 7 brought little.", {(n, None, None) for n in (5, 6, 7)}),
+        (
+            "In February 2030 the delegations met in Vienna, a year before the war ended.",
+            {(None, "Vienna", "2030-02")},
+        ),
+    ],
+)
+def test_rounds_told_in_passing_are_told_apart(
+    read: Read, text: str, wanted: set[tuple[Any, ...]]
+) -> None:
+    assert wanted <= said(read(*LEAD, text).rounds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry has denied that it held talks with the rebels in Vienna.",
+        "Reports of a separate meeting of both in Vienna were described as baseless.",
+        "No, the government has not begun talks with the rebels in Vienna, its spokesman said.",
+    ],
+)
+def test_a_meeting_that_never_was_is_denied(read: Read, text: str) -> None:
+    found = {r.place: r.modality.value for r in read(*LEAD, text).rounds}
+    assert found == {"Oslo": "asserted", "Vienna": "denied"}
+
+
+def test_a_planned_meeting_that_was_put_off_keeps_its_day(read: Read) -> None:
+    text = "A meeting planned for 2 December last year was put off at the mediators' request."
+    found = {(r.dates, r.status and r.status.value) for r in read(*LEAD, text).rounds}
+    assert ("2030-12-02", "postponed") in found
+
+
+def test_here_is_where_the_speaker_is_joined_from(read: Read) -> None:
+    sheet = read(
+        "Transcript of a briefing on the talks between Moldova and Ukraine",
+        "MR. ADLER: We are joined from Vienna by the deputy envoy.",
+        "MS. BRANT: The tenth meeting of the committee of Moldova and Ukraine opened here on "
+        "9 March. Both delegations are present.",
+    )
+    assert (10, "Vienna", "2031-03-09/..") in said(sheet.rounds)
+
+
+def test_a_digest_has_sides_of_its_own_under_each_heading(read: Read) -> None:
+    sheet = read(
+        "Peace week",
+        "On the river",
+        "Talks between Moldova and Ukraine were held in Vienna on 3 March. The delegations of "
+        "Moldova and Ukraine met twice. Moldova and Ukraine agreed on a hotline.",
+        "On the lake",
+        "Talks between Armenia and Azerbaijan were held in Rome on 5 March. The delegations of "
+        "Armenia and Azerbaijan met once. Armenia and Azerbaijan agreed to go on.",
+    )
+    found = {r.place: sorted(r.parties) for r in sheet.rounds}
+    assert found == {"Vienna": ["Moldova", "Ukraine"], "Rome": ["Armenia", "Azerbaijan"]}

@@ -112,8 +112,9 @@ def _year_only(match: re.Match[str], _: Clock) -> When | None:
 _MONTH_LEAD = "|".join(
     rf"(?<=\b{word})"
     for word in (
-        r"in\s", r"since\s", r"of\s", r"for\s", r"by\s", r"until\s", r"last\s", r"this\s", r"to\s",
-        r"early\s", r"late\s", "mid-", r"next\s", r"previous\s", r"from\s", r"and\s", r"during\s",
+        r"[Ii]n\s", r"[Ss]ince\s", r"[Oo]f\s", r"[Ff]or\s", r"[Bb]y\s", r"[Uu]ntil\s", r"[Ll]ast\s",
+        r"[Tt]his\s", r"[Tt]o\s", r"[Ee]arly\s", r"[Ll]ate\s", "[Mm]id-", r"[Nn]ext\s", r"[Pp]revious\s",
+        r"[Ff]rom\s", r"[Aa]nd\s", r"[Dd]uring\s", r"[Bb]efore\s", r"[Aa]fter\s", r"[Ii]t was\s",
     )
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ from kg.facts.extract.rounds.likeness import talks_there
 from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.rounds.mentions import round_mentions
 from kg.facts.extract.rounds.placing import place
-from kg.facts.extract.rounds.state import LEAD, begin
+from kg.facts.extract.rounds.state import LEAD, begin, is_line
 from kg.sources.document import Zone
 
 _BACKWARD = re.compile(
@@ -40,17 +40,6 @@ def read_rounds(reading: Reading) -> RoundBook:
 _NEW_TOPIC = re.compile(r"^\W{0,3}\d{1,2}\s?[|.)]\s?\W?[A-Z<]")
 
 
-def _is_line(reading: Reading, sentence: Sentence) -> bool:
-    """A line of its own, such as a heading or the first line of a chronicle's entry."""
-    block = reading.paragraph(sentence).block
-    text = reading.text[block.start : block.end].rstrip()
-    return (
-        len(text) < 80
-        and not text.endswith((".", "!", "?", "”", '"', ":", ";"))
-        and not re.match(r"\W{0,2}[•*–-]\s", text)
-    )
-
-
 def _is_firm(mention: RoundMention) -> bool:
     text = mention.sentence.shape.text
     return bool(
@@ -71,7 +60,7 @@ class Builder:
         heading = zone in HEADINGS
         self.state.bodies += sentence.first and not heading
         found = round_mentions(self.state.reading, sentence)
-        line = sentence.first and (heading or _is_line(self.state.reading, sentence))
+        line = sentence.first and (heading or is_line(self.state.reading, sentence))
         if line and zone is not Zone.TITLE and sentence.index:
             self.state.section = None
             if _NEW_TOPIC.match(sentence.shape.text) and not found:
@@ -114,7 +103,7 @@ class Builder:
         if (
             mention.sentence.first
             and mention.sentence.index
-            and (mention.item or heading or _is_line(self.state.reading, mention.sentence))
+            and (mention.item or heading or is_line(self.state.reading, mention.sentence))
         ):
             self.state.section = draft
 
@@ -150,7 +139,7 @@ class Builder:
         ]
         main = self.state.main if self.state.main in kept else None
         for draft in kept:
-            keys = draft.parties if len(draft.parties) > 1 else self.state.parties
+            keys = draft.parties if len(draft.parties) > 1 else self._sides_near(draft)
             parties = [party_name(self.state.reading, k, keys) for k in keys]
             book.rounds.append(
                 make_round(draft, names, kept, parties, self.state.reading, draft is main)
@@ -165,12 +154,17 @@ class Builder:
             book.marks = [(at, name or book.main) for at, name in book.marks]
         return book
 
+    def _sides_near(self, draft: Draft) -> list[str]:
+        at = draft.mentions[0].sentence.index
+        return next((own for rows, own in self.state.sections if at in rows), self.state.parties)
+
     def _keep(self, draft: Draft) -> bool:
         if draft.heading and draft is not self.state.main:
             return False
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.state.main:
-            return any(
-                talks_there(m) and not words.PLACE_TALK.match(m.sentence.shape.text, m.start)
+            return draft.denied or any(
+                (talks_there(m) or m.fresh)
+                and not words.PLACE_TALK.match(m.sentence.shape.text, m.start)
                 for m in draft.mentions
             )
         return bool(draft.ordinal or draft.venue or draft.dates or draft.bounds)

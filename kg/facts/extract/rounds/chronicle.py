@@ -44,7 +44,7 @@ def dated_item(
 
 _HEADER = re.compile(
     r"^\W{0,4}(?:(?P<n>\d{1,2})\s?[·|]\s?)?(?:(?:Then|And|In|At)\s)"
-    r"?(?:(?P<p1><[PA]\d+>)(?:\sagain|\sa\s\w+\stime)?,?\s(?:in\s|this\s|that\s|"
+    r"?(?:(?P<p1><[PA]\d+>)(?:\sagain|\sa\s\w+\stime)?,?\s(?:(?:at\sthe\s(?:end|beginning|start)\sof|in|at|on|this|that)\s|"
     r"late\s|early\s)?(?P<d1><D\d+>)(?=[:.,;)|–—\s]|$)"
     r"|(?P<d2><D\d+>)\s?[,|·–—-]\s?(?P<p2><P\d+>)(?=[:.,;)|–—\s]|$))"
 )

@@ -43,6 +43,23 @@ def add_dates(mention: RoundMention) -> None:
         date = shape.mention(match.group())
         if date.when is not None and _belongs(shape.text, at, mention):
             mention.dates.append((date, at))
+    _keep_own(mention)
+
+
+_BORDER = re.compile(
+    r"[,;]\s(?:and|but|while|whereas)\s(?!again|on\b|in\b|then|later|thereafter|from|for|to|<D)|;\s"
+)
+
+
+def _keep_own(mention: RoundMention) -> None:
+    """Of several dates, those of the mention's own clause, if it has any."""
+    text = mention.sentence.shape.text
+    own = [
+        (date, at)
+        for date, at in mention.dates
+        if not _BORDER.search(text[min(at, mention.end) : max(at, mention.start)])
+    ]
+    mention.dates = own or mention.dates
 
 
 _DATELINE = re.compile(
@@ -63,6 +80,7 @@ _OTHER_DATE = re.compile(
 
 _NEXT_THING = re.compile(
     r"\b(?:led to|resulted in|paved|meet again|next (?:round|meeting|session)|release of|followed by"
+    r"|since(?!\s(?:late\s|early\s|the\s)?<D)"
     r"|(?:agree\w*|promis\w+|pledg\w+|undert\w+|decid\w+)\b[^.;]{0,80}\b(?:meet|reconvene|return|resume))\b",
     re.I,
 )

@@ -17,7 +17,7 @@ _STARTS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\b(?:end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|"
+    r"\b(?:(?<!the )end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|"
     r"an) (?:close|end)|broke (?:up|off)|adjourned"
     r"|suspended)\b[^.;]{0,40}$|\b(?:to|until|till|through)\s(?:the\s)?$",
     re.I,

@@ -140,7 +140,7 @@ def _strongest(found: list[RoundStatus]) -> RoundStatus | None:
 
 
 def _modality(draft: Draft, text: str, status: RoundStatus | None) -> Modality:
-    if status_words.is_denied(text) and len(draft.clauses) == 1:
+    if draft.denied or (status_words.is_denied(text) and len(draft.clauses) == 1):
         return Modality.DENIED
     if draft.later:
         return status_words.modality_of(text, status or RoundStatus.SCHEDULED)

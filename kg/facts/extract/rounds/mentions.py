@@ -24,8 +24,6 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
         numbers = [n for n in numbers if words.TALK_WORD.search(shape[n[1] : n[2]])]
     if numbers:
         found = _numbered(sentence, shape, numbers, venues)
-    elif several := words.spans(shape):
-        found = [RoundMention(sentence, a, b, a, b, value) for value, a, b in several]
     elif item:
         found = [item]
     else:
@@ -35,6 +33,10 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
             or recalled(sentence, shape)
             or _loose(sentence, shape)
         )
+    several = words.spans(shape)
+    if several:
+        found = [m for m in found if m.ordinal or m.item]
+        found += [RoundMention(sentence, a, b, a, b, value) for value, a, b in several]
     for mention in found:
         add_dates(mention)
         that_day(reading, mention)

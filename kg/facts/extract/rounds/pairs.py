@@ -17,7 +17,7 @@ _PAIR = re.compile(
     r"(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:,?\s(?:again|twice|a\s\w+\stime))?,?\s"
     r"(?:\((?:in\s|on\s)?|(?:in|on|of|from|last|this|that|late|early)\s(?:late\s|early\s|mid-)?)?"
     r"(?P<d><D\d+>)"
-    r"|(?P<d2><D\d+>),?\s(?:in|at)\s(?P<p2><P\d+>)"
+    r"|(?P<d2><D\d+>),?\s(?:(?:signed|concluded|reached|agreed|initialled|adopted)\s)?(?:in|at)\s(?P<p2><P\d+>)"
 )
 
 
@@ -30,7 +30,8 @@ _LIST_WORD = re.compile(
 
 _RECALL = re.compile(
     r"\b(?:since|after|before|[Rr]emember|recall\w*|(?:[Aa]nd\s)?[Tt]hen(?:\scame|\sto)?|back to|"
-    r"as in|unlike|like|the)\s$"
+    r"as in|unlike|like|the|(?:[Aa]greement|[Aa]ccord|[Pp]rotocol|[Dd]eclaration|[Dd]eal|[Mm]emorandum|[Tt]ruce)\s"
+    r"of)\s$"
 )
 
 
@@ -69,7 +70,8 @@ def _pair_mention(sentence: Sentence, pair: re.Match[str], low: int, high: int) 
 
 
 _AND_ON = re.compile(
-    r"^(?:,\s(?:and\s|then\s)?|\sand\s)(?:again\s|then\s|later\s)?(?:[^,.;<]{0,20},\s)?(?:on\s|in\s)?$"
+    r"^(?:,\s(?:and,?\s|then\s)?|\sand,?\s)(?:again\s|then\s|later\s|thereafter\s)?"
+    r"(?:[^,.;<]{0,20},\s)?(?:on\s|in\s)?$"
 )
 
 

@@ -38,6 +38,12 @@ _MET = re.compile(
 )
 
 
+_ROUND_OF = re.compile(
+    r"\b(?:rounds?|meetings?|sessions?|talks)\s(?:(?:was|were)\sheld\s)?(?:in|on|of)\s(?:early\s|late\s)?<D",
+    re.I,
+)
+
+
 _TURN = re.compile(
     r"\b[Tt]h(?:e|is|at)\s(?:\w+\s)?(?:talks|cycle|round|meeting|session|"
     r"negotiations|phase|discussions|dialogue|conference|summit)\s(?:had\s|have\s|"
@@ -67,9 +73,12 @@ def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
         )
         mention.venue = replace(mention.venue, name=known.name, key=known.key) if known else None
         mention.loose = known is None
+    denied = status_words.never_was(mention.sentence.shape.text)
     if mention.loose:
+        if denied:
+            return None
         return _continued(state, mention, later) or _another(state, mention, heading, later)
-    ranked = [(score(state, d, mention, later), d) for d in state.drafts]
+    ranked = [(score(state, d, mention, later), d) for d in state.drafts if d.denied == denied]
     fitting = [(s, d) for s, d in ranked if s is not None and s > 0]
     if fitting:
         best = max(s for s, _ in fitting)
@@ -77,7 +86,7 @@ def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
         return _preferred(state, close)
     if not _worth_a_round(mention) or (later and _came_later(state, mention)):
         return None
-    draft = Draft(len(state.drafts), later=later, heading=heading)
+    draft = Draft(len(state.drafts), later=later, heading=heading, denied=denied)
     if (
         mention.previous
         and not mention.ordinal
@@ -114,10 +123,13 @@ def _continued(state: State, mention: RoundMention, later: bool) -> Draft | None
 def _another(state: State, mention: RoundMention, heading: bool, later: bool) -> Draft | None:
     """A meeting told apart by its date alone: "the sides met on 3 May"."""
     planned = bool(_PLANNED.search(mention.clause))
-    whens = [m.when for m, _ in mention.dates if m.when and _tells_apart(m.when, planned)]
+    counted = bool(_ROUND_OF.search(mention.clause))
+    whens = [
+        m.when for m, _ in mention.dates if m.when and _tells_apart(m.when, planned or counted)
+    ]
     if not whens or heading or state.main is None or later > planned:
         return None
-    if not planned and not _MET.search(mention.clause):
+    if not planned and not counted and not _MET.search(mention.clause):
         return None
     fitting = [d for d in state.drafts if d.later == later and d.fits_dates(whens)]
     if fitting:

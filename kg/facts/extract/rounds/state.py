@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.facts.extract.helping import claims, third_keys
 from kg.facts.extract.parties import count_sides
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds.drafts import Draft
 
 LEAD = 4
@@ -26,10 +29,38 @@ class State:
     main: Draft | None = None
     focus: Draft | None = None
     section: Draft | None = None
+    sections: list[tuple[range, list[str]]] = field(default_factory=list)
+    """Sentences under one heading with the sides that negotiate there, where those differ."""
     bodies: int = 0
 
 
 def begin(reading: Reading) -> State:
     third = third_keys(reading)
     helping = frozenset(claim.key for claim in claims(reading))
-    return State(reading, count_sides(reading).best(third), third, helping)
+    parties = count_sides(reading).best(third)
+    state = State(reading, parties, third, helping)
+    state.sections = list(_sections(reading, set(parties), third))
+    return state
+
+
+def _sections(
+    reading: Reading, parties: set[str], third: frozenset[str]
+) -> Iterator[tuple[range, list[str]]]:
+    """A digest tells of several conflicts, each under its heading."""
+    heads = [s.index for s in reading.sentences if s.index and s.first and is_line(reading, s)]
+    for low, high in pairwise([0, *heads, len(reading.sentences)]):
+        sides = count_sides(reading, reading.sentences[low:high])
+        own = sides.best(third)
+        if own and sides.pairs[frozenset(own)] >= 4 and not parties & set(own):
+            yield range(low, high), own
+
+
+def is_line(reading: Reading, sentence: Sentence) -> bool:
+    """A line of its own, such as a heading or the first line of a chronicle's entry."""
+    block = reading.paragraph(sentence).block
+    text = reading.text[block.start : block.end].rstrip()
+    return (
+        len(text) < 80
+        and not text.endswith((".", "!", "?", "”", '"', ":", ";"))
+        and not re.match(r"\W{0,2}[•*–-]\s", text)
+    )

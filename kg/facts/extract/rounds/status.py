@@ -9,7 +9,7 @@ from kg.terms import MeetingFormat, Modality, RoundOutcome, RoundStatus
 _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     (
         RoundStatus.CANCELLED,
-        r"\b(?:cancel\w*|called off|calls off|scrapped|did not take place|never took "
+        r"\b(?:cancel\w*|called off|calls off|scrapped|did not take place|(?:never|not|nothing was) held|never took "
         r"place|was abandoned)\b",
     ),
     (
@@ -25,7 +25,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     (RoundStatus.SUSPENDED, r"\b(?:suspend\w*|adjourn\w*|paused?|a pause|on hold|interrupted)\b"),
     (
         RoundStatus.CONCLUDED,
-        r"\b(?:ended|ends?|concluded?|concludes|closed|closes|finished|wrapped up|"
+        r"\b(?:ended|(?<!the )ends?|concluded?|concludes|closed|closes|finished|wrapped up|"
         r"wrap up|came to (?:a|an) (?:close|end)|has ended|(?<!have )lasted|produced|"
         r"led to|left (?:it )?without)\b",
     ),
@@ -62,6 +62,15 @@ _DENIED = re.compile(
     r"negotiations) (?:was|were|is|are|had been|have been|took)"
     r"|there (?:is|was|were|are|will be) no (?:meeting|talks|round|such|negotiations|"
     r"summit)|contrary to (?:\w+ )?reports|without foundation)\b",
+    re.I,
+)
+_NEVER_WAS = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s(?:that\s(?:it|he|she|they|any|a|an|its|such|there|the\s\w+)\b[^.;]{0,60}\b(?:met|"
+    r"meeting|held|hold\w*|took place|flew|flown|travelled|gone|went|sent|talks)|(?:any|having|holding|"
+    r"(?:\w+\s){0,4}(?:reports?|rumou?rs?|claims?|stor(?:y|ies))\s(?:of|that|about))\b)"
+    r"|\b(?:reports?|rumou?rs?|stor(?:y|ies)|claims?|talk)\s(?:of|that|about)\b[^.;]{0,120}\b(?:baseless|false|"
+    r"untrue|fantas\w+|invention|fabricat\w+|groundless|unfounded|nonsense)\b"
+    r"|^\W{0,3}No, [^.;]{0,60}\b(?:has|have|had|did)\snot\b",
     re.I,
 )
 _IF = re.compile(
@@ -172,8 +181,13 @@ def is_denied(text: str) -> bool:
     return bool(_DENIED.search(text))
 
 
+def never_was(text: str) -> bool:
+    """Somebody says that there was no such meeting."""
+    return bool(_NEVER_WAS.search(text))
+
+
 def modality_of(text: str, status: RoundStatus | None) -> Modality:
-    if is_denied(text):
+    if is_denied(text) or never_was(text):
         return Modality.DENIED
     if status in (RoundStatus.PROPOSED, RoundStatus.SCHEDULED):
         return Modality.HYPOTHETICAL if _HYPOTHETICAL.search(text) else Modality.PLANNED

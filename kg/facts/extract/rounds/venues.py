@@ -62,6 +62,11 @@ def find_venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]
         if spot is not None:
             at, end = there.span("there")
             found[at] = Venue(shown(spot), spot.key, at, end, inferred=True)
+    if not found and (here := _HERE.search(shape)) and not _inside_quote(shape, here.start()):
+        spot = _home(reading)
+        if spot is not None:
+            at, end = here.span("here")
+            found[at] = Venue(shown(spot), spot.key, at, end, inferred=True)
     if not found and (same := _SAME.search(shape)):
         found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
     if not found:
@@ -93,6 +98,33 @@ _THERE = re.compile(
 )
 
 
+_HERE = re.compile(
+    r"\b(?:met|meet|meeting|meetings|gathered|held|opened|opens|closed|closes|began|ended|concluded|convened|"
+    r"resumed|talks|rounds?|sessions?|negotiations|signed|arrived)\b[^.;:<]{0,40}?\b(?P<here>here)\b",
+)
+_JOINED = re.compile(
+    r"\b(?:joined|joins us|join us|joining us|live|speaking to us|with us|reports?|connected)\b[^.;<]{0,30}\b"
+    r"(?:from|in)\s(?P<p><P\d+>)"
+)
+
+
+def _home(reading: Reading) -> Mention | None:
+    """Where whoever says "here" is: the dateline's city, or the city a speaker is joined from."""
+    for sentence in reading.sentences[:14]:
+        shape = sentence.shape
+        found = _JOINED.search(shape.text) or (
+            _DATELINED.match(shape.text) if sentence.first else None
+        )
+        if found:
+            return shape.mention(found["p"])
+    return None
+
+
+_DATELINED = re.compile(
+    r"^\W?(?P<p><P\d+>)(?:,\s[^—–(:<]{2,24}|,\s<[APN]\d+>)?(?:,\s<D\d+>){0,2}\s?(?:\([^()]{0,40}\)\s?)?[—–-]\s"
+)
+
+
 def _last_place(reading: Reading, sentence: Sentence) -> Mention | None:
     """The place last spoken of, in the three sentences before."""
     for earlier in reversed(reading.sentences[max(0, sentence.index - 3) : sentence.index]):
@@ -109,14 +141,20 @@ _LISTED = re.compile(
 
 
 _SAME = re.compile(
-    r"\b(?:in|at) (?:the same (?:city|place|hotel|building|compound|venue|town|"
+    r"\b(?:in|at) (?:(?:the|this|that) (?:very )?same (?:city|place|hotel|building|compound|venue|town|"
     r"capital)|their city)\b"
 )
 
 
 _GOING = re.compile(
-    r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|invited\b[^.;<]{0,"
+    r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|flew|flown|invited\b[^.;<]{0,"
     r"40}|sent\b[^.;<]{0,30}|brought|shifted)\s$",
+    re.I,
+)
+
+
+_TALKS_WITH = re.compile(
+    r"\b(?:talks|meetings?|met|negotiat\w+|dialogue|sessions?|rounds?)\s(?:\w+\s)?(?:with|between)\s[^,;.:]{1,45}$",
     re.I,
 )
 
@@ -134,7 +172,7 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
         return False
     if prep == "to":
         return bool(_GOING.search(before))
-    return not words.NOT_VENUE.search(before)
+    return bool(_TALKS_WITH.search(before)) or not words.NOT_VENUE.search(before)
 
 
 def shown(place: Mention) -> str:
@@ -185,6 +223,9 @@ def _as_written(reading: Reading, key: str, city: str) -> str:
     return city
 
 
+_CITY_STATES = frozenset({"Singapore", "Monaco", "Luxembourg", "Djibouti", "Kuwait"})
+
+
 def _countries(sentence: Sentence, shape: str) -> list[Venue]:
     found = []
     for match in words.IN_COUNTRY.finditer(shape):
@@ -193,5 +234,6 @@ def _countries(sentence: Sentence, shape: str) -> list[Venue]:
             shape[max(0, match.start() - 50) : match.start()]
         ):
             at, end = match.span("country")
-            found.append(Venue("", actor.key, at, end, actor.text))
+            city = actor.text if actor.text in _CITY_STATES else ""
+            found.append(Venue(city, actor.key, at, end, None if city else actor.text))
     return found

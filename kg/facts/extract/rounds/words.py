@@ -212,10 +212,10 @@ def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
     )
 
 
-TALK_WORD = re.compile(rf"\b(?<!-){TALK}\b(?!\s(?:show|shows|points))", re.I)
+TALK_WORD = re.compile(rf"\b(?:(?<!-)|(?<=\bpre-)){TALK}\b(?!\s(?:show|shows|points))", re.I)
 MEET = re.compile(
     r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put "
-    r"(?:his|her|their) names?|initialled|met|meet|meets|meeting|gathered|convened?|"
+    r"(?:his|her|their) names?|initialled|met|talked|s[ia]t together|meet|meets|meeting|gathered|convened?|"
     r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take "
     r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|hosted|"
@@ -226,12 +226,12 @@ MEET = re.compile(
 )
 PLACE_TALK = re.compile(
     rf"(?P<place><P\d+>)(?:'s)?\s{SORT}{{0,3}}(?P<noun>talks|round|meeting|meetings|"
-    rf"dialogue|negotiations|discussions|summit|conference"
+    rf"dialogue|negotiations|discussions|summit|conference|opening"
     rf"|session|consultations|gathering|encounter|cycle|phase)\b",
     re.I,
 )
 IN_PLACE = re.compile(
-    r"\b(?P<prep>[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|resort of|city of|"
+    r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|resort of|city of|"
     r"capital,|capital of|of)\s(?:the\s)?"
     r"(?:(?:[a-z-]+\s){0,3}(?:capital|city|resort|town|port)(?:\sof|,)?\s)?(?P<place><P\d+>)"
 )
@@ -262,7 +262,8 @@ FRESH = re.compile(
     r"\b(?:teams|delegations|sides|parties|negotiators|they|everyone|two)\s(?:will\s|"
     r"would\s|to\s)?(?:return|come back|meet next|reconvene)\b|\bbring the two "
     r"(?:sides )?together\b|\binvited (?:everyone|them|the parties|both sides) "
-    r"back\b",
+    r"back\b|\b(?:agree[ds]?|undert(?:ook|ake)|promise[ds]?|pledged?|decided?|vowed?|invited)\s(?:\w+\s){0,3}to\s"
+    r"(?:come back|return|go back|resume|meet|reconvene)\b",
     re.I,
 )
 PREVIOUS = re.compile(
