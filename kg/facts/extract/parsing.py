@@ -35,7 +35,8 @@ _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are) (?:to|due|set)|due"
     r"|slated|fixed|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|"
-    r"suggest\w+|plans?|hopes?|set)\b[^;]{0,60}$",
+    r"suggest\w+|plans?|hopes?|set|(?:promis|pledg|vow|commit|undert|agree|accept)\w*(?:\s\w+){0,3}?\sto"
+    r"|reconvene|meet again)\b[^;]{0,60}$",
     re.I,
 )
 

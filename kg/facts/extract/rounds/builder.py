@@ -49,6 +49,20 @@ def _is_firm(mention: RoundMention) -> bool:
     )
 
 
+def _took_place(draft: Draft, others: list[Draft]) -> bool:
+    """A meeting that was announced, and that the text then tells of as held."""
+    if not draft.later or draft.ordinal or not draft.dates:
+        return False
+    return any(
+        not other.later
+        and other.fits_dates(draft.dates)
+        and (
+            draft.venue is None or (other.venue is not None and other.venue.key == draft.venue.key)
+        )
+        for other in others
+    )
+
+
 class Builder:
     """Goes through the text once, with the round in focus and the main round of the report."""
 
@@ -132,6 +146,7 @@ class Builder:
         place_main(self.state)
         date_main(self.state)
         kept = [d for d in self.state.drafts if self._keep(d)]
+        kept = [d for d in kept if not _took_place(d, kept)]
         names = name_rounds(kept)
         book = RoundBook(party_keys=self.state.parties, third_keys=self.state.helping)
         book.parties = [

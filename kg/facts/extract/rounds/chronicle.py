@@ -64,6 +64,8 @@ def item_of(sentence: Sentence, shape: str) -> RoundMention | None:
     if match["p1"] and sentence.first and re.match(r"\s?(?:[(–—-]|$)", tail):
         return None
     spoken = words.TALK_WORD.search(shape) or words.MEET.search(shape)
+    if match["p1"] and tail[:1] == "," and not spoken:
+        return None
     if not sentence.first and (VIOLENCE.search(shape) or not (spoken or tail[:1] in (":", "."))):
         return None
     sign = match["p1"] or match["p2"]

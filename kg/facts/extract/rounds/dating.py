@@ -86,10 +86,15 @@ _NEXT_THING = re.compile(
 )
 
 
+_HARMED = re.compile(r"^,?\s(?:killed|left|destroyed|struck|died|broke out|erupted)\b")
+
+
 def _belongs(shape: str, at: int, mention: RoundMention) -> bool:
     before = shape[max(mention.low, at - 45) : at]
     harm = VIOLENCE.search(shape, max(mention.low, at - 80), at)
     if _OTHER_DATE.search(before) or (harm and not harm.start() < mention.start < at):
+        return False
+    if _HARMED.match(shape[shape.index(">", at) + 1 :]):
         return False
     between = shape[min(at, mention.end) : max(at, mention.start)]
     if at > mention.end and _NEXT_THING.search(between):

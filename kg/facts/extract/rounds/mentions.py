@@ -16,6 +16,8 @@ from kg.facts.extract.rounds.venues import find_venues, shown
 
 def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     shape = sentence.shape.text
+    if _CORRECTION.search(shape):
+        return []
     day = entry_date(reading, sentence)
     item = item_of(sentence, shape) or dated_item(reading, sentence, shape, day)
     venues = find_venues(reading, sentence, shape)
@@ -48,6 +50,7 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     return found
 
 
+_CORRECTION = re.compile(r"\b(?:earlier|previous) version of (?:this|the)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|\d{1,2})\s(?:\w+\s){0,2}(?:committees|"
     r"(?:working )?groups|documents|points|protocols|articles|papers|issues|questions|reasons|lists|"

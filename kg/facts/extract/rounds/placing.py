@@ -103,7 +103,7 @@ def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
 def _continued(state: State, mention: RoundMention, later: bool) -> Draft | None:
     """The round that a sentence without number or place adds its dates to."""
     draft = state.main if state.bodies <= 2 else state.focus
-    if draft is None or later or draft.later or mention.previous:
+    if draft is None or later or draft.later or draft.denied or mention.previous:
         return None
     if draft.dates:
         return (

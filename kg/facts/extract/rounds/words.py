@@ -96,7 +96,7 @@ SORT = (
 _ORDINAL_STEP = re.compile(
     rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running)"
     rf"\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
-    rf"(?P<noun2>talks|negotiations|dialogue|consultations|conference|summit|meeting|"
+    rf"(?P<noun2>talks(?!\sabout\b)|negotiations|dialogue|consultations|conference|summit|meeting|"
     rf"encounter|trilateral)\b"
     rf"(?!\s(?:in a row|running)\b)(?!\s(?:since|in\s(?:\w+\s)?(?:years|months|weeks|decades))\b)",
     re.I,
@@ -113,7 +113,7 @@ _THE = r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)"
 _EVENT = (
     r"(?:in|at|near|on|was|is|were|ended|ends|closed|opened|opens|brought|took|produced|held|began|"
     r"begins|round|followed|follows|came|comes|lasted|broke|got|saw|led|gave|had|could|would|"
-    r"should|will|may|might|never|went|between|under|outside|collapsed|failed)"
+    r"should|will|may|might|never|went|between|outside|collapsed|failed)"
 )
 _BARE_ORDINAL = re.compile(
     rf"\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|their)\s"
@@ -212,7 +212,16 @@ def _once(match: re.Match[str], once: list[tuple[int, int]], step: str) -> bool:
     )
 
 
-TALK_WORD = re.compile(rf"\b(?:(?<!-)|(?<=\bpre-)){TALK}\b(?!\s(?:show|shows|points))", re.I)
+_OTHER_KINDS = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        "investment", "economic", "business", "donor", "donors", "climate", "trade", "energy", "news", "press",
+        "party", "cabinet", "board",
+    )
+)  # fmt: skip
+TALK_WORD = re.compile(
+    rf"\b{_OTHER_KINDS}(?:(?<!-)|(?<=\bpre-)){TALK}\b(?!\s(?:show|shows|points))", re.I
+)
 MEET = re.compile(
     r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put "
     r"(?:his|her|their) names?|initialled|met|talked|s[ia]t together|meet|meets|meeting|gathered|convened?|"
@@ -243,7 +252,7 @@ IN_COUNTRY = re.compile(r"\b(?:[Ii]n|[Tt]o|[Aa]t)\s(?P<country><A\d+>)(?=[\s,.;)
 NOT_VENUE = re.compile(
     r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|told\b[^.;,"
     r"]{0,40}|progress made|made|agreed upon|agreed|reached"
-    r"|born|based|living|office|residents?|people|killed|attacks?|fighting|clashes|"
+    r"|born|based|living|office|residents?|people|killed|bombs?|blasts?|raids?|ambush(?:es)?|massacres?|attacks?|fighting|clashes|"
     r"fire|strikes?|airstrikes?|protests?|situation"
     r"|war|conflict|violence|troops|forces|crisis|mission|government|reached|said|"
     r"says|police|party|coup|prison|exile|landed"
