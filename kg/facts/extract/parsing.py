@@ -206,13 +206,19 @@ def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool
     return any(m.start <= a and b <= m.end for m in fixed)
 
 
+_NUMBERED = re.compile(r"(?:\s[IVX]{1,4})?$")
+
+
 def _unless_named(actors: list[Mention], doc: Doc, offset: int) -> list[Mention]:
     """Without places and states that are part of a person's name: "Israel Ramírez Pineda"."""
     people = [(a + offset, b + offset) for a, b in likely_people(doc)]
     kept = []
     for mention in actors:
         inside = [(a, b) for a, b in people if a <= mention.start and mention.end <= b]
-        alone = any(mention.start == a and mention.end == b for a, b in inside)
+        alone = any(
+            mention.start == a and _NUMBERED.match(doc.text[mention.end - offset : b - offset])
+            for a, b in inside
+        )
         if not inside or alone or mention.sort in ("adjective", "people", "body", "group"):
             kept.append(mention)
     return kept

@@ -32,15 +32,20 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
         found = (
             listed(reading, sentence, shape)
             or _placed(sentence, shape, venues)
-            or recalled(sentence, shape)
             or _loose(sentence, shape)
         )
+        found = _with_recalled(found, recalled(sentence, shape))
     several = words.spans(shape)
     if several:
         found = [m for m in found if m.ordinal or m.item]
         found += [RoundMention(sentence, a, b, a, b, value) for value, a, b in several]
+    asides = [(m.low, m.high) for m in found if m.aside]
     for mention in found:
         add_dates(mention)
+        if not mention.aside:
+            mention.dates = [
+                (date, at) for date, at in mention.dates if not any(a <= at < b for a, b in asides)
+            ]
         that_day(reading, mention)
     found = [part for mention in found for part in by_date(mention)]
     for mention in found:
@@ -48,6 +53,15 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
             mention.dates.append((day, mention.low))
         mention.anaphor = bool(_THAT.search(shape[max(0, mention.start - 8) : mention.end]))
     return found
+
+
+def _with_recalled(found: list[RoundMention], asides: list[RoundMention]) -> list[RoundMention]:
+    """ "They met there again, for the first time since Biel in May": two rounds."""
+    keys = {aside.venue.key for aside in asides if aside.venue}
+    kept = [m for m in found if not (m.venue and m.venue.key in keys)]
+    if any(m.dates or m.venue or m.loose for m in kept):
+        return [*kept, *asides]
+    return asides or kept
 
 
 _CORRECTION = re.compile(r"\b(?:earlier|previous) version of (?:this|the)\b", re.I)
