@@ -85,15 +85,22 @@ def without_article(name: str) -> str:
 
 
 def initials_of(name: str, short: str) -> str:
-    """The tail of `name` whose initials spell `short`, where one does."""
+    """The tail of `name` whose initials spell `short`; else the shortest that holds its letters."""
     words = name.split()
+    tails = [words[begin:] for begin in range(len(words)) if words[begin][0].isupper()]
     letters = [c for c in short if c.isupper()]
-    for begin in range(len(words)):
-        tail = words[begin:]
-        initials = [w[0] for part in tail for w in part.split("-") if w and w[0].isupper()]
-        if initials == letters and tail[0][0].isupper():
+    for tail in tails:
+        if [w[0] for part in tail for w in part.split("-") if w and w[0].isupper()] == letters:
+            return " ".join(tail)
+    for tail in reversed(tails):
+        if len(tail) > 1 and tail[0][0] == short[0] and _holds(" ".join(tail), letters):
             return " ".join(tail)
     return name
+
+
+def _holds(name: str, letters: list[str]) -> bool:
+    rest = iter(name.upper())
+    return all(letter in rest for letter in letters)
 
 
 def _spelt(name: str, short: str) -> bool:

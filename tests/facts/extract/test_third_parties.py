@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.terms import MediationRole as R
 from tests.facts.extract.conftest import Read
@@ -38,6 +40,8 @@ FOUND = [
         {"African Union": R.MEDIATOR},
     ),
 ]
+
+PIECES = ["Kenya", "the", "mediators", "both", "of", "them", "Norway's", "envoy,", "who", "chaired", "which", "as", "mediator", "in", "the", "chair", "and", "Oman", "(Qatar,", "Egypt)", "the", "last", "of", "these", "acting", "as", "observers:", "the", "UN,", "hosting", "by", "Swiss", "officials", "had", "been", "named", "go-betweens", "with", "its", "good", "offices", "on", "behalf", "of", "the", "African", "Union"]
 
 GROUPS = [
     ("Three bodies chair the talks: the EU, the UN and the OSCE.", ["EU", "UN", "OSCE"], R.CHAIR),
@@ -120,3 +124,24 @@ def test_what_holds_for_every_round_is_said_of_each(read: Read) -> None:
     sheet = read(TITLE, OPENING, first, "In every round Norway carried papers between the rooms.")
     helped = {fact.round for fact in sheet.third_parties if fact.actor == "Norway"}
     assert len(helped) == len(sheet.rounds) == 2
+
+
+def test_a_short_name_belongs_to_the_last_of_two_bodies(read: Read) -> None:
+    words = "Kenya and the Intergovernmental Authority on Development (IGAD) facilitate the talks."
+    actors = {fact.actor for fact in read(TITLE, OPENING, words).third_parties}
+    assert actors == {"Kenya", "Intergovernmental Authority on Development"}
+
+
+def test_a_list_summed_up_beside_it_is_read_to_its_end(read: Read) -> None:
+    words = (
+        "The EU and the African Union, both of them guarantors, signed; Kenya, the last, chaired."
+    )
+    actors = {fact.actor for fact in read(TITLE, OPENING, words).third_parties}
+    assert {"EU", "African Union"} <= actors
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=25))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_order_of_words_breaks_the_reader(read: Read, pieces: list[str]) -> None:
+    sheet = read(TITLE, OPENING, " ".join(pieces) + ".")
+    assert all(fact.evidence for fact in sheet.third_parties)

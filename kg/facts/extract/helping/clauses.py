@@ -141,8 +141,8 @@ class _Clauses:
         if deed is not None and token.dep_ == "appos" and token.tag_ == "NNS":
             yield from self._mistaken(token, deed, paragraph)
             return
-        role = self._words.nouns.get(word)
-        if role is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        role = self._words.nouns.get(_noun(token))
+        if role is not None and token.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "ADV"):
             yield from self._named(token, role, paragraph)
             return
         act = self._words.acts.get(_phrase(token))
@@ -299,6 +299,12 @@ class _Clauses:
             yield Claim(actor.key, actor.name, (role,), start, end, at, modality)
 
 
+def _noun(token: Token) -> str:
+    if token.lower_.startswith("between") and token.i > 1 and token.nbor(-2).lower_ == "go":
+        return f"go-{token.lower_}"
+    return token.lower_
+
+
 def _phrase(token: Token) -> str:
     if token.lower_ == "offices" and token.i and token.nbor(-1).lower_ == "good":
         return "good offices"
@@ -337,7 +343,8 @@ def _as_what(prep: Token) -> tuple[list[Token], Modality] | None:
             return passive, Modality.ASSERTED
         objects = [c for c in head.children if c.dep_ == "dobj"]
         if objects and head.lower_ in _NAMING:
-            return objects, Modality.ASSERTED
+            whom = objects[0].lower_ in ("whom", "that", "which")
+            return [head.head] if whom else objects, Modality.ASSERTED
         return _of_verb(head)
     return _placed(prep)
 

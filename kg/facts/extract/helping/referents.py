@@ -79,7 +79,7 @@ class Referents:
     def of(self, token: Token, paragraph: Paragraph, *, alone: bool = False) -> list[Actor]:
         """All that the word and its coordinates stand for; people themselves only if `alone`."""
         found: dict[str, Actor] = {}
-        for part in _coordinates(token):
+        for part in _coordinates(_summed_up(token)):
             for actor in self._one(part, paragraph, alone):
                 found.setdefault(actor.key, actor)
         return list(found.values())
@@ -289,14 +289,17 @@ def _owning(token: Token, possessive: bool) -> Iterator[Token]:
 
 def _coordinates(token: Token) -> Iterator[Token]:
     """The word, what is joined to it, and lists that the parse took for appositions."""
-    if token.dep_ == "appos" and token.lower_ in _ALL_OF_THEM:
-        token = token.head
     yield token
     for child in token.children:
         if (child.dep_ == "conj" and child.i > token.i) or (
             child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.children)
         ):
             yield from _coordinates(child)
+
+
+def _summed_up(token: Token) -> Token:
+    """What "both of them", "the last of these" beside a list speaks of."""
+    return token.head if token.dep_ == "appos" and token.lower_ in _ALL_OF_THEM else token
 
 
 _ALL_OF_THEM = frozenset(["last", "both", "all", "each", "latter", "two", "three", "none"])
