@@ -10,7 +10,7 @@ from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import Rule, rulebook
 from kg.facts.extract.sayings import said_by
-from kg.facts.extract.subjects import mentions_between
+from kg.facts.extract.subjects import Subjects, mentions_between
 from kg.facts.model import Incident
 from kg.sources.document import Zone
 from kg.terms import IncidentType, Modality
@@ -20,7 +20,7 @@ MIN_WORDS = 25
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
 _UNREAL = re.compile(
     r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
-    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|responsib\w+ for|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*)\s(?:[\w<>'-]+\s){0,3}$",
+    r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*)\s(?:[\w<>'-]+\s){0,3}$",
     re.I,
 )
 _DENIAL = re.compile(
@@ -42,24 +42,73 @@ class Event:
     high: int
 
 
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|disput(?:es|ed)|refut(?:es|ed))\s(?:it|this|that|any|having|(?:the|all) (?:charge|claim|report|accusation|allegation)s?|responsibility|involvement|that (?:its|his|their|the) (?:own\s)?(?:men|forces|troops|fighters|army|people|soldiers|jets|planes|units|side))\b[^.;]{0,80}"
+    r"|\b(?:said|says|insists|insisted|answered|replied)\s(?:that\s)?(?:it|this|that)\s(?:was(?:n't| not) (?:so|true|us|them)|had nothing to do with (?:it|the))\b"
+    r"|\b(?:its|their|his) (?:forces|troops|men|army) (?:were|was|had) not\s[^.;]{3,60}",
+    re.I,
+)
+_SHARE = re.compile(r"\b(?:responsib\w+|involvement|part|role|hand)\b[^.;]{0,12}$", re.I)
+_REOPENED = re.compile(r"\b(?:re)?-?open\w*\b[^.;]{0,30}$", re.I)
+REACH = 2
+
+
 def find(reading: Reading) -> list[Incident]:
     found: list[Incident] = []
+    last: tuple[int, Incident] | None = None
     for sentence in reading.sentences:
         if reading.paragraph(sentence).block.zone in _HEADLINES or sentence.block == 0:
             continue
         if sentence.view.rstrip().endswith("?"):
             continue
-        found += [_fact(reading, event) for event in _events(sentence)]
+        told = [fact for event in _events(sentence) for fact in _facts(reading, event)]
+        if not told and last is not None and sentence.index - last[0] <= REACH:
+            told = list(_denied_again(reading, sentence, last[1]))
+        if told and told[-1].modality is Modality.ASSERTED:
+            last = sentence.index, told[-1]
+        found += told
     return _once(found)
+
+
+def _denied_again(reading: Reading, sentence: Sentence, incident: Incident) -> Iterator[Incident]:
+    """ "The group denied it": what was just told of, once more."""
+    denial = _DENIES.search(sentence.shape.text)
+    if denial is None:
+        return
+    doers = reading.once("subjects", Subjects).of(sentence, denial.start())
+    start = min(denial.start(), doers.start) if doers else denial.start()
+    evidence = reading.cut(sentence, start, denial.end())
+    yield incident.model_copy(
+        update={
+            "text": _summary(evidence),
+            "evidence": [evidence],
+            "according_to": doers.names[0] if doers and doers.names else None,
+            "modality": Modality.DENIED,
+            "inferred": [f for f in ("dates", "places", "actors") if getattr(incident, f)],
+        }
+    )
+
+
+def _facts(reading: Reading, event: Event) -> Iterator[Incident]:
+    """An incident; and, where somebody denies a part in it, the denial."""
+    fact = _fact(reading, event)
+    share = _SHARE.search(event.sentence.shape.text[: event.low])
+    if fact.modality is not Modality.DENIED or share is None:
+        yield fact
+        return
+    yield fact.model_copy(update={"modality": Modality.ASSERTED, "according_to": None})
+    yield fact
 
 
 def _events(sentence: Sentence) -> Iterator[Event]:
     text = sentence.shape.text
     taken: list[tuple[int, int]] = []
     for rule in rulebook("incidents").rules:
-        for match in rule.pattern.finditer(text):
+        for match in rule.finds(text):
             low, high = match.span()
             if any(a <= low < b for a, b in taken) or _UNREAL.search(text[max(0, low - 50) : low]):
+                continue
+            if rule.id == "border-closure" and _REOPENED.search(text[:low]):
                 continue
             high = min([high, *(a for a, _ in taken if low < a < high)])
             if high < match.end() and high - low < MIN_WORDS:
@@ -109,7 +158,7 @@ def _fact(reading: Reading, event: Event) -> Incident:
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:al-|de |el |and (?=[A-Z][a-z]+ [A-Z]))?[A-Z][\w’'-]+){0,3}"
 _WHERE = re.compile(
-    rf"\b(?:in|at|near|inside|outside|(?:shelling|bombing|city|town|area|port|village) of|on|around)\s(?:the\s)?(?P<list>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s){_NAME}){{0,5}})"
+    rf"\b(?:in|at|near|inside|outside|(?:shelling|bombing|city|town|area|port|village|district|province|market|outskirts|suburbs?|region|valley|island|airports?|crossings?|camp|hills?|north|south|east|west|capital) of|on|around|above|off|towards|over|across|along)\s(?:the\s)?(?P<list>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s){_NAME}){{0,5}})"
     rf"|\b[Tt]he\s(?P<own>{_NAME}(?:(?:,\s|\sand\s){_NAME}){{0,3}})\s(?:border\s)?(?:crossings?|airports?|bridge|gates?)\b"
 )
 _NO_PLACE = re.compile(

@@ -24,6 +24,7 @@ _UNREAL = re.compile(
 _NOUN = re.compile(
     r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its|was|were|been|being|be)\s$"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|isn't|aren't)\s(?:now\s|also\s|again\s)?(?:[a-z]+ed|sought)\s$")
 _FIRST = re.compile(r"\b(?:[Ww]e|I)\b[^.;<]{0,25}$")
 _SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
 _GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
@@ -67,12 +68,16 @@ def find(reading: Reading) -> list[Position]:
 def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[Wish]:
     text = sentence.shape.text
     for rule in rulebook("positions").rules:
-        for match in rule.pattern.finditer(text):
+        for match in rule.finds(text):
             at = match.start("verb")
             if (
                 _NOUN.search(text[max(0, at - 12) : at])
                 or _UNREAL.search(text[max(0, at - 45) : at])
-                or _BROAD.match(match["what"])
+                or (_BROAD.match(match["what"]) and rule.gives["kind"] != "condition")
+                or (
+                    "modality" not in rule.gives
+                    and _PASSIVE.search(f"{text[max(0, at - 12) : at]}{match['verb'].split()[0]} ")
+                )
             ):
                 continue
             for by, start in _bearers(subjects, voices, sentence, rule, match):
@@ -106,13 +111,16 @@ def _bearers(
 
 
 def _apart(wishes: list[Wish]) -> list[Wish]:
-    """The first rule on a stretch of words decides."""
+    """The first rule on a stretch of words decides what a side wants there."""
     kept: list[Wish] = []
     for wish in wishes:
         rivals = [
             w
             for w in kept
-            if w.span[0] < wish.span[1] and wish.span[0] < w.span[1] and w.rule.id != wish.rule.id
+            if w.span[0] < wish.span[1]
+            and wish.span[0] < w.span[1]
+            and w.rule.id != wish.rule.id
+            and w.by == wish.by
         ]
         if not rivals:
             kept.append(wish)
