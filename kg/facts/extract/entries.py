@@ -152,7 +152,7 @@ def _suffix(sentence: Sentence, entry: Entry) -> None:
         found = _AFTER_POST.match(rest)
         if found and len(entry.posts) < 3:
             _add_posts(sentence, entry, found)
-            own = re.search(r"<[AJP]\d+>", found.group())
+            own = re.search(r"<[AJP]\d+>", rest[: found.start("t")])
             if own and entry.side is None and "former" not in found.group():
                 entry.side = sentence.shape.mention(own.group())
             entry.end += found.end()

@@ -32,7 +32,7 @@ _GAP = re.compile(
 _REPRESENTED = re.compile(r"\brepresented\s(?:\w+\s){0,3}?by\s")
 
 _INVERSE = re.compile(
-    r"^(?:,)?\s(?:[\w']+\s){0,2}?(?:who\s|and\s)?(?:(?:has|had|have|is|was|were|are|"
+    r"(?:,)?\s(?:[\w']+\s){0,2}?(?:who\s|and\s)?(?:(?:has|had|have|is|was|were|are|"
     r"will|would|be|been|also|then|again|now|still|to|jointly|who|once|both|did)\s)"
     r"{0,4}"
     r"(?P<verb>led|leads?|leading|headed|heads?|heading|chaired|fronted|commands|"
@@ -50,7 +50,9 @@ def led_by(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     for index, match in enumerate(matches):
         high = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         start = clause_start(text, match.start())
-        side = last_side(seats.reading, sentence, start, match.end()) or seats.side
+        side = last_side(seats.reading, sentence, start, match.end())
+        if not side:
+            side = seats.ours if " our " in match.group() else seats.side
         if not side or _NOT.search(text[max(start, match.start() - 14) : match.start()]):
             continue
         yield from heads(
@@ -134,7 +136,7 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
 def _after_clause(rest: str) -> re.Match[str] | None:
     """ "NAME, whom the King sent, led …"."""
     clause = CLAUSE.match(rest)
-    return _INVERSE.match(" " * clause.end() + rest[clause.end() :]) if clause else None
+    return _INVERSE.match(rest, clause.end()) if clause else None
 
 
 _AT_HEAD = re.compile(r"^,?\sat\s(?:its|the|their)\s(?P<t><T\d+>|head)")

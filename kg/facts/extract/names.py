@@ -390,6 +390,9 @@ def _pieces(view: str, start: int, end: int, taken: list[Mention]) -> list[tuple
         elif begin < 0:
             begin = a
         last = b
+        if begin >= 0 and word.group().endswith(("'s", "’s")):
+            pieces.append((begin, last))
+            begin = -1
     if begin >= 0:
         pieces.append((begin, last))
     return [_tidy(view, a, b) for a, b in pieces]

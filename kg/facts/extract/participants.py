@@ -8,6 +8,7 @@ from kg.facts.extract.participation import Presence, as_fact
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rosters import roster
 from kg.facts.extract.seats import Seats
+from kg.facts.extract.spread import rounds_of
 from kg.facts.extract.teams import last_side
 from kg.facts.model import Participant
 
@@ -42,6 +43,7 @@ def presences(reading: Reading) -> list[Presence]:
         seats.learn(item)
     for sentence in reading.sentences:
         if sentence.index not in listed:
+            seats.begin(sentence)
             here = _in_sentence(seats, sentence)
             found += here
             seats.side = _side_after(seats, sentence, here)
@@ -66,9 +68,17 @@ def _in_sentence(seats: Seats, sentence: Sentence) -> list[Presence]:
             key = person.key if person else f"{item.entry.start} {item.entry.posts}"
             if key not in seen:
                 seen.add(key)
+                item.side = seats.settled(item)
                 seats.learn(item)
                 found.append(item)
     return found
+
+
+def as_facts(reading: Reading, item: Presence) -> list[Participant]:
+    """One for each round of which the words speak."""
+    fact = as_fact(reading, item)
+    rounds = rounds_of(reading, item, fact.round)
+    return [fact.model_copy(update={"round": r}, deep=True) for r in rounds]
 
 
 def find(reading: Reading) -> list[Participant]:
@@ -78,15 +88,15 @@ def find(reading: Reading) -> list[Participant]:
 def _find(reading: Reading) -> list[Participant]:
     merged: dict[tuple[object, ...], Participant] = {}
     for item in presences(reading):
-        fact = as_fact(reading, item)
         person = item.entry.person
         who: object = person.key if person else (item.sentence.index, item.entry.start)
-        key = (fact.round, fact.for_, who)
-        known = merged.get(key)
-        if known is None:
-            merged[key] = fact
-        else:
-            _join(known, fact)
+        for fact in as_facts(reading, item):
+            key = (fact.round, fact.for_, who)
+            known = merged.get(key)
+            if known is None:
+                merged[key] = fact
+            else:
+                _join(known, fact)
     for (_, _, who), fact in merged.items():
         if not fact.posts and isinstance(who, str) and (posts := offices(reading).get(who)):
             fact.posts = posts

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from kg.facts.extract.house import house
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds.words import TALK
@@ -101,6 +102,9 @@ _ACTS = re.compile(
     r"|withdr\w+|pull\w*\sout|boycott\w*|stay\w*\saway|sign\w*|commit\w*|den(?:y|ies|ied)|wants?|"
     r"releas\w+|free[ds]?|concede\w*|negotiat\w+|accept\w*|agree\w*|hold\w*\sout)\b"
 )
+_OURS = re.compile(
+    rf"\b[Oo]ur\s(?:own\s)?(?:[\w-]+\s){{0,3}}?{TALK}\swith\s(?:the\s)?(?P<a><[AP]\d+>)"
+)
 _WITHIN = re.compile(r"\b(?:in|inside|across|over|into|on|question of)\s(?:the\s)?$")
 _THREE = re.compile(
     r"\b(?:three|tripartite)\s(?:countries|sides|parties|governments|delegations|states|foreign ministers|"
@@ -169,7 +173,12 @@ def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int,
 def count_sides(reading: Reading, sentences: Sequence[Sentence] | None = None) -> Sides:
     """Of the whole text, or of some of its sentences."""
     sides = Sides()
+    ours = house(reading)
     for sentence in reading.sentences if sentences is None else sentences:
+        for match in _OURS.finditer(sentence.shape.text) if ours else ():
+            if key := side_key(reading, sentence.shape.mention(match["a"])):
+                sides.pairs[frozenset((ours, key))] += 4
+                sides.single[ours] += 2
         talk = 2 if re.search(TALK, sentence.shape.text, re.I) else 1
         for keys, weight, _, _ in pairs_in(reading, sentence):
             sides.pairs[frozenset(keys)] += weight * talk

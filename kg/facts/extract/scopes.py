@@ -117,7 +117,7 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     since = 0
     for scope in scopes(seats, sentence):
         entries = _entries(sentence, scope)
-        side = scope.side or seats.side_for(sentence, scope.whose, since, scope.start + 1)
+        side = scope.side or seats.side_for(sentence, scope.whose, since, scope.low)
         since = entries[-1].end if entries else since
         in_order = _in_order(seats, sentence, scope, len(entries))
         for number, entry in enumerate(entries):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.facts.extract.entries import Entry, names_from, readable
+from kg.facts.extract.house import house
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading, Sentence
@@ -39,6 +40,7 @@ _THE_TEAM = re.compile(
 )
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
 _OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
+_OURS = re.compile(r"\bours?\b", re.I)
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
 _SIDE_SIGN = re.compile(r"<[AJP]\d+>")
 _LOCATIVE = re.compile(
@@ -57,48 +59,14 @@ _UN_OFFICE = re.compile(
     re.I,
 )
 UN = "body:united nations"
-_HOUSE = re.compile(
-    r"\b(?:Ministry|MFA|Embassy|Presidency|Spokes\w+|Government)\b[^.;<]{0,60}?\s(?:of|for)\s"
-    r"(?:the\s)?(?P<a><A\d+>)|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[A-Z]\w+\s){0,2}(?:Ministry|MFA)\b"
-)
-_MINISTRY = re.compile(
-    r"^\W{0,4}(?:Ministry|Department) of (?:Foreign|External) (?:Affairs|Relations)\b"
-)
-HEAD = 6
-LINE = 130
-
-
-def _house(reading: Reading) -> str:
-    for sentence in reading.sentences:
-        if sentence.block >= HEAD:
-            return ""
-        if sentence.end - sentence.start > LINE:
-            continue
-        if found := _HOUSE.search(sentence.shape.text):
-            key = sentence.shape.mention(found["a"] or found["b"]).key
-            if key.startswith("country:"):
-                return key
-        if _MINISTRY.search(sentence.shape.text):
-            return _first_capital(reading)
-    return ""
-
-
-def _first_capital(reading: Reading) -> str:
-    """A ministry that does not say whose it is gives at least the city it writes from."""
-    for sentence in reading.sentences:
-        if sentence.block < HEAD and sentence.end - sentence.start <= LINE:
-            for mention in sentence.mentions:
-                if mention.sort == "capital":
-                    return mention.key
-    return ""
-
-
 class Seats:
     """The side last spoken of, and the side of each person met so far."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.side = ""
+        self._marked = ""
+        self._block = 0
         self.sides: dict[str, str] = {}
         self.heads: list[str] = []
 
@@ -109,6 +77,23 @@ class Seats:
             self.side = item.side
             if "head" in item.roles:
                 self.heads = [*(h for h in self.heads if h != item.side), item.side]
+
+    def begin(self, sentence: Sentence) -> None:
+        """A side is spoken of until the paragraph after the one that named it."""
+        if self.side != self._marked:
+            self._marked, self._block = self.side, sentence.block
+        if sentence.block > self._block + 1:
+            self.side = self._marked = ""
+
+    def settled(self, item: Presence) -> str:
+        """The side that the sentence names, else that of which the person is known to be."""
+        if item.entry.person is None or self.told(item.sentence, item.side):
+            return item.side
+        known = self.sides.get(item.entry.person.key, "")
+        return known if self.plausible(known) else item.side
+
+    def told(self, sentence: Sentence, side: str) -> bool:
+        return any(side_key(self.reading, m) == side or m.key == side for m in sentence.mentions)
 
     def side_of(self, entry: Entry, default: str = "") -> str:
         """What stands beside the name, else what is known of the person, else the default."""
@@ -130,12 +115,12 @@ class Seats:
         states = [k for k in keys if k.startswith("country:") and "/" not in k]
         if any(_UN_OFFICE.search(post) for post in entry.posts):
             return UN if UN in self.reading.names else ""
-        return states[0] if len(states) == 1 and len(keys) > 1 else self.house
+        return states[0] if len(states) == 1 and len(keys) > 1 else house(self.reading)
 
     @property
-    def house(self) -> str:
-        """The state whose ministry or spokesman speaks, where the head of the text says so."""
-        return self.reading.once("house", _house)
+    def ours(self) -> str:
+        """The side that "our delegation" is: that of the house which writes, if it sits there."""
+        return house(self.reading) if self.plausible(house(self.reading)) else ""
 
     def nearest_side(self, sentence: Sentence, at: int) -> str:
         """Side of the person named last before an offset."""
@@ -146,6 +131,8 @@ class Seats:
         """The side that "his", "across the table" and the like stand for; `since` ends the last name."""
         if whose == "own":
             return ""
+        if _OURS.search(sentence.shape.text[since:at]):
+            return self.ours
         if whose == "other":
             return self.other(self.side)
         if whose == "person":
@@ -198,6 +185,8 @@ class Seats:
         return next((k for k in keys if k != side), "") if len(keys) == 2 and side in keys else ""
 
     def inverse_side(self, sentence: Sentence, entry: Entry, low: int, high: int, rest: str) -> str:
+        if re.match(r"(?:ours?)\b", rest):
+            return self.ours or self.side_of(entry)
         named = re.match(r"^(?:the\s|for\s(?:the\s)?)?(?P<s><[AP]\d+>)", rest)
         if named:
             return side_key(self.reading, sentence.shape.mention(named["s"]))

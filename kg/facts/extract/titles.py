@@ -316,8 +316,8 @@ def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
             last += 2
         elif following.lower_ == "commanding" and doc[index].lower_ == "officer":
             last += 1
-        elif _in_chief(doc, last + 1):
-            last += 4
+        elif grown := _in_chief(doc, last + 1):
+            last += grown
         elif following.text == "(" and _acronym_at(doc, last + 2):
             last += 3
         elif following.lower_ in _TAIL_WORDS:
@@ -330,8 +330,12 @@ def _tail(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
     return last
 
 
-def _in_chief(doc: Doc, index: int) -> bool:
-    return [t.lower_ for t in doc[index : index + 4]] == ["-", "in", "-", "chief"]
+def _in_chief(doc: Doc, index: int) -> int:
+    """How many words "-in-chief" takes, in either spelling."""
+    words = [t.lower_ for t in doc[index : index + 4]]
+    if words == ["-", "in", "-", "chief"]:
+        return 4
+    return 2 if words[:2] == ["in", "chief"] else 0
 
 
 def _acronym_at(doc: Doc, index: int) -> bool:
