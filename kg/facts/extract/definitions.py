@@ -95,7 +95,8 @@ def initials_of(name: str, short: str) -> str:
     for tail in reversed(tails):
         if len(tail) > 1 and tail[0][0] == short[0] and _holds(" ".join(tail), letters):
             return " ".join(tail)
-    return name
+    last = name.rpartition(" and the ")[2]
+    return last if last[:1] == short[:1] and " " in last else name
 
 
 def _holds(name: str, letters: list[str]) -> bool:

@@ -93,7 +93,7 @@ def describe(sentence: Sentence, index: int) -> Entry:
 
 _HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|retired|the late|of)\s){0,5}"
 _BEFORE_POST = re.compile(
-    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)(?P<comma>,?)\s(?P<hon>{_HONOURS})$"
+    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?:\s\([A-Z]\w{{1,7}}\))?(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)(?P<comma>,?)\s(?P<hon>{_HONOURS})$"
 )
 
 
@@ -128,7 +128,7 @@ def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
 def _belongs_before(text: str, begin: int) -> bool:
     """The post follows another name and a comma: it is that person's."""
     return bool(
-        re.search(r"<N\d+>,\s(?:the\s|a\s|an\s|its\s|his\s)?$", text[max(0, begin - 14) : begin])
+        re.search(r"<N\d+>,\s(?:the\s|a\s|an\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?$", text[max(0, begin - 24) : begin])
     ) and not re.search(r"\band\s(?:the\s)?$", text[max(0, begin - 10) : begin])
 
 

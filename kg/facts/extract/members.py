@@ -123,7 +123,7 @@ def with_him(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     match = _WITH_HIM.search(text)
     if match is None:
         return
-    start = max(text.rfind(";", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+    start = clause_start(text, match.start())
     side = last_side(seats.reading, sentence, 0, match.start()) or seats.side
     for entry in names_from(sentence, start, match.start()):
         if side:

@@ -21,7 +21,7 @@ from kg.facts.extract.reading import Paragraph, Reading, Sentence
 from kg.facts.extract.sentences import sentence_spans
 from kg.facts.extract.shape import make_shape
 from kg.facts.extract.sides import with_sides
-from kg.facts.extract.titles import find_posts
+from kg.facts.extract.titles import find_posts, honorific_before
 from kg.facts.extract.views import plain_view
 from kg.sources.document import SILENT, Block, Document, Zone
 
@@ -60,7 +60,7 @@ class Parser:
         paragraphs, partial = self._paragraphs(view, blocks, deadline)
         mentions = list(_mentions(document, view, paragraphs, scan))
         linked, people = link_people(
-            [m for group in mentions for m in group if m.kind is Kind.PERSON]
+            [m for g in mentions for m in g if m.kind is Kind.PERSON and not _a_place(m, view)]
         )
         sentences = _sentences(view, paragraphs, mentions, linked)
         reading = Reading(
@@ -122,7 +122,7 @@ def _mentions(
     for paragraph, clock in zip(paragraphs, _clocks(document, view, paragraphs), strict=True):
         block = paragraph.block
         named = [(a + block.start, b + block.start) for a, b in likely_people(paragraph.doc)]
-        dates = [d for d in _dates(view, block, clock) if not _in_a_name(d, named)]
+        dates = [d for d in _dates(view, block, clock) if not _in_a_name(d, named, view)]
         actors = scan.scan(view, document.text, block.start, block.end)
         actors = _unless_named(actors, paragraph.doc, block.start)
         actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
@@ -144,6 +144,15 @@ def _mentions(
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$"
 )
+
+
+def _a_place(name: Mention, view: str) -> bool:
+    """One word that the text mostly has after "in", "at" or "near", whatever the model says."""
+    if " " in name.text or honorific_before(view, name.start) < name.start:
+        return False
+    word = re.escape(name.text)
+    there = len(re.findall(rf"\b(?:in|at|near|across|inside|outside|into)\s{word}\b", view))
+    return there > 0 and 2 * there >= len(re.findall(rf"\b{word}\b", view))
 
 
 _DIRECTIONS = frozenset(
@@ -194,8 +203,10 @@ def _unknown_places(
 _FIRST_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 
 
-def _in_a_name(date_: Mention, people: list[tuple[int, int]]) -> bool:
+def _in_a_name(date_: Mention, people: list[tuple[int, int]], view: str) -> bool:
     """ "Jan Novak", "May Phyo": a month that is a first name."""
+    if date_.text == "Jan" and re.match(r"\s[A-Z][a-z]", view[date_.end : date_.end + 3]):
+        return True
     return date_.text in _FIRST_NAMES and any(
         a <= date_.start and date_.end <= b and b - a > len(date_.text) for a, b in people
     )

@@ -24,7 +24,8 @@ _ABSENT = re.compile(
 
 _AUX = (
     r"(?:(?:and|who|also|had|has|have|was|were|is|are|both|again|then|later|himself|herself|will|"
-    r"would|to|briefly|first|jointly|there|be|due|expected|himself|each|therefore|only|now|<D\d+>)\s)"
+    r"would|to|briefly|first|jointly|there|be|been|just|finally|due|expected|himself|each|therefore|only|now|"
+    r"at that time|<D\d+>)\s)"
     r"{0,5}"
 )
 _PRESENT = re.compile(
@@ -41,6 +42,8 @@ _PRESENT = re.compile(
     r"leaves? the|left the|speaks? for|spoke for|there\b|made the (?:second|third|fourth)|gave themselves|"
     r"told the (?:plenary|session|meeting|delegates|delegations|other side)|"
     r"undertook|waiting|had the (?:chair|floor)|drove|served as|acted as|acts as|serves as|the mediator|"
+    r"took over as|got the (?:two )?(?:sides|parties|delegations)|left to chair|waiting\b|in the (?:team|delegation)|"
+    r"\((?:from\s)?[Rr]ounds?\b|"
     r"a witness|to (?:arrive|attend|join|lead|sit|meet))"
 )
 _AS_ROLE = re.compile(
@@ -54,6 +57,7 @@ _FIRM = re.compile(
 _BEFORE = re.compile(
     r"\b(?:met|meets|meeting|talks|negotiations|encounter|dialogue|held talks|received|receives|to face|"
     r"faced|saw|sees)\s(?:(?!<D)[\w]+\s){0,3}?(?:(?:with|between|of)\s)?[^.;]{0,80}$|"
+    r"\b(?:counterpart|opposite number)\s(?:is|was|being)\s(?:[a-z]+\s)?$|"
     r"\b(?:before|in the presence of|visit of)\s(?:[a-z]+\s)?$|\bwith\s(?=\S*$)"
 )
 _ELSEWHERE = re.compile(
@@ -81,6 +85,8 @@ _TALKED_OF = re.compile(
 _APPOINTED = re.compile(
     r"\b(?:names?|named|appoints?|appointed|made|calls?|called)\s(?:[\w.]+\s){0,3}$"
 )
+_COUNTED = re.compile(r"<N\d+>\s\((?:from\s)?[Rr]ounds?\s\d")
+_BESIDE = re.compile(r"<N\d+>,?\s(?:for\s(?:the\s)?<[AP]\d+>|\(<[AP]\d+>\))$")
 _GONE = re.compile(
     r"\b(?:former|late|ex-|then-|killed|died|jailed|overthrown|predecessor|would|could|if)\b"
 )
@@ -132,9 +138,11 @@ def is_present(
     if _TOLD.match(rest) or not (near or shown):
         return False
     after = _without_clause(rest)
+    if near and _COUNTED.search(text[entry.start : entry.end + 16]):
+        return True
     if _PRESENT.match(rest) or _PRESENT.match(after) or _BEFORE.search(text[: entry.start]):
         return True
-    if near and not (_TOLD.match(after) or _TALKED_OF.search(text[: entry.start])):
+    if near and _BESIDE.search(text[entry.start : entry.end]):
         return not _GONE.search(text[max(0, entry.start - 30) : entry.end + 50])
     if number + 1 < len(entries):
         between = text[entry.end : entries[number + 1].start]

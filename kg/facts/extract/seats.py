@@ -9,7 +9,7 @@ from kg.facts.extract.house import house
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.teams import last_side, next_side
+from kg.facts.extract.teams import clause_start, last_side, next_side
 
 FOR = re.compile(
     r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"
@@ -48,6 +48,7 @@ _LOCATIVE = re.compile(
     re.I,
 )
 _STATE_OFFICE = re.compile(r"\bminister\b|^state secretary\b", re.I)
+_HOUSE_OFFICE = re.compile(r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I)
 AT_TABLE = re.compile(
     r"\b(?:envoy|special representative|personal representative|mediator|facilitator|co-?chair|"
     r"negotiator|special coordinator)\b",
@@ -110,7 +111,8 @@ class Seats:
     def state_of(self, entry: Entry) -> str:
         """A minister without a country serves the one state at the table, or the house that writes."""
         if not any(_STATE_OFFICE.search(p) or _UN_OFFICE.search(p) for p in entry.posts):
-            return ""
+            served = any(_HOUSE_OFFICE.search(p) for p in entry.posts)
+            return house(self.reading) if served and not entry.organisation else ""
         keys = self.reading.book.party_keys if self.reading.book else []
         states = [k for k in keys if k.startswith("country:") and "/" not in k]
         if any(_UN_OFFICE.search(post) for post in entry.posts):
@@ -154,7 +156,7 @@ class Seats:
         """The side named last before an offset of the clause, places where things are left out."""
         text = sentence.shape.text
         if floor < 0:
-            floor = max(at - 130, 0, *(text.rfind(sign, 0, at) for sign in ("; ", ". ", ": ")))
+            floor = max(at - 130, clause_start(text, at), text.rfind(": ", 0, at))
         near: list[str] = []
         for sign in reversed(list(_SIDE_SIGN.finditer(text, floor, at))):
             key = side_key(self.reading, sentence.shape.mention(sign.group()))

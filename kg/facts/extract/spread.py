@@ -8,6 +8,7 @@ from datetime import date
 from kg.facts.extract.entries import readable
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.reading import Reading
+from kg.facts.extract.teams import clause_start
 from kg.facts.model import Round
 from kg.terms import Modality, RoundStatus
 
@@ -65,7 +66,7 @@ def rounds_of(reading: Reading, found: Presence, here: str | None) -> list[str |
 def _words(found: Presence) -> str:
     """The clause that speaks of the person, as far as the next semicolon or person."""
     text = found.sentence.shape.text
-    low = max(0, text.rfind("; ", 0, found.entry.start), text.rfind(". ", 0, found.entry.start))
+    low = clause_start(text, found.entry.start)
     high = text.find("; ", found.entry.end)
     following = re.search(r"\b(?:with|beside)\s(?:him|her)\b|\sand\swas\sreplaced\b", text)
     if following and following.start() > found.entry.end:

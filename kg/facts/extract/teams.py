@@ -26,6 +26,8 @@ SIDE = re.compile(
     rf"|(?P<f><A\d+>)'s(?=\s(?:is|was)\b)"
     rf"|^\W{{0,3}}(?P<g><[AJ]\d+>)(?:\s(?:delegation|team|side))?(?=:)"
 )
+_CLAUSE = re.compile(r"; | while |(?<=[a-z>]{4})[.?!][\"]? |(?<=\d>)[.?!][\"]? ")
+"""A full stop inside a sentence mostly ends "Dr." or an initial."""
 _OWN = re.compile(
     r"\b(?:its|his|their|our|her)\s(?:own\s)?(?:[\w-]+\s){0,2}(?:delegations?|teams?|"
     r"sides?|panels?)\b"
@@ -67,7 +69,4 @@ def own_side(text: str) -> bool:
 
 def clause_start(text: str, at: int) -> int:
     """Where the clause that holds `at` begins."""
-    return max(
-        text.rfind(sign, 0, at) + len(sign) if text.rfind(sign, 0, at) >= 0 else 0
-        for sign in ("; ", ". ", " while ")
-    )
+    return max((found.end() for found in _CLAUSE.finditer(text, 0, at)), default=0)

@@ -198,6 +198,7 @@ _NOT_BEFORE = frozenset(
         "session",
         "ceremony",
         "interview",
+        "own",
     ]
 )
 
@@ -368,7 +369,9 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         if _inside(token.idx, people) and not (at + 1 < len(doc) and _possessive_name(doc, at)):
             break
         owner = at == index and token.lower_ in _OWNERS
-        if token.pos_ not in _TAIL_POS and token.text not in ("-", "'s", "'", "&") and not owner:
+        based = token.lower_ == "based" and doc[at - 1].text == "-"
+        joined = based or owner or token.text in ("-", "'s", "'", "&")
+        if token.pos_ not in _TAIL_POS and not joined:
             break
         if token.pos_ == "DET" and (at != index or token.lower_ in ("that", "this", "those")):
             break
