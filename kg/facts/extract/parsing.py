@@ -426,6 +426,8 @@ def _usual(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str
         for mention in sentence.mentions:
             if mention.key.startswith("country:") and "/" not in mention.key:
                 usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
+            elif mention.kind is Kind.POST and mention.key in gazetteer.usual:
+                usual[mention.key] = gazetteer.usual[mention.key]
     return usual
 
 

@@ -17,6 +17,7 @@ WAYS = (
     leaders.led_by,
     leaders.represented,
     leaders.inverse,
+    leaders.gapped,
     leaders.placed,
     members.members,
     members.with_him,

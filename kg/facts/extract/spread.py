@@ -53,7 +53,9 @@ def rounds_of(reading: Reading, found: Presence, here: str | None) -> list[str |
         return _numbered(held, int(between["n"]), int(between["m"])) or [here]
     if since := (_FROM.match(near) or _FROM.search(words)):
         low = _number(next(v for v in since.groups() if v))
-        return _numbered(held, low, now.ordinal if low <= (now.ordinal or 0) else 99) or [here]
+        main = book.get(book.main)
+        last = main.ordinal if main and (main.ordinal or 0) >= low else None
+        return _numbered(held, low, last) or [here]
     if first := _FIRST.search(words):
         return _earliest(_series(held, now), _number(first["n"])) or [here]
     if _EVERY.search(words):

@@ -95,8 +95,9 @@ def _add_organisations(gazetteer: Gazetteer) -> None:
     for line in _lines("organisations.tsv"):
         sort, name, *rest = line.split("\t")
         aliases = [part for part in (rest[0] if rest else "").split(";") if part]
+        entry = Entry(f"{sort}:{fold(name).lower()}", name, Sort(sort))
+        gazetteer.usual[entry.key] = name
         for phrase in [name, *aliases]:
-            entry = Entry(f"{sort}:{fold(name).lower()}", name, Sort(sort))
             gazetteer.put(phrase, entry, over=True)
 
 
