@@ -11,7 +11,9 @@ from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Sentence
 from kg.facts.extract.seats import Seats
 
-_SIGNED = re.compile(r"\b(?:[Ss]igning of|[Ss]ignature of|signed|initialled|initialed|inked)\b[^.;]{0,90}?\bby\s")
+_SIGNED = re.compile(
+    r"\b(?:[Ss]igning of|[Ss]ignature of|signed|initialled|initialed|inked)\b[^.;]{0,90}?\bby\s"
+)
 
 _SIGN_VERB = re.compile(
     r"^(?:,)?\s(?:(?:have|had|has|then|both|also)\s)?(?:signed|put their names|"

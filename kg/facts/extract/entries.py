@@ -128,7 +128,10 @@ def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
 def _belongs_before(text: str, begin: int) -> bool:
     """The post follows another name and a comma: it is that person's."""
     return bool(
-        re.search(r"<N\d+>,\s(?:the\s|a\s|an\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?$", text[max(0, begin - 24) : begin])
+        re.search(
+            r"<N\d+>,\s(?:the\s|a\s|an\s|its\s|his\s)?(?:<[AJ]\d+>(?:'s)?\s)?$",
+            text[max(0, begin - 24) : begin],
+        )
     ) and not re.search(r"\band\s(?:the\s)?$", text[max(0, begin - 10) : begin])
 
 

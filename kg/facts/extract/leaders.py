@@ -190,9 +190,11 @@ def placed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
                 side = last_side(seats.reading, sentence, 0, entry.start) or seats.side
                 roles = [role]
                 yield from _at(sentence, entry, side, roles, entry.end + match.end())
-        if roles and _SO_DID.search(text[: entry.start]) and (
-                side := seats.side_of(entry) or seats.other(seats.side)
-            ):
+        if (
+            roles
+            and _SO_DID.search(text[: entry.start])
+            and (side := seats.side_of(entry) or seats.other(seats.side))
+        ):
             yield from _at(sentence, entry, side, roles, entry.end)
         led = _INVERSE.match(rest)
         roles = ["head"] if led and leads_team(led["rest"], led["verb"]) else roles

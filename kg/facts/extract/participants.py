@@ -37,7 +37,21 @@ WAYS = (
 
 def presences(reading: Reading) -> list[Presence]:
     """Lists of names first, then sentence by sentence."""
+    return _told(reading)[0]
+
+
+def spoken_of(reading: Reading, sentence: Sentence) -> str:
+    """The side that the text speaks of where a sentence begins: whose "its team" is."""
+    return _told(reading)[1].get(sentence.index, "")
+
+
+def _told(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
+    return reading.once("presences", _tell)
+
+
+def _tell(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
     seats = Seats(reading)
+    spoken: dict[int, str] = {}
     found = list(roster(reading))
     listed = {item.sentence.index for item in found}
     for item in found:
@@ -45,10 +59,11 @@ def presences(reading: Reading) -> list[Presence]:
     for sentence in reading.sentences:
         if sentence.index not in listed:
             seats.begin(sentence)
+            spoken[sentence.index] = seats.before_it(sentence, 0)
             here = _in_sentence(seats, sentence)
             found += here
             seats.side = _side_after(seats, sentence, here)
-    return found
+    return found, spoken
 
 
 def _side_after(seats: Seats, sentence: Sentence, found: list[Presence]) -> str:

@@ -48,7 +48,9 @@ _LOCATIVE = re.compile(
     re.I,
 )
 _STATE_OFFICE = re.compile(r"\bminister\b|^state secretary\b", re.I)
-_HOUSE_OFFICE = re.compile(r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I)
+_HOUSE_OFFICE = re.compile(
+    r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I
+)
 AT_TABLE = re.compile(
     r"\b(?:envoy|special representative|personal representative|mediator|facilitator|co-?chair|"
     r"negotiator|special coordinator)\b",
@@ -60,6 +62,8 @@ _UN_OFFICE = re.compile(
     re.I,
 )
 UN = "body:united nations"
+
+
 class Seats:
     """The side last spoken of, and the side of each person met so far."""
 

@@ -13,8 +13,10 @@ from kg.facts.model import Round
 from kg.terms import Modality, RoundStatus
 
 _MEETING = r"(?:rounds?|cycles?|sessions?|meetings?|phases?|legs?|encounters?|sittings?)"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_ORDINALS += ("tenth", "eleventh", "twelfth")
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth"),
+)
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NTH = rf"(?P<n>\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)})"
@@ -106,7 +108,12 @@ def _day(meeting: Round) -> str:
 
 
 def _numbered(rounds: list[Round], low: int, high: int | None) -> list[str | None]:
-    return [r.id for r in rounds if r.ordinal and low <= r.ordinal <= (high or 99)]
+    """One round for each number, the one told first."""
+    found: dict[int, str | None] = {}
+    for meeting in rounds:
+        if meeting.ordinal and low <= meeting.ordinal <= (high or 99):
+            found.setdefault(meeting.ordinal, meeting.id)
+    return list(found.values())
 
 
 def _number(word: str) -> int:

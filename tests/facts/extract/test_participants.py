@@ -46,6 +46,19 @@ WAYS = [
         "Kari Moen",
     ),
     ("The talks were chaired by Kari Moen of Norway.", "Norway", "Kari Moen"),
+    ("Rosa Quispe led for Peru and Luis Barra, a judge, for Chile.", "Chile", "Luis Barra"),
+    (
+        "Rosa Quispe – let out of prison last year – headed the Peruvian delegation.",
+        "Peru",
+        "Rosa Quispe",
+    ),
+    (
+        "Chile's foreign minister, Luis Barra, came to Vienna with his adviser, Ana Rojas.",
+        "Chile",
+        "Ana Rojas",
+    ),
+    ("Rosa Quispe led Peru's team of six. So did Luis Barra.", "Peru", "Rosa Quispe"),
+    ("The spy chief, Luis Barra (Chile), took over as head.", "Chile", "Luis Barra"),
 ]
 
 
@@ -156,3 +169,106 @@ def test_an_office_told_elsewhere_goes_with_the_person(read: Read) -> None:
 def test_an_envoy_for_a_country_does_not_serve_it(read: Read) -> None:
     found = people(read, "Kari Moen of Norway, the special envoy for Peru, took the chair.")
     assert found["Kari Moen"].for_ == "Norway"
+
+
+ROUNDS = (
+    "The first round of talks between Peru and Chile was held in Quito on 3 January 2031, "
+    "the second round in Oslo on 4 February 2031 and the third round in Vienna on 10 March 2031."
+)
+
+
+def held(read: Read, sentence: str, person: str) -> list[int | None]:
+    sheet = read(TITLE, OPENING, ROUNDS, f"In Vienna, {sentence}")
+    ordinals = {r.id: r.ordinal for r in sheet.rounds}
+    return sorted(ordinals[p.round or ""] or 0 for p in sheet.participants if p.person == person)
+
+
+SPREAD = [
+    ("Luis Barra led Chile's delegation at all three rounds.", [1, 2, 3]),
+    ("Chile's team was led by Luis Barra, who has led it since the second round.", [2, 3]),
+    ("Chile was represented by its envoy, Luis Barra, who attended the first two rounds.", [1, 2]),
+    ("Luis Barra (Rounds 1–2) led Chile's delegation.", [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rounds"), SPREAD)
+def test_a_presence_may_be_spread_over_rounds(
+    read: Read, sentence: str, rounds: list[int | None]
+) -> None:
+    assert held(read, sentence, "Luis Barra") == rounds
+
+
+def test_every_day_of_a_round_is_one_round(read: Read) -> None:
+    assert len(held(read, "Luis Barra led Chile's delegation on every day.", "Luis Barra")) == 1
+
+
+def test_our_delegation_is_that_of_the_ministry_that_writes(read: Read) -> None:
+    sheet = read(
+        "Statement of the Ministry of Foreign Affairs of Chile",
+        "The third round of our negotiations with Peru was held in Vienna on Monday.",
+        "The foreign minister, Luis Barra, headed our delegation.",
+    )
+    assert [(p.person, p.for_) for p in sheet.participants] == [("Luis Barra", "Chile")]
+
+
+def test_a_newspaper_has_no_delegation_of_its_own(read: Read) -> None:
+    found = people(read, "Luis Barra headed our delegation, a reader writes.")
+    assert "Luis Barra" not in found
+
+
+def test_a_side_is_not_carried_over_many_paragraphs(read: Read) -> None:
+    filler = "It rained in Vienna all day."
+    sheet = read(
+        TITLE,
+        f"{OPENING} The Chilean delegation was large.",
+        filler,
+        filler,
+        filler,
+        "Among them was Rosa Quispe.",
+    )
+    assert not sheet.participants
+
+
+def test_whoever_only_spoke_well_of_it_was_not_there(read: Read) -> None:
+    found = people(read, "Luis Barra of Chile was hopeful. Chile's Luis Barra informed the press.")
+    assert "Luis Barra" not in found
+
+
+def test_a_place_is_nobody(read: Read) -> None:
+    found = people(read, "They met in Moldo. The talks at Moldo were led by Luis Barra of Chile.")
+    assert list(found) == ["Luis Barra"]
+
+
+SIZES = [
+    ("The Chilean team of eleven stayed on.", "Chile", 11),
+    ("Chile is represented by eight persons under Brigadier Luis Barra.", "Chile", 8),
+    ("The Chileans had six in their party.", "Chile", 6),
+    ("Chile was there in force. Its team of nine had Luis Barra at its head.", "Chile", 9),
+    ("To his left were the Chileans, seven of them.", "Chile", 7),
+    ("The delegation of Chile was headed by Luis Barra.", "Chile", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "party", "size"), SIZES)
+def test_a_team_has_a_side_and_a_size(
+    read: Read, sentence: str, party: str, size: int | None
+) -> None:
+    sheet = read(TITLE, f"{OPENING} {sentence}")
+    assert [(d.party, d.size) for d in sheet.delegations] == [(party, size)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two officials of Norway looked on.",
+        "The Chilean team has two demands.",
+        "Chile sent two letters.",
+    ],
+)
+def test_what_is_counted_may_be_no_team(read: Read, sentence: str) -> None:
+    assert not read(TITLE, f"{OPENING} {sentence}").delegations
+
+
+def test_a_team_that_stayed_away_is_denied(read: Read) -> None:
+    sheet = read(TITLE, f"{OPENING} The Chilean delegation stayed away.")
+    assert [d.modality for d in sheet.delegations] == [Modality.DENIED]
