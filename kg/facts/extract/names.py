@@ -352,11 +352,11 @@ class Person:
 
 def likely_people(doc: Doc) -> list[tuple[int, int]]:
     """Character spans that the model takes for people, more than one word long."""
-    spans = []
+    spans, text = [], doc.text
     for e in doc.ents:
         if e.label_ == "PERSON" and len(e) > 1 and not _INSTITUTION.search(e.text):
             office = _OFFICE_HEAD.match(e.text)
-            if not _OFFICE_OF.search(doc.text[max(0, e.start_char - 40) : e.start_char]):
+            if not _OFFICE_OF.search(text[max(0, e.start_char - 40) : e.start_char]):
                 spans.append((e.start_char + (office.end() if office else 0), e.end_char))
     return spans
 

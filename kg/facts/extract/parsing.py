@@ -124,12 +124,16 @@ def _mentions(
         named = [(a + block.start, b + block.start) for a, b in likely_people(paragraph.doc)]
         dates = [d for d in _dates(view, block, clock) if not _in_a_name(d, named, view)]
         actors = scan.scan(view, document.text, block.start, block.end)
-        actors = _unless_named(actors, paragraph.doc, block.start)
+        actors = _unless_named(actors, named, document.text)
         actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
         fixed = drop_covered(
             [*dates, *with_sides(actors, view, document.text, block.start, block.end)]
         )
-        people = [p for p in likely_people(paragraph.doc) if not _all_taken(p, fixed, block.start)]
+        people = [
+            (a - block.start, b - block.start)
+            for a, b in named
+            if not _all_taken((a - block.start, b - block.start), fixed, block.start)
+        ]
         places = [
             (m.start - block.start, m.end - block.start)
             for m in fixed
@@ -220,15 +224,13 @@ def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool
 _NUMBERED = re.compile(r"(?:\s[IVX]{1,4})?$")
 
 
-def _unless_named(actors: list[Mention], doc: Doc, offset: int) -> list[Mention]:
+def _unless_named(actors: list[Mention], people: list[tuple[int, int]], text: str) -> list[Mention]:
     """Without places and states that are part of a person's name: "Israel Ramírez Pineda"."""
-    people = [(a + offset, b + offset) for a, b in likely_people(doc)]
     kept = []
     for mention in actors:
         inside = [(a, b) for a, b in people if a <= mention.start and mention.end <= b]
         alone = any(
-            mention.start == a and _NUMBERED.match(doc.text[mention.end - offset : b - offset])
-            for a, b in inside
+            mention.start == a and _NUMBERED.match(text[mention.end : b]) for a, b in inside
         )
         if not inside or alone or mention.sort in ("adjective", "people", "body", "group"):
             kept.append(mention)
