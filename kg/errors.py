@@ -13,6 +13,7 @@ SulhError                    exit code 1, HTTP 500
 ├── CorpusError              HTTP 409: the corpus folder is not as it should be
 │   ├── CorpusMissing        HTTP 404
 │   ├── CorpusBusy           another process writes to it; HTTP 503
+│   ├── IndexBroken          it is derived, and made again
 │   └── JudgementError       HTTP 422
 ├── StoreError               HTTP 503: the store cannot answer
 │   ├── StoreBusy
@@ -106,6 +107,10 @@ class CorpusMissing(CorpusError):
 class CorpusBusy(CorpusError):
     status = 503
     title = "The corpus is in use"
+
+
+class IndexBroken(CorpusError):
+    title = "The index of the corpus is broken"
 
 
 class JudgementError(CorpusError):

@@ -85,7 +85,7 @@ def build(
 ) -> None:
     """Bring the store up to the corpus."""
     session: Session = context.obj
-    done = bring_up(session, session.corpus(), force=force)
+    done = bring_up(session, session.corpus(), force=force, scan=True)
     if json:
         print_json({"written": done.written, "dropped": done.dropped, "hash": done.corpus_hash})
     else:

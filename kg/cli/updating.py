@@ -11,10 +11,14 @@ from kg.store import open_store
 from kg.store.sync import Synced, sync
 
 
-def bring_up(session: Session, corpus: Corpus, *, force: bool = False) -> Synced:
+def bring_up(
+    session: Session, corpus: Corpus, *, force: bool = False, scan: bool = False
+) -> Synced:
+    """Without `scan`, files that were changed by hand are left for the next `sulh build`."""
     store = open_store(session.settings)
     try:
         progress = partial(shown, what="Building")
-        return sync(corpus, store, base=session.settings.base, force=force, progress=progress)
+        base = session.settings.base
+        return sync(corpus, store, base=base, force=force, scan=scan, progress=progress)
     finally:
         store.close()

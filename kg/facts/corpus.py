@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.errors import CorpusError, CorpusMissing, NotFound, SheetError, UsageError
+from kg.errors import CorpusMissing, NotFound, SheetError, UsageError
 from kg.facts import sheets
 from kg.facts.entities import Registry, load_registry
+from kg.facts.fingerprint import line_of, whole_of
 from kg.facts.ground import check_grounded
+from kg.facts.journal import numbered_lines, read_lines
 from kg.facts.judgements import Judgements, parse_judgements
 from kg.facts.model import Sheet
 from kg.facts.transaction import Transaction, locked, recover
@@ -72,7 +75,7 @@ class Corpus:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.work = folder / ".sulh"
-        self._registry: Registry | None = None
+        self._registry: tuple[str | None, Registry] | None = None
         self._cloak: tuple[bytes, Cloak | None] | None = None
 
     @classmethod
@@ -129,16 +132,31 @@ class Corpus:
 
     def ids(self) -> list[str]:
         """Ids of all sources with a sheet, in the order in which they were added."""
-        return [self._shown(id) for id in self.raw_ids()]
+        return [self.shown(id) for id in self.raw_ids()]
 
     def raw_ids(self) -> list[str]:
-        here = {p.name.removesuffix(_SUFFIX) for p in (self.folder / "sheets").glob(f"*{_SUFFIX}")}
-        added = dict.fromkeys(entry["source"] for entry in self._raw_journal())
-        return [id for id in added if id in here] + sorted(here - set(added))
+        here, added = self.held(), self.ranks()
+        return sorted(here & added.keys(), key=added.__getitem__) + sorted(here - added.keys())
+
+    def held(self) -> set[str]:
+        """Names of the files of all sources with a sheet, as `raw_ids`."""
+        folder = self.folder / "sheets"
+        if not folder.is_dir():
+            return set()
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries]
+        return {name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)}
+
+    def ranks(self) -> dict[str, int]:
+        """Raw id → the line of the journal that first names it."""
+        ranks: dict[str, int] = {}
+        for number, entry in numbered_lines(self.journal_path):
+            ranks.setdefault(entry["source"], number)
+        return ranks
 
     def sheet(self, id: str) -> Sheet:
         """Raises NotFound, SheetError."""
-        raw = self._raw_id(id)
+        raw = self.raw_id(id)
         cloak = self.cloak
         if cloak is None:
             return self.raw_sheet(raw)
@@ -167,26 +185,42 @@ class Corpus:
             yield self.sheet(id)
 
     def sheet_hash(self, id: str) -> str:
-        data = self._sheet_path(self._raw_id(id)).read_bytes()
+        return self._sealed(self._sheet_path(self.raw_id(id)).read_bytes())
+
+    def text_hash(self, id: str) -> str:
+        """Empty when the corpus holds the sheet alone."""
+        path = self._text_path(self.raw_id(id))
+        return self._sealed(path.read_bytes()) if path.exists() else ""
+
+    def _sealed(self, data: bytes) -> str:
         return self.cloak.seal(data) if self.cloak else hashlib.sha256(data).hexdigest()
+
+    def stamp(self, id: str) -> str | None:
+        """Changes when the sheet or the text is written; None when there is no sheet."""
+        sheet = _stat(self._sheet_path(id))
+        return sheet and f"{sheet} {_stat(self._text_path(id)) or '-'}"
 
     def source_text(self, id: str) -> str | None:
         """Canonical text, or None when the corpus holds the sheet alone."""
-        raw = self._raw_id(id)
+        raw = self.raw_id(id)
         text, cloak = self.raw_text(raw), self.cloak
         if text is None or cloak is None:
             return text
         return cloak.of(self.raw_sheet(raw), text).masked_text()
 
     def raw_text(self, id: str) -> str | None:
-        path = self.folder / "sources" / f"{id}.txt"
+        path = self._text_path(id)
         return path.read_text(encoding="utf-8") if path.exists() else None
 
     def journal(self) -> list[dict[str, Any]]:
-        return self._masked(self._raw_journal())
+        return self.masked(read_lines(self.journal_path))
+
+    @property
+    def journal_path(self) -> Path:
+        return self.folder / "journal.jsonl"
 
     def judgement_lines(self) -> list[dict[str, Any]]:
-        return self._masked(self._raw_judgements())
+        return self.masked(self._raw_judgements())
 
     def assigned_rounds(self) -> dict[tuple[str, str], str]:
         """(source, local id) → round id, as first given; what keeps ids stable."""
@@ -198,14 +232,22 @@ class Corpus:
 
     def content_hash(self) -> str:
         """Hash of all that the graph is built from."""
+        rounds: dict[str, dict[str, str]] = {}
+        for (source, local), id in self.assigned_rounds().items():
+            rounds.setdefault(source, {})[local] = id
+        ranks, lines = self.ranks(), {}
+        for raw in self.held():
+            id, files = self.shown(raw), (self.sheet_hash(raw), self.text_hash(raw))
+            lines[id] = line_of(id, ranks.get(raw, 0), *files, rounds.get(id, {}))
+        return whole_of(self.shared_hash(), lines)
+
+    def shared_hash(self) -> str:
+        """Hash of what bears on every source: entities and judgements."""
         whole = hashlib.sha256()
         for name in (MARK, "judgements.jsonl"):
-            path = self.folder / name
-            whole.update(path.read_bytes() if path.exists() else b"")
+            data = self._read(name)
+            whole.update(b"%d\n%b" % (len(data), data))
         whole.update(self.cloak.seal(b"").encode() if self.cloak else b"")
-        whole.update(json.dumps(sorted(self.assigned_rounds().items())).encode())
-        for id in self.ids():
-            whole.update(f"\n{id} {self.sheet_hash(id)}".encode())
         return whole.hexdigest()
 
     # writing
@@ -251,7 +293,7 @@ class Corpus:
 
     def retract(self, id: str, *, why: str = "", by: str = "sulh retract") -> None:
         """Take a source out; its last sheet stays in history."""
-        id = self._raw_id(id)
+        id = self.raw_id(id)
         with self._change() as change:
             before = self._before(id)
             if before is None:
@@ -269,10 +311,10 @@ class Corpus:
             change.append("judgements.jsonl", _json_line(line))
 
     def note_rounds(self, rounds: Mapping[str, Mapping[str, str]]) -> None:
-        """Write down the ids that a build gave to rounds, so that they last."""
+        """Write down the order of sources and the ids of rounds that a build gave, for good."""
         if not rounds:
             return
-        rounds = {self._raw_id(id): given for id, given in rounds.items()}
+        rounds = {self.raw_id(id): given for id, given in rounds.items()}
         with self._change() as change:
             lines = (
                 {
@@ -295,31 +337,29 @@ class Corpus:
             change = Transaction(self.folder, self.work)
             yield change
             change.commit()
-        self._registry = None
+        self._cloak = None
 
     def _raw_registry(self) -> Registry:
-        if self._registry is None:
-            self._registry = load_registry(self.folder / MARK)
-        return self._registry
-
-    def _raw_journal(self) -> list[dict[str, Any]]:
-        return _lines(self.folder / "journal.jsonl")
+        stamp = _stat(self.folder / MARK)
+        if self._registry is None or self._registry[0] != stamp:
+            self._registry = stamp, load_registry(self.folder / MARK)
+        return self._registry[1]
 
     def _raw_judgements(self) -> list[dict[str, Any]]:
-        return _lines(self.folder / "judgements.jsonl")
+        return read_lines(self.folder / "judgements.jsonl")
 
-    def _masked(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def masked(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         cloak = self.cloak
         return [cloak.line(line) for line in lines] if cloak else lines
 
-    def _shown(self, id: str) -> str:
+    def shown(self, id: str) -> str:
         return self.cloak.source(id) if self.cloak else id
 
-    def _raw_id(self, id: str) -> str:
+    def raw_id(self, id: str) -> str:
         """The name of a source's files; ids as shown are understood too."""
         if self.cloak is None or not id.startswith(WITHHELD):
             return id
-        return next((raw for raw in self.raw_ids() if self._shown(raw) == id), id)
+        return next((raw for raw in self.raw_ids() if self.shown(raw) == id), id)
 
     def _read(self, name: str) -> bytes:
         path = self.folder / name
@@ -329,6 +369,9 @@ class Corpus:
         if "/" in id or id.startswith("."):
             raise NotFound(f"{id!r} is not the id of a source.")
         return self.folder / "sheets" / f"{id}{_SUFFIX}"
+
+    def _text_path(self, id: str) -> Path:
+        return self.folder / "sources" / f"{id}.txt"
 
     def _before(self, id: str) -> str | None:
         path = self._sheet_path(id)
@@ -381,14 +424,9 @@ def _json_line(line: Mapping[str, Any]) -> bytes:
     return (json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        return []
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                found.append(json.loads(line))
-            except ValueError:
-                raise CorpusError(f"{path.name}:{number} is not a line of JSON; mend it.") from None
-    return found
+def _stat(path: Path) -> str | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return f"{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -112,8 +113,13 @@ def _merged(old: Entity, new: Entity) -> Entity:
 
 def builtin_registry() -> Registry:
     """States, capitals, places of talks and organisations that ship with the project."""
+    return Registry(_builtin_entities())
+
+
+@cache
+def _builtin_entities() -> tuple[Entity, ...]:
     text = files("kg.facts").joinpath("registry.yaml").read_text(encoding="utf-8")
-    return Registry(parse_entities(text, "registry.yaml"))
+    return tuple(parse_entities(text, "registry.yaml"))
 
 
 def load_registry(path: Path | None) -> Registry:

@@ -85,11 +85,21 @@ def resolve(
     canonical: Callable[[str], str] = lambda id: id,
 ) -> Resolution:
     """Names by the registry, rounds by the book, which learns this sheet's rounds."""
-    resolution = Resolution({}, registry, sheet, canonical, people_of(sheet, registry))
+    resolution = resolve_placed(sheet, registry, {}, canonical)
     placed = book.place_rounds(sheet, resolution)
     resolution.raw.update(placed.values())
     resolution.rounds = {local: canonical(id) for local, id in placed.items()}
     return resolution
+
+
+def resolve_placed(
+    sheet: Sheet,
+    registry: Registry,
+    rounds: Mapping[str, str],
+    canonical: Callable[[str], str] = lambda id: id,
+) -> Resolution:
+    """Names by the registry; the ids of the rounds are known."""
+    return Resolution(rounds, registry, sheet, canonical, people_of(sheet, registry))
 
 
 def named_government(registry: Registry, name: str) -> str | None:

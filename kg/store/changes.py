@@ -94,6 +94,9 @@ class Edit:
         """In one transaction."""
         with engine_errors(self.text, "update"):
             engine.update(self.text or self.as_update(), base_iri=self.base)
+        for graph in self.subjects:
+            if graph != DEFAULT and _is_empty(engine, ox.NamedNode(graph)):
+                engine.remove_graph(ox.NamedNode(graph))
 
     def applied(self, engine: ox.Store) -> Iterator[ox.Quad]:
         """What the engine would hold afterwards."""
@@ -185,6 +188,10 @@ def _placed(quads: Iterable[ox.Quad], graph: str) -> Iterator[ox.Quad]:
         if key not in (DEFAULT, graph):
             raise UsageError(f"A quad of {key} was given for the graph {graph}.")
         yield quad if key == graph else _moved(quad, graph)
+
+
+def _is_empty(engine: ox.Store, graph: ox.NamedNode) -> bool:
+    return next(engine.quads_for_pattern(None, None, None, graph), None) is None
 
 
 def _node(quad: ox.Quad) -> str:

@@ -1,17 +1,19 @@
-"""Bringing a store up to its corpus: only the graphs that changed, in one step."""
+"""Bringing a store up to its corpus: only what changed, in one step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.errors import IndexBroken
 from kg.facts.corpus import Corpus
 from kg.iris import iri
 from kg.store.base import Store, View
 from kg.terms import SULH
-from kg.triples.build import Plan, plan
+from kg.triples.index.quads import IndexQuads
+from kg.triples.index.refresh import Change, open_index
 
 _KEY = ox.NamedNode(f"{SULH}builtFrom")
 _HASH = ox.NamedNode(f"{SULH}corpusHash")
@@ -27,10 +29,24 @@ class Synced:
     corpus_hash: str
 
 
+@dataclass
+class _Work:
+    """Graphs to write with their keys, graphs to drop, and ids to describe anew.
+
+    With `keys`, what is noted of all graphs is written again, else of those that changed.
+    """
+
+    write: dict[str, str]
+    drop: list[str]
+    entities: list[str] = field(default_factory=list)
+    keys: dict[str, str] | None = None
+
+
 def corpus_hash(view: View, base: str) -> str | None:
     """Hash of the corpus that the store holds, or None for a store that was never built."""
+    dataset, property = ox.NamedNode(iri(base, "dataset")), _HASH
     rows = view.select(
-        f"SELECT ?hash WHERE {{ GRAPH <{_state(base)}> {{ ?d <{SULH}corpusHash> ?hash }} }}"
+        f"SELECT ?hash WHERE {{ GRAPH <{_state(base)}> {{ {dataset} {property} ?hash }} }}"
     )
     found = rows[0]["hash"] if rows else None
     return found.value if isinstance(found, ox.Literal) else None
@@ -42,28 +58,96 @@ def sync(
     *,
     base: str,
     force: bool = False,
+    scan: bool = True,
     progress: Progress | None = None,
 ) -> Synced:
-    """Rewrite the graphs whose sheet, text or names changed; all of them with `force`."""
-    now = corpus.content_hash()
-    with store.view() as view:
-        held = {} if force else _keys(view, base)
-        if not force and corpus_hash(view, base) == now:
-            return Synced((), (), now)
-    made = plan(corpus, base=base)
-    corpus.note_rounds(made.given)
-    wanted = made.graphs()
-    changed = [graph for graph, key in wanted.items() if held.get(graph) != key]
-    gone = sorted(set(held) - set(wanted))
-    now = corpus.content_hash()
-    graphs = {graph: made.quads(graph) for graph in _shown(changed, progress)}
-    graphs[_state(base)] = list(_state_quads(made, wanted, now))
-    store.write_many(graphs, drop=gone)
-    return Synced(tuple(changed), tuple(gone), now)
+    """Rewrite the graphs whose sheet, text or names changed; all of them with `force`.
+
+    Without `scan`, only the sources are looked at that the journal names since the last time:
+    a file that was changed by hand is noticed by the next full look.
+    """
+    try:
+        return _sync(corpus, store, base, force, scan, progress)
+    except IndexBroken:
+        return _sync(corpus, store, base, force, scan, progress)
 
 
-def _shown(graphs: list[str], progress: Progress | None) -> Iterable[str]:
-    return progress(graphs, len(graphs)) if progress else graphs
+def _sync(
+    corpus: Corpus, store: Store, base: str, force: bool, scan: bool, progress: Progress | None
+) -> Synced:
+    with open_index(corpus, base=base) as index:
+        change = index.refresh(scan=scan, force=force)
+        quads = IndexQuads(index)
+        with store.view() as view:
+            held = corpus_hash(view, base)
+            if held == change.now and not force:
+                return Synced((), (), change.now)
+            if held and held == change.before and not force:
+                work = _changes(change, quads)
+            else:
+                work = _differences(_keys(view, base), quads.keys(change.now), force)
+        _write(store, quads, work, change.now, progress)
+        return Synced(tuple(work.write), tuple(work.drop), change.now)
+
+
+def _changes(change: Change, quads: IndexQuads) -> _Work:
+    """For a store that holds what the index held."""
+    return _Work(
+        {quads.graph_of(id): quads.key_of(id) for id in sorted(change.written)},
+        [quads.graph_of(id) for id in sorted(change.dropped)],
+        change.entities,
+    )
+
+
+def _differences(held: Mapping[str, str], wanted: dict[str, str], force: bool) -> _Work:
+    write = {graph: key for graph, key in wanted.items() if force or held.get(graph) != key}
+    return _Work(write, sorted(set(held) - set(wanted)), keys=wanted)
+
+
+def _write(
+    store: Store, quads: IndexQuads, work: _Work, now: str, progress: Progress | None
+) -> None:
+    """What is noted comes last: where a write breaks off, the next one sees it."""
+    state, dataset = _state(quads.base), iri(quads.base, "dataset")
+    keys = work.write | {quads.entities_graph: now} if work.keys is None else work.keys
+    noted = {graph: [_noted(graph, _KEY, key, state)] for graph, key in keys.items()}
+    noted[dataset] = [_noted(dataset, _HASH, now, state)]
+    if work.keys is not None:
+        whole = {state: [quad for said in noted.values() for quad in said]}
+        store.write_many(_Graphs(quads, work.write, whole, progress), drop=work.drop)
+        return
+    noted |= {graph: [] for graph in work.drop}
+    described = {quads.node(id): quads.entity(id) for id in work.entities}
+    subjects = {quads.entities_graph: described, state: noted}
+    graphs = _Graphs(quads, work.write, {}, progress)
+    store.write_many(graphs, drop=work.drop, subjects=subjects)
+
+
+class _Graphs(Mapping[str, Iterable[ox.Quad]]):
+    """Quads of each graph, made when they are asked for; `last` are there already."""
+
+    def __init__(
+        self,
+        quads: IndexQuads,
+        names: Iterable[str],
+        last: Mapping[str, list[ox.Quad]],
+        progress: Progress | None,
+    ) -> None:
+        self._quads, self._names, self._last = quads, list(names), last
+        self._shown = iter(progress(self._names, len(self._names)) if progress else ())
+
+    def __getitem__(self, name: str) -> list[ox.Quad]:
+        if name in self._last:
+            return self._last[name]
+        next(self._shown, None)
+        return self._quads.graph(name)
+
+    def __len__(self) -> int:
+        return len(self._names) + len(self._last)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._names
+        yield from self._last
 
 
 def _state(base: str) -> str:
@@ -81,8 +165,5 @@ def _text(term: object) -> str:
     return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else ""
 
 
-def _state_quads(made: Plan, wanted: dict[str, str], now: str) -> Iterator[ox.Quad]:
-    graph = ox.NamedNode(_state(made.base))
-    yield ox.Quad(ox.NamedNode(iri(made.base, "dataset")), _HASH, ox.Literal(now), graph)
-    for name, key in sorted(wanted.items()):
-        yield ox.Quad(ox.NamedNode(name), _KEY, ox.Literal(key), graph)
+def _noted(subject: str, property: ox.NamedNode, value: str, graph: str) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject), property, ox.Literal(value), ox.NamedNode(graph))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -33,7 +33,6 @@ class Reading:
 
     sheet: Sheet
     resolution: Resolution
-    key: str
 
 
 @dataclass
@@ -45,57 +44,39 @@ class Plan:
     readings: list[Reading]
     entities: list[Entity]
     redirects: dict[str, str]
-    given: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Round ids that this build gave to sheets which the journal does not know."""
-
-    def __post_init__(self) -> None:
-        self._by_graph = {self.source_graph(r.sheet): r for r in self.readings}
-
-    def graphs(self) -> dict[str, str]:
-        """Graph IRI → key; a graph whose key is unchanged has unchanged quads."""
-        keys = {self.source_graph(r.sheet): r.key for r in self.readings}
-        keys[iri(self.base, ENTITIES)] = _hash(repr((self.entities, self.redirects, __version__)))
-        keys[ONTOLOGY] = __version__
-        return keys
-
-    def source_graph(self, sheet: Sheet) -> str:
-        return iri(self.base, f"source/{sheet.source.id}")
-
-    def quads(self, graph: str) -> list[ox.Quad]:
-        if graph == ONTOLOGY:
-            return ontology_quads()
-        if graph == iri(self.base, ENTITIES):
-            return entity_quads(self.entities, base=self.base, redirects=self.redirects)
-        return self._source_quads(self._by_graph[graph])
 
     def all_quads(self) -> Iterator[tuple[str, list[ox.Quad]]]:
         yield ONTOLOGY, ontology_quads()
-        yield iri(self.base, ENTITIES), self.quads(iri(self.base, ENTITIES))
+        entities = entity_quads(self.entities, base=self.base, redirects=self.redirects)
+        yield iri(self.base, ENTITIES), entities
         for reading in self.readings:
-            yield self.source_graph(reading.sheet), self._source_quads(reading)
+            graph = source_graph(self.base, reading.sheet.source.id)
+            yield graph, source_quads(self.corpus, reading, base=self.base)
 
-    def _source_quads(self, reading: Reading) -> list[ox.Quad]:
-        text = self.corpus.source_text(reading.sheet.source.id)
-        return write(reading.sheet, reading.resolution, base=self.base, text=text)
+
+def source_graph(base: str, id: str) -> str:
+    return iri(base, f"source/{id}")
+
+
+def source_quads(corpus: Corpus, reading: Reading, *, base: str) -> list[ox.Quad]:
+    text = corpus.source_text(reading.sheet.source.id)
+    return write(reading.sheet, reading.resolution, base=base, text=text)
 
 
 def plan(corpus: Corpus, *, base: str) -> Plan:
-    """Resolve every sheet of the corpus. Raises SheetError, CorpusError, JudgementError."""
+    """Resolve every sheet of the corpus. Raises SheetError, CorpusError, JudgementError.
+
+    `kg.triples.index` comes to the same, from what changed.
+    """
     registry = corpus.registry
     judged = Judgements(parse_judgements(corpus.judgement_lines()), registry)
-    assigned = corpus.assigned_rounds()
-    book = RoundBook(registry, assigned)
-    readings, given = [], {}
+    book = RoundBook(registry, corpus.assigned_rounds())
+    readings = []
     for sheet in corpus.sheets():
         resolution = resolve(sheet, registry, book, judged.canonical)
-        id = sheet.source.id
-        _use_all(sheet, resolution)
-        fresh = {k: v for k, v in resolution.rounds.items() if (id, k) not in assigned}
-        if fresh:
-            given[id] = fresh
-        readings.append(Reading(sheet, resolution, _key(corpus, sheet, resolution, base)))
-    entities = _entities(readings, registry, book)
-    return Plan(corpus, base, readings, entities, judged.merged(), given)
+        meet_all(sheet, resolution)
+        readings.append(Reading(sheet, resolution))
+    return Plan(corpus, base, readings, _entities(readings, registry, book), judged.merged())
 
 
 def build_quads(corpus: Corpus, *, base: str) -> dict[str, list[ox.Quad]]:
@@ -103,7 +84,7 @@ def build_quads(corpus: Corpus, *, base: str) -> dict[str, list[ox.Quad]]:
     return dict(plan(corpus, base=base).all_quads())
 
 
-def _use_all(sheet: Sheet, names: Resolution) -> None:
+def meet_all(sheet: Sheet, names: Resolution) -> None:
     """Meet every name of the sheet, so that `names.names` is complete."""
     for round in sheet.rounds:
         names.process(round.process)
@@ -146,22 +127,29 @@ def _entities(readings: list[Reading], registry: Registry, book: RoundBook) -> l
             met.setdefault(id, {})
     for id in list(met):
         _add_neighbours(met, registry.get(id))
-    found = {id: _entity(id, list(met[id]), registry, book) for id in sorted(met)}
-    found.update((one.id, one) for one in _delegations(readings, found))
+    found = {
+        id: described_entity(id, list(met[id]), registry.get(id) or book.found.get(id))
+        for id in sorted(met)
+    }
+    for reading in readings:
+        for id, round, actor in seats(reading):
+            found[id] = delegation_entity(id, found[actor], found[round])
     return [found[id] for id in sorted(found)]
 
 
-def _delegations(readings: list[Reading], known: Mapping[str, Entity]) -> Iterator[Entity]:
+def seats(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """(delegation, round, actor) of everyone who sat there for somebody."""
+    sheet, names = reading.sheet, reading.resolution
+    pairs = [(fact.round, fact.for_) for fact in sheet.participants]
+    for round, party in [*pairs, *((fact.round, fact.party) for fact in sheet.delegations)]:
+        id = delegation_id(names, round, party)
+        if id and party:
+            yield id, names.rounds[round or ""], names.actor(party)
+
+
+def delegation_entity(id: str, actor: Entity, round: Entity) -> Entity:
     """Each delegation is named by its party and its round."""
-    for reading in readings:
-        sheet, names = reading.sheet, reading.resolution
-        pairs = [(fact.round, fact.for_) for fact in sheet.participants]
-        for round, party in [*pairs, *((fact.round, fact.party) for fact in sheet.delegations)]:
-            id = delegation_id(names, round, party)
-            if id and party:
-                where = known[names.rounds[round or ""]].label
-                label = f"{known[names.actor(party)].label} at {where}"
-                yield Entity(id=id, kind="delegation", labels={"en": label})
+    return Entity(id=id, kind="delegation", labels={"en": f"{actor.label} at {round.label}"})
 
 
 def _add_neighbours(met: dict[str, dict[str, None]], entity: Entity | None) -> None:
@@ -171,8 +159,8 @@ def _add_neighbours(met: dict[str, dict[str, None]], entity: Entity | None) -> N
                 met.setdefault(id, {})
 
 
-def _entity(id: str, names: list[str], registry: Registry, book: RoundBook) -> Entity:
-    known = registry.get(id) or book.found.get(id)
+def described_entity(id: str, names: Sequence[str], known: Entity | None) -> Entity:
+    """`names` as the sheets write them, the first one met first."""
     if known is None:
         label, room = (names[0] if names else id.partition("/")[2]), id.partition("/")[0]
         known = Entity(id=id, kind=room, labels={"en": label})
@@ -180,19 +168,8 @@ def _entity(id: str, names: list[str], registry: Registry, book: RoundBook) -> E
     return replace(known, aliases=aliases if known.room != "commitment" else ())
 
 
-def _key(corpus: Corpus, sheet: Sheet, resolution: Resolution, base: str) -> str:
-    ids = sorted((id, *names) for id, names in resolution.names.items())
-    text = (corpus.source_text(sheet.source.id) or "").encode()
-    parts = (
-        corpus.sheet_hash(sheet.source.id),
-        hashlib.sha256(text).hexdigest(),
-        sorted(resolution.rounds.items()),
-        ids,
-        base,
-        __version__,
-    )
-    return _hash(repr(parts))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def source_key(sheet_hash: str, text_hash: str, names: Resolution, base: str) -> str:
+    """The graph of a source whose key is unchanged has unchanged quads."""
+    ids = sorted((id, *said) for id, said in names.names.items())
+    parts = (sheet_hash, text_hash, sorted(names.rounds.items()), ids, base, __version__)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -65,7 +65,14 @@ def build(folder: Path) -> None:
     add(folder)
     store = open_store(Settings(corpus=str(folder)))
     sync(Corpus.open(folder), store, base=BASE)
+    with store.view() as view:
+        graph_of(folder).write_text("\n".join(sorted(map(str, view.quads()))), "utf-8")
     store.close()
+
+
+def graph_of(folder: Path) -> Path:
+    """What the store holds after a build, written by the process that built it."""
+    return folder.with_suffix(".nq")
 
 
 CHANGES: dict[str, Callable[[Path], None]] = {"add": add, "retract": retract, "build": build}
@@ -105,6 +112,8 @@ def main(template: Path, work: Path, change: Callable[[Path], None]) -> None:
         if change is not retract or kind == "before":
             run_killed(folder, -1, change)
         if snapshot(folder) != after or sorted(set(journal(folder))) != sorted(set(after_journal)):
+            found["between"] += 1
+        if change is build and graph_of(folder).read_text() != graph_of(after_all).read_text():
             found["between"] += 1
         shutil.rmtree(folder)
         if ended:

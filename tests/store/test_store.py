@@ -372,6 +372,8 @@ def test_changes_name_the_subjects(embedded: Store) -> None:
     embedded.write_many({}, subjects={A: {f"{EX}2": [quad(2, "y")]}, B: {f"{EX}9": []}})
     one, two, nine = (frozenset({f"{EX}{number}"}) for number in (1, 2, 9))
     assert embedded.changes(then) == {A: one | two, B: nine}
+    with embedded.view() as view:
+        assert view.graphs() == [A]
     embedded.write(A, [])
     assert embedded.changes(then) == {A: None, B: nine}
 
