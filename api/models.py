@@ -124,7 +124,7 @@ class Source(Model):
 class Contest(Fact):
     property: str = Field(examples=["head"])
     subject: Ref
-    verdict: str = Field(examples=["incompatible", "partial"])
+    verdict: str = Field(examples=["incompatible", "partial", "corrected"])
     values: list[dict[str, Any]]
 
 

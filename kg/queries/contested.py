@@ -14,7 +14,7 @@ from kg.queries.independence import independent
 from kg.queries.words import Words
 from kg.store.base import Row
 
-Verdict = Literal["incompatible", "partial", "compatible"]
+Verdict = Literal["incompatible", "partial", "corrected", "compatible"]
 _PACT = frozenset({"ceasefire", "ceasefire-extension", "truce-fixed-term"})
 _AGREED = frozenset({"no-agreement", "party-walkout", "agreement-to-meet-again"})
 _ENDED = {
@@ -34,6 +34,8 @@ class Given:
     evidence: list[dict[str, Any]] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     since: str | None = None
+    corrected_by: tuple[str, ...] = ()
+    """The sources in which all who gave this value took it back for another one."""
 
     def to_row(self) -> dict[str, Any]:
         return {
@@ -46,6 +48,7 @@ class Given:
                 {"sources": list(v.sources), "reason": v.reason} for v in independent(self.evidence)
             ],
             "alone": len(self.sources) == 1,
+            "correctedBy": list(self.corrected_by),
             "evidence": self.evidence,
         }
 
@@ -76,19 +79,22 @@ def contests_of(solutions: Iterable[Row], words: Words, base: str) -> list[Conte
     """Contests with at least two values from at least two sources, the sharpest first."""
     groups: dict[tuple[str, str], dict[str, Given]] = defaultdict(dict)
     subjects: dict[tuple[str, str], tuple[dict[str, str], str | None]] = {}
+    corrected: dict[str, str] = {}
     for solution in solutions:
         row = {name: plain(term, base, words.labels) for name, term in solution.items()}
+        if corrects := _id(row.get("corrects")):
+            corrected[_source(corrects)] = _source(_id(row["source"]))
         for property, subject, value, label in _readings(row):
             key = (property, subject["id"])
             subjects.setdefault(key, (subject, _id(row.get("round"))))
             given = groups[key].setdefault(str(value), Given(_value(value), label))
             _note(given, row, evidence_of(solution, words, base))
     found = [
-        _contest(property, *subjects[property, id], list(values.values()))
+        _contest(property, *subjects[property, id], list(values.values()), corrected)
         for (property, id), values in groups.items()
         if len(values) > 1 and len(set().union(*(g.sources for g in values.values()))) > 1
     ]
-    order = {"incompatible": 0, "partial": 1, "compatible": 2}
+    order = {"incompatible": 0, "corrected": 1, "partial": 2, "compatible": 3}
     return sorted(found, key=lambda c: (order[c.verdict], c.subject["id"], c.property))
 
 
@@ -184,10 +190,25 @@ def post_key(post: str) -> str:
 
 
 def _contest(
-    property: str, subject: dict[str, str], round: str | None, values: list[Given]
+    property: str,
+    subject: dict[str, str],
+    round: str | None,
+    values: list[Given],
+    corrected: Mapping[str, str],
 ) -> Contest:
     values.sort(key=lambda given: (-len(given.sources), given.label))
-    return Contest(property, subject, values, round, _verdict(property, values))
+    for given in values:
+        given.corrected_by = _taken_back(given, values, corrected)
+    standing = [given for given in values if not given.corrected_by]
+    verdict = _verdict(property, standing) if len(standing) > 1 else "corrected"
+    return Contest(property, subject, values, round, verdict)
+
+
+def _taken_back(given: Given, values: list[Given], corrected: Mapping[str, str]) -> tuple[str, ...]:
+    """Where every source of a value says something else now."""
+    others = {source for other in values if other is not given for source in other.sources}
+    by = {corrected.get(source, "") for source in given.sources}
+    return tuple(sorted(by)) if by <= others - given.sources else ()
 
 
 def _verdict(property: str, values: list[Given]) -> Verdict:
@@ -201,7 +222,7 @@ def _verdict(property: str, values: list[Given]) -> Verdict:
 def _fit(property: str, a: Given, b: Given) -> bool:
     """Whether both values can hold at once."""
     one, two = str(a.value), str(b.value)
-    if property == "dates":
+    if property in ("dates", "deadline"):
         return _dates_fit(one, two)
     if property == "status":
         return _ENDED.get(one, one) == _ENDED.get(two, two) or not {one, two} <= set(_ENDED)
@@ -225,7 +246,7 @@ def _dates_fit(a: str, b: str) -> bool:
 
 
 def _note(given: Given, row: Mapping[str, Any], evidence: list[dict[str, Any]]) -> None:
-    given.sources.add((_id(row.get("source")) or "").removeprefix("source/"))
+    given.sources.add(_source(_id(row.get("source"))))
     published = row.get("published")
     if published and (given.since is None or str(published) < given.since):
         given.since = str(published)
@@ -238,6 +259,10 @@ def _note(given: Given, row: Mapping[str, Any], evidence: list[dict[str, Any]]) 
 
 def _value(value: Any) -> Any:
     return value["id"] if isinstance(value, dict) else value
+
+
+def _source(id: str | None) -> str:
+    return (id or "").removeprefix("source/")
 
 
 def _id(value: Any) -> str | None:

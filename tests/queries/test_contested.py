@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from kg.facts import sheets
+from kg.facts.corpus import Corpus
 from kg.queries.contested import Given, _fit, pact_terms, post_key
 from kg.queries.independence import independent
+from kg.queries.registry import ask
+from kg.store import MemoryStore
+from kg.store.sync import sync
 
 
 def given(value: str, *sources: str) -> Given:
@@ -66,3 +74,64 @@ def test_the_same_words_are_one_voice() -> None:
 
 def test_short_words_in_common_prove_nothing() -> None:
     assert len(independent([said("a", "Talks were held."), said("b", "Talks were held.")])) == 2
+
+
+BASE = "https://example.org/id/"
+SHEET = """\
+format: sulh-facts/1
+source: {{id: {id}, title: Talks, published: {day}{more}}}
+rounds:
+- {{id: r, place: Oslo, dates: 2024-05-03, parties: [Ruritania, Elbonia], evidence: [in Oslo]}}
+delegations:
+- {{round: r, party: Elbonia, size: {size}, evidence: ["{size} from Elbonia"]}}
+commitments:
+- {{round: r, by: [Elbonia], type: withdrawal, deadline: {deadline}, text: it goes, evidence: [it]}}
+"""
+
+
+def sheet(id: str, day: str, size: int, deadline: str, corrects: str = "") -> str:
+    more = f", corrects: {corrects}" if corrects else ""
+    return SHEET.format(id=id, day=day, size=size, deadline=deadline, more=more)
+
+
+def contests(folder: Path, *texts: str) -> dict[str, dict[str, Any]]:
+    corpus, store = Corpus.init(folder), MemoryStore()
+    for text in texts:
+        corpus.add(sheets.loads(text), None)
+    sync(corpus, store, base=BASE)
+    with store.view() as view:
+        return {row["property"]: row for row in ask(view, "contested", base=BASE).rows}
+
+
+def test_a_source_that_corrects_itself_is_no_quarrel(tmp_path: Path) -> None:
+    found = contests(
+        tmp_path,
+        sheet("first", "2024-05-03", 7, "2024-06"),
+        sheet("second", "2024-05-04", 5, "2024-06", corrects="first"),
+    )
+    size = found["size"]
+    assert size["verdict"] == "corrected" and not size["contested"]
+    assert {v["value"]: v["correctedBy"] for v in size["values"]} == {7: ["second"], 5: []}
+
+
+def test_what_others_still_say_stays_contested(tmp_path: Path) -> None:
+    found = contests(
+        tmp_path,
+        sheet("first", "2024-05-03", 7, "2024-06"),
+        sheet("second", "2024-05-04", 5, "2024-06", corrects="first"),
+        sheet("third", "2024-05-05", 7, "2024-06"),
+    )
+    assert found["size"]["verdict"] == "incompatible"
+    assert {v["value"]: v["since"] for v in found["size"]["values"]} == {
+        7: "2024-05-03",
+        5: "2024-05-04",
+    }
+
+
+def test_rival_deadlines_are_contested(tmp_path: Path) -> None:
+    found = contests(
+        tmp_path,
+        sheet("first", "2024-05-03", 7, "2024-06-01"),
+        sheet("second", "2024-05-04", 7, "2024-07-01"),
+    )
+    assert found["deadline"]["verdict"] == "incompatible"
