@@ -42,8 +42,8 @@ class Outcome:
     suggested: bool
 
 
-def pairs() -> list[Pair]:
-    with (HERE / "pairs.tsv").open(encoding="utf-8", newline="") as file:
+def pairs(name: str = "pairs.tsv") -> list[Pair]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Pair(r["room"], r["a"], r["b"], r["same"] == "yes", r["what"]) for r in rows]
 
@@ -232,10 +232,11 @@ def report(outcomes: Sequence[Outcome]) -> Iterable[str]:
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--errors", action="store_true", help="print the pairs that go wrong")
+    wanted.add_argument("--held-out", action="store_true", help="the pairs no rule was mended on")
     wanted.add_argument("--freeze", action="store_true", help="write baseline.json anew")
     wanted.add_argument("--crowd", type=int, default=0, help="time a source among so many people")
     given = wanted.parse_args()
-    outcomes = [outcome(pair) for pair in pairs()]
+    outcomes = [outcome(pair) for pair in pairs(*(["held-out.tsv"] if given.held_out else []))]
     lines = list(report(outcomes))
     if given.errors:
         lines += [

@@ -83,8 +83,8 @@ def _place_keys(name: str) -> Keys:
 
 def _worded(tokens: Iterable[str], empty: frozenset[str], made: set[str]) -> Keys:
     full = [word for word in tokens if word not in empty] or list(tokens)
-    known = words().exonyms
-    bones = sorted({skeleton(known.get(word, word)) for word in full})
+    exonyms, states = words().exonyms, words().states
+    bones = sorted({skeleton(states.get(word, exonyms.get(word, word))) for word in full})
     pairs = {" ".join(pair) for pair in combinations(bones, 2)}
     alone = {f"word {bone}" for bone in bones}
     every = frozenset(pairs | made | alone)

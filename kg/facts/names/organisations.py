@@ -194,6 +194,9 @@ def _pair(
 
 
 def _alike(a: str, b: str, bare: bool) -> Likeness:
+    state = words().states
+    if a != b and state.get(a, a) == state.get(b, b):
+        return Likeness(0.9, f"{a} and {b} are of one state")
     if a != b and {a, b} & words().telling:
         return _stem(a, b)
     known = words().exonyms

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from kg.facts.names.sound import skeleton
+from kg.facts.names.sound import folded, skeleton
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Words:
     place_kinds: frozenset[str]
     telling_places: frozenset[str]
     exonyms: Mapping[str, str]
+    states: Mapping[str, str]
+    """Demonyms of states with names of one word, to those names."""
 
 
 @cache
@@ -57,7 +59,20 @@ def words() -> Words:
         place_kinds=_set(data, "place_kinds"),
         telling_places=_set(data, "telling_places"),
         exonyms=_first_of_line(data["exonyms"]),
+        states=_demonyms(),
     )
+
+
+def _demonyms() -> dict[str, str]:
+    table = files("kg.facts.extract.gazetteer").joinpath("countries.tsv")
+    found = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, cells = line.split("\t")[1], line.split("\t")[3:5]
+            if " " not in name:
+                every = [word for cell in cells for word in cell.split(";")]
+                found.update({folded(word): folded(name) for word in every if word})
+    return found
 
 
 def _set(data: dict[str, Any], name: str) -> frozenset[str]:
