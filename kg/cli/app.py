@@ -66,7 +66,7 @@ def begin(
     context.obj = Session(settings)
 
 
-from kg.cli import asking, filling, judging, measuring, serving  # noqa: E402
+from kg.cli import asking, comparing, filling, judging, measuring, serving  # noqa: E402
 
-for _room in (serving, filling, asking, judging, measuring):
+for _room in (serving, filling, asking, comparing, judging, measuring):
     _room.add_commands(app)

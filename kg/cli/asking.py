@@ -14,10 +14,15 @@ import typer
 from kg.cli.app import Session
 from kg.cli.output import AsJson, print_json, print_table, say
 from kg.errors import UsageError
-from kg.queries.registry import Answer, find_question, questions
+from kg.facts.past import as_of as as_of_date
+from kg.queries.citation import Citation
+from kg.queries.citation import cite as cite_answer
+from kg.queries.record import ask_since
+from kg.queries.registry import Answer, Question, find_question, questions
 from kg.queries.registry import ask as ask_question
 from kg.store import open_store
-from kg.store.base import Limits, View
+from kg.store.base import Limits, Store, View
+from kg.store.past import open_past as past_store
 from kg.store.sync import sync
 
 _FORMATS = {
@@ -35,17 +40,30 @@ def add_commands(app: typer.Typer) -> None:
         app.command()(command)
 
 
+AsOf = Annotated[
+    str,
+    typer.Option("--as-of", metavar="DATE", help="The corpus as it was on a day, or at a time."),
+]
+
+
 @contextmanager
-def opened(session: Session) -> Iterator[View]:
-    """A view of the store, brought up to the corpus first."""
-    store = open_store(session.settings)
+def opened(session: Session, as_of: str = "") -> Iterator[View]:
+    """A view of the store, brought up to the corpus first; of an earlier day with `as_of`."""
+    store = open_past(session, as_of) if as_of else open_store(session.settings)
     try:
-        if not session.settings.store:
+        if not as_of and not session.settings.store:
             sync(session.corpus(), store, base=session.settings.base)
         with store.view() as view:
             yield view
     finally:
         store.close()
+
+
+def open_past(session: Session, date: str) -> Store:
+    """The store of an earlier day, built where there is none yet."""
+    if session.settings.store:
+        raise UsageError("A store elsewhere knows no earlier days; unset SULH_STORE.")
+    return past_store(as_of_date(session.corpus(), date), base=session.settings.base)
 
 
 def ask(
@@ -54,6 +72,10 @@ def ask(
     arguments: Annotated[
         list[str] | None, typer.Argument(metavar="[ARGS]…", help="Values, or name=value.")
     ] = None,
+    as_of: AsOf = "",
+    cite: Annotated[
+        bool, typer.Option("--cite", help="Say how to cite the answer and get it again.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Ask a question by name; without one, list them all in plain words."""
@@ -63,12 +85,32 @@ def ask(
     session: Session = context.obj
     asked = find_question(question)
     values = _values([p.name for p in asked.parameters], arguments or [], question)
-    with opened(session) as view_:
-        answer = ask_question(view_, asked.name, base=session.settings.base, **values)
+    day = values.get("date", "") if asked.record == "as-of" else as_of
+    with opened(session, day) as view_:
+        answer = _answered(session, view_, asked, values)
+        cited = _cited(session, view_, answer, values, day) if cite else None
     if json:
-        print_json(answer.to_json())
-    else:
-        _print_answer(answer, asked.title)
+        print_json(answer.to_json() | ({"citation": cited.to_json()} if cited else {}))
+        return
+    _print_answer(answer, asked.title)
+    for line in cited.lines() if cited else ():
+        typer.echo(line)
+
+
+def _answered(session: Session, view: View, asked: Question, values: dict[str, str]) -> Answer:
+    if asked.record == "since":
+        return ask_since(session.corpus(), asked, values.get("date", ""), values.get("until", ""))
+    return ask_question(view, asked.name, base=session.settings.base, **values)
+
+
+def _cited(
+    session: Session, view: View, answer: Answer, values: dict[str, str], day: str
+) -> Citation:
+    base = session.settings.base
+    if session.settings.store:
+        return cite_answer(view, answer, values, base=base)
+    corpus = as_of_date(session.corpus(), day) if day else session.corpus()
+    return cite_answer(view, answer, values, base=base, accessed=corpus.accessed())
 
 
 def query(
@@ -78,6 +120,7 @@ def query(
         Path | None, typer.Option("-f", "--file", help="A file with the query.")
     ] = None,
     format: Annotated[str, typer.Option(help=f"One of {', '.join(_FORMATS)}, table.")] = "",
+    as_of: AsOf = "",
     json: AsJson = False,
 ) -> None:
     """Run a SPARQL query."""
@@ -86,7 +129,7 @@ def query(
         raise UsageError("Name a query, or a file with -f.")
     form = "json" if json else format or ("table" if sys.stdout.isatty() else "")
     session: Session = context.obj
-    with opened(session) as view_:
+    with opened(session, as_of) as view_:
         if form not in ("", "table"):
             _write_raw(view_, text, form, session)
         else:
@@ -100,12 +143,13 @@ def view(
         "graph.html"
     ),
     depth: Annotated[int, typer.Option(min=1, max=3, help="How far around the round.")] = 1,
+    as_of: AsOf = "",
 ) -> None:
     """Write an interactive graph of a round (or of the whole corpus) as one HTML file."""
     from kg.views.graph import graph_page
 
     session: Session = context.obj
-    with opened(session) as view_:
+    with opened(session, as_of) as view_:
         page = graph_page(view_, base=session.settings.base, focus=round, depth=depth)
     output.write_text(page, encoding="utf-8", newline="\n")
     say(f"{output} is written; open it in a browser (it needs no network).")
@@ -151,6 +195,7 @@ def export(
     form: Annotated[
         str, typer.Option("--as", help="nquads, trig, turtle, jsonld, csv, dataset or all.")
     ] = "",
+    as_of: AsOf = "",
 ) -> None:
     """Write the graph for other programs; the form follows the name of the file, or --as."""
     from kg.exports import About, write_export
@@ -158,7 +203,7 @@ def export(
 
     session: Session = context.obj
     by_name = {".nq": "nquads", ".trig": "trig", ".ttl": "turtle", ".jsonld": "jsonld"}
-    with opened(session) as view_:
+    with opened(session, as_of) as view_:
         files = export_graph(
             view_,
             form or by_name.get(output.suffix, "csv"),

@@ -11,6 +11,7 @@ import typer
 
 from kg.checking import check_corpus
 from kg.cli.app import Session
+from kg.cli.asking import AsOf, opened
 from kg.cli.output import AsJson, print_json, print_table, say, shown
 from kg.cli.updating import bring_up
 from kg.errors import SulhError, UsageError
@@ -21,6 +22,7 @@ from kg.facts.extract import open_extractor
 from kg.facts.intake import Taken, files_of, take
 from kg.importers import IMPORTERS
 from kg.importers.table import read_table
+from kg.store.sync import version_of
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -81,10 +83,14 @@ def extract(
 def build(
     context: typer.Context,
     force: Annotated[bool, typer.Option(help="Write every graph again.")] = False,
+    as_of: AsOf = "",
     json: AsJson = False,
 ) -> None:
-    """Bring the store up to the corpus."""
+    """Bring the store up to the corpus; with --as-of, build the graph of an earlier day."""
     session: Session = context.obj
+    if as_of:
+        _build_past(session, as_of, json)
+        return
     done = bring_up(session, session.corpus(), force=force, scan=True)
     if json:
         print_json({"written": done.written, "dropped": done.dropped, "hash": done.corpus_hash})
@@ -93,6 +99,15 @@ def build(
             f"{len(done.written)} graphs written, {len(done.dropped)} dropped; "
             f"corpus {done.corpus_hash[:12]}."
         )
+
+
+def _build_past(session: Session, date: str, json: bool) -> None:
+    with opened(session, date) as view:
+        graphs, held = len(view.graphs()), version_of(view, session.settings.base)
+    if json:
+        print_json({"graphs": graphs, "hash": held and held.corpus, "as_of": held and held.until})
+    elif held:
+        say(f"{graphs} graphs; corpus {held.corpus[:12]}, recorded until {held.until}.")
 
 
 def check(

@@ -34,7 +34,8 @@ SELECT (MIN(?from) AS ?start) (MAX(?to) AS ?end) {{
 _CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c"
 _PROPERTIES = f"""
 SELECT ?p (COUNT(*) AS ?n) {{
-  GRAPH ?g {{ ?s ?p ?o }} FILTER (?p NOT IN (<{SULH}builtFrom>, <{SULH}corpusHash>))
+  GRAPH ?g {{ ?s ?p ?o }}
+  FILTER (?p NOT IN (<{SULH}builtFrom>, <{SULH}corpusHash>, <{SULH}recordedUntil>))
 }} GROUP BY ?p"""
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 

@@ -8,7 +8,9 @@ from kg.exports.render import render
 from kg.store.base import View
 from kg.terms import SULH
 
-_STATE = frozenset({ox.NamedNode(f"{SULH}builtFrom"), ox.NamedNode(f"{SULH}corpusHash")})
+_STATE = frozenset(
+    ox.NamedNode(f"{SULH}{name}") for name in ("builtFrom", "corpusHash", "recordedUntil")
+)
 
 
 def nquads(view: View) -> bytes:

@@ -15,17 +15,19 @@ from typing import Any
 
 from kg.errors import CorpusMissing, NotFound, SheetError, UsageError
 from kg.facts import sheets
-from kg.facts.entities import Registry, load_registry
+from kg.facts.entities import Registry, registry_of
 from kg.facts.fingerprint import line_of, whole_of
 from kg.facts.ground import check_grounded
-from kg.facts.journal import numbered_lines, read_lines
+from kg.facts.journal import lines_of, numbered_lines, read_lines
 from kg.facts.judgements import Judgements, parse_judgements
 from kg.facts.model import Sheet
+from kg.facts.record import Held, Record, digest, stash
 from kg.facts.transaction import Transaction, locked, recover
 from kg.facts.withheld import WITHHELD, Cloak, names_written, open_cloak
 
 MARK = "entities.yaml"
 _SUFFIX = ".facts.yaml"
+_BUILD = "sulh build"
 _SOURCE_KINDS = (".txt", ".html", ".pdf")
 _EMPTY_ENTITIES = """\
 # Who and what this corpus knows beyond the built-in states, cities and organisations.
@@ -187,13 +189,17 @@ class Corpus:
     def sheet_hash(self, id: str) -> str:
         return self._sealed(self._sheet_path(self.raw_id(id)).read_bytes())
 
+    def raw_hash(self, id: str) -> str | None:
+        """Hash of the sheet as it stands, to compare states of this corpus; never shown."""
+        return self._before(self.raw_id(id))
+
     def text_hash(self, id: str) -> str:
         """Empty when the corpus holds the sheet alone."""
         path = self._text_path(self.raw_id(id))
         return self._sealed(path.read_bytes()) if path.exists() else ""
 
     def _sealed(self, data: bytes) -> str:
-        return self.cloak.seal(data) if self.cloak else hashlib.sha256(data).hexdigest()
+        return self.cloak.seal(data) if self.cloak else digest(data)
 
     def stamp(self, id: str) -> str | None:
         """Changes when the sheet or the text is written; None when there is no sheet."""
@@ -213,11 +219,23 @@ class Corpus:
         return path.read_text(encoding="utf-8") if path.exists() else None
 
     def journal(self) -> list[dict[str, Any]]:
-        return self.masked(read_lines(self.journal_path))
+        return self.masked(self.raw_journal())
+
+    def raw_journal(self) -> list[dict[str, Any]]:
+        return read_lines(self.journal_path)
 
     @property
     def journal_path(self) -> Path:
         return self.folder / "journal.jsonl"
+
+    def recorded_until(self) -> str:
+        """When the last line of the journal was written; empty without one."""
+        return Record.of(self.raw_journal()).last
+
+    def accessed(self) -> dict[str, str]:
+        """Source → when what it says now came into the corpus."""
+        since = Record.of(self.raw_journal()).since
+        return {self.shown(id): when for id, when in since.items()}
 
     def judgement_lines(self) -> list[dict[str, Any]]:
         return self.masked(self._raw_judgements())
@@ -287,12 +305,14 @@ class Corpus:
         for path, content in changed.items():
             change.write(path, content)
         what = "replaced" if before else "added"
-        after = hashlib.sha256(files[f"sheets/{id}{_SUFFIX}"]).hexdigest()
+        data = files[f"sheets/{id}{_SUFFIX}"]
+        after = Held(digest(data), digest(text.encode()) if text is not None else self._text_of(id))
+        change.write(f"history/{after.sheet}.yaml", data)
         self._note(change, what, id, before, after, by)
         return Added(id, what)
 
     def retract(self, id: str, *, why: str = "", by: str = "sulh retract") -> None:
-        """Take a source out; its last sheet stays in history."""
+        """Take a source out; its last sheet and text stay in history."""
         id = self.raw_id(id)
         with self._change() as change:
             before = self._before(id)
@@ -321,14 +341,62 @@ class Corpus:
                     "at": _now(),
                     "what": "placed",
                     "source": id,
-                    "by": "sulh build",
+                    "by": _BUILD,
                     "rounds": dict(r),
                 }
                 for id, r in sorted(rounds.items())
             )
             change.append("journal.jsonl", b"".join(map(_json_line, lines)))
 
+    def notice(self, record: Record | None = None, ids: Iterable[str] | None = None) -> None:
+        """Write down what came, changed or went without sulh: files edited, put in, taken out.
+
+        A build does so, so that what it was built from can be told for ever. `record` says what is
+        written down already of `ids` (raw); without them, the journal and all files are read.
+        """
+        record = record or Record.of(self.raw_journal())
+        among = sorted(self.held() | record.sources.keys() if ids is None else ids)
+        here = {id: self._held_now(id) for id in among}
+        news = {id: held for id, held in here.items() if record.sources.get(id) != held}
+        shared = self._shared()
+        if not news and shared == (record.entities, record.judged):
+            return
+        with self._change() as change:
+            for id, held in news.items():
+                self._notice_one(change, id, record.sources.get(id), held)
+            if shared != (record.entities, record.judged):
+                self._note_shared(change, shared)
+
+    def _notice_one(
+        self, change: Transaction, id: str, before: Held | None, now: Held | None
+    ) -> None:
+        if now:
+            stash(self._sheet_path(id), self.folder / "history")
+            stash(self._text_path(id), self.folder / "history", linked=True)
+        what = "gone" if now is None else "edited" if before else "found"
+        self._note(change, what, id, before.sheet if before else None, now, _BUILD)
+
     # parts
+
+    def _shared(self) -> tuple[str, tuple[int, str]]:
+        """Hash of the entities; number and hash of the judgements."""
+        lines = self._read("judgements.jsonl").splitlines(keepends=True)
+        return digest(self._read(MARK)), (len(lines), digest(b"".join(lines).rstrip(b"\n")))
+
+    def _note_shared(self, change: Transaction, shared: tuple[str, tuple[int, str]]) -> None:
+        entities, (count, judged) = shared
+        change.write(f"history/{entities}.yaml", self._read(MARK))
+        line = {"at": _now(), "what": "noted", "source": "", "by": _BUILD}
+        line |= {"entities": entities, "judged": judged}
+        change.append("journal.jsonl", _json_line({**line, "judgements": count}))
+
+    def _held_now(self, id: str) -> Held | None:
+        sheet = self._before(id)
+        return Held(sheet, self._text_of(id)) if sheet else None
+
+    def _text_of(self, id: str) -> str | None:
+        path = self._text_path(id)
+        return digest(path.read_bytes()) if path.exists() else None
 
     @contextmanager
     def _change(self) -> Iterator[Transaction]:
@@ -342,11 +410,11 @@ class Corpus:
     def _raw_registry(self) -> Registry:
         stamp = _stat(self.folder / MARK)
         if self._registry is None or self._registry[0] != stamp:
-            self._registry = stamp, load_registry(self.folder / MARK)
+            self._registry = stamp, registry_of(self._read(MARK), MARK)
         return self._registry[1]
 
     def _raw_judgements(self) -> list[dict[str, Any]]:
-        return read_lines(self.folder / "judgements.jsonl")
+        return lines_of(self._read("judgements.jsonl"), "judgements.jsonl")
 
     def masked(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         cloak = self.cloak
@@ -375,17 +443,17 @@ class Corpus:
 
     def _before(self, id: str) -> str | None:
         path = self._sheet_path(id)
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+        return digest(path.read_bytes()) if path.exists() else None
 
     def _holds(self, path: str, data: bytes) -> bool:
         target = self.folder / path
         return target.exists() and target.read_bytes() == data
 
     def _keep_history(self, change: Transaction, id: str) -> None:
-        path = self._sheet_path(id)
-        if path.exists():
-            data = path.read_bytes()
-            change.write(f"history/{hashlib.sha256(data).hexdigest()}.yaml", data)
+        for path in (self._sheet_path(id), self._text_path(id)):
+            if path.exists():
+                data = path.read_bytes()
+                change.write(f"history/{digest(data)}{path.suffix}", data)
 
     def _note(
         self,
@@ -393,7 +461,7 @@ class Corpus:
         what: str,
         id: str,
         before: str | None,
-        after: str | None,
+        after: Held | None,
         by: str,
         why: str = "",
     ) -> None:
@@ -402,9 +470,11 @@ class Corpus:
             "what": what,
             "source": id,
             "before": before,
-            "after": after,
+            "after": after.sheet if after else None,
             "by": by,
         }
+        if after and after.text:
+            entry["text"] = after.text
         if why:
             entry["why"] = why
         change.append("journal.jsonl", _json_line(entry))
@@ -417,7 +487,7 @@ def _names_written(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _json_line(line: Mapping[str, Any]) -> bytes:

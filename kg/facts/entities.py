@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import yaml
@@ -122,12 +121,15 @@ def _builtin_entities() -> tuple[Entity, ...]:
     return tuple(parse_entities(text, "registry.yaml"))
 
 
-def load_registry(path: Path | None) -> Registry:
-    """The built-in registry with the corpus's own `entities.yaml` on top."""
+def registry_of(data: bytes, name: str) -> Registry:
+    """The built-in registry with the corpus's own `entities.yaml` on top. Raises CorpusError."""
     registry = builtin_registry()
-    if path is not None and path.exists():
-        for entity in parse_entities(path.read_text(encoding="utf-8"), path.name):
-            registry.add(entity)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise CorpusError(f"{name} is not in UTF-8; save it as UTF-8.") from None
+    for entity in parse_entities(text, name):
+        registry.add(entity)
     return registry
 
 

@@ -28,6 +28,10 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [entry for _, entry in numbered_lines(path)]
 
 
+def lines_of(data: bytes, name: str) -> list[dict[str, Any]]:
+    return [entry for _, entry in _parsed(data, 0, name)]
+
+
 def numbered_lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
     return list(_parsed(path.read_bytes(), 0, path.name)) if path.exists() else []
 

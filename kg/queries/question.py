@@ -32,7 +32,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`merge` names the columns that make rows of several sources one row of the answer."""
+    """`merge` names the columns that make rows of several sources one row of the answer.
+
+    `record` is "as-of" for a question about the graph of an earlier day, "since" for one about
+    what changed; both need the corpus.
+    """
 
     name: str
     number: int
@@ -45,6 +49,7 @@ class Question:
     contest: tuple[tuple[str, tuple[str, ...]], ...] = ()
     derive: tuple[str, ...] = ()
     example: str = ""
+    record: str = ""
 
     @property
     def body(self) -> str:
@@ -93,6 +98,7 @@ def parse_question(name: str, text: str) -> Question:
         contest=tuple(_contests(header.values.get("contest", ""))),
         derive=tuple(header.values.get("derive", "").split()),
         example=header.values.get("example", name),
+        record=header.values.get("record", ""),
     )
 
 

@@ -9,7 +9,6 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from kg.errors import NotFound, UsageError
-from kg.facts.dates import check_edtf
 from kg.iris import iri, slugify
 from kg.queries.answer import Answer, merged
 from kg.queries.contested import Contest, contests_of, mark
@@ -56,6 +55,8 @@ def ask(view: View, name: str, *, base: str, **values: str) -> Answer:
     Raises NotFound for an unknown question or id, UsageError for wrong parameters.
     """
     question = find_question(name)
+    if question.record == "since":
+        raise UsageError(f"{name} is asked of a corpus, not of one graph: sulh diff DATE.")
     bindings, ids = _bindings(view, question, values, base)
     solutions = view.select(question.sparql, bindings, _LIMITS)
     words = words_of(view, solutions, base, _LIMITS)
@@ -91,14 +92,16 @@ def _bindings(
     missing = [p.name for p in question.parameters if p.required and not values.get(p.name)]
     if missing:
         raise UsageError(f"{question.name} needs {missing[0]}: sulh ask {question.example}")
-    ids = {name: _id(known[name], value) for name, value in values.items() if value}
+    ids = {
+        name: _id(known[name], value)
+        for name, value in values.items()
+        if value and known[name].kind != "date"
+    }
     ids = {name: _followed(view, id, base) for name, id in ids.items()}
     return {name: ox.NamedNode(iri(base, id)) for name, id in ids.items()}, ids
 
 
 def _id(parameter: Parameter, value: str) -> str:
-    if parameter.kind == "date":
-        return check_edtf(value)
     if "/" in value:
         return value
     if parameter.kind == "any":

@@ -17,6 +17,7 @@ from kg.triples.index.refresh import Change, open_index
 
 _KEY = ox.NamedNode(f"{SULH}builtFrom")
 _HASH = ox.NamedNode(f"{SULH}corpusHash")
+_UNTIL = ox.NamedNode(f"{SULH}recordedUntil")
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
@@ -40,6 +41,31 @@ class _Work:
     drop: list[str]
     entities: list[str] = field(default_factory=list)
     keys: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which corpus a store holds: its hash, and when the record of it ends ("" if unknown)."""
+
+    corpus: str
+    until: str
+
+
+def version_of(view: View, base: str) -> Version | None:
+    """None for a store that was never built from a corpus."""
+    dataset = f"<{iri(base, 'dataset')}>"
+    rows = view.select(
+        f"SELECT ?hash ?until WHERE {{ GRAPH <{_state(base)}> {{ {dataset} <{SULH}corpusHash> ?hash"
+        f" OPTIONAL {{ {dataset} <{SULH}recordedUntil> ?until }} }} }}"
+    )
+    return Version(_text(rows[0]["hash"]), _text(rows[0]["until"])) if rows else None
+
+
+def version_quads(now: str, until: str, *, base: str) -> list[ox.Quad]:
+    """What a store notes of the corpus that it holds."""
+    dataset, state = iri(base, "dataset"), _state(base)
+    pairs = ((_HASH, now), (_UNTIL, until))
+    return [_noted(dataset, property, value, state) for property, value in pairs if value]
 
 
 def corpus_hash(view: View, base: str) -> str | None:
@@ -111,7 +137,7 @@ def _write(
     state, dataset = _state(quads.base), iri(quads.base, "dataset")
     keys = work.write | {quads.entities_graph: now} if work.keys is None else work.keys
     noted = {graph: [_noted(graph, _KEY, key, state)] for graph, key in keys.items()}
-    noted[dataset] = [_noted(dataset, _HASH, now, state)]
+    noted[dataset] = version_quads(now, quads.until, base=quads.base)
     if work.keys is not None:
         whole = {state: [quad for said in noted.values() for quad in said]}
         store.write_many(_Graphs(quads, work.write, whole, progress), drop=work.drop)

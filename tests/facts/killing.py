@@ -100,6 +100,10 @@ def main(template: Path, work: Path, change: Callable[[Path], None]) -> None:
     if not run_killed(after_all, -1, change):
         raise SystemExit("the unharmed run died")
     after, after_journal = snapshot(after_all), journal(after_all)
+    added = work / "added"
+    shutil.copytree(template, added)
+    add(added)
+    whole = (after, snapshot(added)) if change is build else (after,)
     point, step = 1, 1 if change is not build else 6
     while True:
         folder = work / f"at-{point}"
@@ -107,7 +111,7 @@ def main(template: Path, work: Path, change: Callable[[Path], None]) -> None:
         ended = run_killed(folder, point, change)
         Corpus.open(folder)
         state = snapshot(folder)
-        kind = "after" if state == after else "before" if state == before else "between"
+        kind = "after" if state in whole else "before" if state == before else "between"
         found[kind] += 1
         if change is not retract or kind == "before":
             run_killed(folder, -1, change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import CorpusError
-from kg.facts.entities import Registry, builtin_registry, load_registry, parse_entities
+from kg.facts.entities import Registry, builtin_registry, parse_entities, registry_of
 from kg.facts.folding import fold
 from kg.facts.model import Sheet
 from kg.facts.resolution import resolve
@@ -99,7 +99,7 @@ def test_a_corpus_adds_to_a_builtin_entity(tmp_path) -> None:
     path.write_text(
         "entities: [{id: actor/qatar, kind: state, aliases: [Doha’s government]}]", "utf-8"
     )
-    merged = load_registry(path).get("actor/qatar")
+    merged = registry_of(path.read_bytes(), path.name).get("actor/qatar")
     assert merged is not None
     assert merged.same_as["iso"] == "QA"
     assert "Doha’s government" in merged.aliases

@@ -138,7 +138,10 @@ def test_29_unnamed_or_only_a_number(example_view: View) -> None:
     ]
 
 
-@pytest.mark.parametrize("question", questions(), ids=lambda q: q.name)
+OF_A_GRAPH = [question for question in questions() if question.record != "since"]
+
+
+@pytest.mark.parametrize("question", OF_A_GRAPH, ids=lambda q: q.name)
 def test_every_question_answers_its_example_with_words_of_the_text(
     question, example_view: View, example: Path
 ) -> None:
@@ -151,6 +154,16 @@ def test_every_question_answers_its_example_with_words_of_the_text(
             assert text is not None
             stands = text[item["start"] : item["end"]]
             assert stands.split() == item["quote"].split()
+
+
+def test_all_thirty_two_questions_are_there() -> None:
+    assert [question.number for question in questions()] == sorted(q.number for q in questions())
+    assert {question.number for question in questions()} == set(range(1, 33))
+
+
+def test_what_changed_is_asked_of_a_corpus(example_view: View) -> None:
+    with pytest.raises(UsageError, match="sulh diff"):
+        rows(example_view, "what-changed", date="2025-11-01")
 
 
 def test_what_does_not_exist_is_said_with_a_hint(example_view: View) -> None:

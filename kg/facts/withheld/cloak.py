@@ -37,6 +37,10 @@ class Cloak:
         self._known = lru_cache(maxsize=None)(self._masked_name)
         self.registry = Registry(self._entity(entity) for entity in registry)
 
+    def over(self, registry: Registry) -> Cloak:
+        """The same people withheld, in what was known at another time."""
+        return Cloak(registry, self.people, self._key)
+
     def seal(self, data: bytes) -> str:
         """A hash that nobody can compare with a guess, another one when other names are hidden."""
         whose = repr(sorted((one.id, sorted(one.parts)) for one in self.people))
@@ -70,7 +74,15 @@ class Cloak:
     def _field(self, name: str, value: Any) -> Any:
         if isinstance(value, dict):
             return {self.slug(local): self.id(id) for local, id in value.items()}
-        if not isinstance(value, str) or name in ("at", "before", "after", "text", "what"):
+        if not isinstance(value, str) or name in (
+            "at",
+            "before",
+            "after",
+            "text",
+            "what",
+            "entities",
+            "judged",
+        ):
             return value
         if name == "source":
             return self.source(value)

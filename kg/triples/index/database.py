@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import CorpusBusy, CorpusError, IndexBroken
 
-FORMAT = "1"
+FORMAT = "2"
 _WAIT_SECONDS = 60.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -21,6 +21,8 @@ CREATE INDEX IF NOT EXISTS source_bucket ON source (bucket);
 CREATE INDEX IF NOT EXISTS source_rank ON source (rank);
 CREATE TABLE IF NOT EXISTS bucket (number INTEGER PRIMARY KEY, hash TEXT);
 CREATE TABLE IF NOT EXISTS ranked (source TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS recorded (
+  source TEXT PRIMARY KEY, sheet TEXT, text TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS assigned (
   source TEXT, local TEXT, round TEXT, PRIMARY KEY (source, local)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS met (

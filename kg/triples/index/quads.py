@@ -21,6 +21,11 @@ class IndexQuads:
         self.entities_graph = iri(index.base, ENTITIES)
         self._start = source_graph(index.base, "x")[:-1]
 
+    @property
+    def until(self) -> str:
+        """When the last line of the journal was written."""
+        return self._index.sources.meta("until") or ""
+
     def keys(self, corpus_hash: str) -> dict[str, str]:
         """Graph IRI → key; a graph whose key is unchanged has unchanged quads."""
         keys = {self.graph_of(id): key for id, key in self._index.sources.keys().items()}

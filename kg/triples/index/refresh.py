@@ -77,7 +77,7 @@ class Index:
             self._forget(id)
         change.written = self._take_all(stale - change.dropped)
         change.entities = self.mentions.describe_again(self._dirty)
-        self._note(change.written)
+        self._note(change.written, change.dropped)
         change.now = self.sources.content_hash(self._shared)
         self.sources.set_meta("hash", change.now)
         return change
@@ -200,18 +200,21 @@ class Index:
 
     # writing down
 
-    def _note(self, written: set[str]) -> None:
-        """In the journal: what had no place in it, and rounds that had no ids."""
+    def _note(self, written: set[str], dropped: set[str]) -> None:
+        """In the journal: what changed without it, and rounds that had no ids."""
+        new = [id for id in written if self.sources.rank(id) is None]
+        self.corpus.notice(self.sources.record(written | dropped), written | dropped)
+        self.sources.read_journal(self.corpus)
         given = {}
         for id in written:
             assigned = self.sources.assigned(id)
             placed = self._shelf.placed(id)
             fresh = {local: round for local, round in placed.items() if local not in assigned}
-            if fresh or self.sources.rank(id) is None:
+            if fresh:
                 given[id] = dict(sorted(fresh.items()))
         self.corpus.note_rounds(given)
         self.sources.read_journal(self.corpus)
-        for id in given:
+        for id in new:
             self.sources.move(id, self.sources.rank(id) or 0)
 
 

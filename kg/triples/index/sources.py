@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from kg.facts.corpus import Corpus
 from kg.facts.fingerprint import bucket_hash, bucket_of, line_of, whole_hash
 from kg.facts.journal import Bookmark, read_on
+from kg.facts.record import Held, Record
 from kg.triples.index.database import TABLES
 
 _SETTLED_NS = 2_000_000_000
@@ -62,9 +64,29 @@ class Sources:
             rows = [(id, local, round) for local, round in masked.get("rounds", {}).items()]
             self._sql.executemany("INSERT OR IGNORE INTO assigned VALUES (?,?,?)", rows)
             self._touched.add(self._bucket(id))
+            self._record(entry)
         self.set_meta("journal", json.dumps(astuple(mark)))
         self.set_meta("lines", str(mark.lines))
         return {entry["source"] for _, entry in entries}
+
+    def _record(self, entry: Mapping[str, Any]) -> None:
+        self.set_meta("until", str(entry.get("at", "")))
+        if entry["what"] == "noted":
+            known = [entry["entities"], [entry["judgements"], entry["judged"]]]
+            self.set_meta("noted", json.dumps(known))
+        elif entry.get("after"):
+            row = (entry["source"], entry["after"], entry.get("text"))
+            self._sql.execute("INSERT OR REPLACE INTO recorded VALUES (?,?,?)", row)
+        elif "after" in entry:
+            self._sql.execute("DELETE FROM recorded WHERE source = ?", (entry["source"],))
+
+    def record(self, ids: Iterable[str]) -> Record:
+        """What the journal says of these sources, and of what all share."""
+        query = "SELECT sheet, text FROM recorded WHERE source = ?"
+        rows = {id: self._sql.execute(query, (id,)).fetchone() for id in ids}
+        held = {id: Held(*row) for id, row in rows.items() if row}
+        entities, judged = json.loads(self.meta("noted") or "[null, null]")
+        return Record(held, entities, tuple(judged) if judged else None)
 
     def rank(self, id: str) -> int | None:
         """None for a source that the journal does not name."""

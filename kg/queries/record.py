@@ -1,0 +1,20 @@
+"""Questions about the record itself: what it held on a day, and what changed since."""
+
+from __future__ import annotations
+
+from kg.errors import UsageError
+from kg.facts.changes import changes
+from kg.facts.corpus import Corpus
+from kg.facts.past import as_of
+from kg.queries.answer import Answer
+from kg.queries.question import Question
+
+
+def ask_since(corpus: Corpus, question: Question, date: str, until: str = "") -> Answer:
+    """What came, changed and went. Raises UsageError for a date that is none."""
+    if not date:
+        raise UsageError(f"{question.name} needs date: sulh ask {question.example}")
+    before = as_of(corpus, date)
+    after = as_of(corpus, until) if until else corpus
+    rows = [change.to_row() | {"evidence": []} for change in changes(before, after)]
+    return Answer(question, rows)
