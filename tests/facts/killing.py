@@ -66,7 +66,8 @@ def build(folder: Path) -> None:
     store = open_store(Settings(corpus=str(folder)))
     sync(Corpus.open(folder), store, base=BASE)
     with store.view() as view:
-        graph_of(folder).write_text("\n".join(sorted(map(str, view.quads()))), "utf-8")
+        quads = sorted(str(quad) for quad in view.quads() if "recordedUntil" not in str(quad))
+        graph_of(folder).write_text("\n".join(quads), "utf-8")
     store.close()
 
 
