@@ -227,10 +227,14 @@ class _Clauses:
         if found is None:
             return
         holders, modality = found
-        sent = self._sent(noun, paragraph)
-        for holder in holders:
-            actors = sent or self._who.of(holder, paragraph, alone=role in _ALONE)
-            yield from self._claims(actors, role, token, paragraph, modality)
+        actors = self._sent(noun, paragraph) or [
+            actor
+            for holder in holders
+            for actor in self._who.of(holder, paragraph, alone=role in _ALONE)
+        ]
+        if _is_one(token):
+            actors = _nearest(actors, token.idx + paragraph.block.start)
+        yield from self._claims(actors, role, token, paragraph, modality)
 
     def _apposed(
         self, noun: Token, role: MediationRole, token: Token, paragraph: Paragraph
@@ -297,6 +301,16 @@ class _Clauses:
             if _TRIED.search(self._reading.view, max(sentence.start, at - 60), at):
                 continue
             yield Claim(actor.key, actor.name, (role,), start, end, at, modality)
+
+
+def _is_one(noun: Token) -> bool:
+    """ "X in charge and Y as mediator": one mediator, Y."""
+    return noun.tag_ == "NN" and noun.head.lower_ == "as"
+
+
+def _nearest(actors: list[Actor], at: int) -> list[Actor]:
+    before = [actor for actor in actors if actor.end <= at]
+    return [max(before, key=lambda actor: actor.end)] if len(before) > 1 else actors
 
 
 def _noun(token: Token) -> str:

@@ -35,6 +35,10 @@ _RULES: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(rf"(?:^|[.;]\s)[•*–-]?\s?(?P<what>{_PLURAL}):\s(?P<who>{LIST})"),
     re.compile(
+        r"^\W{0,3}(?:[Tt]he\s)?(?P<who><A\d+>)\s?[:—–]\s(?:it\s|[^.;<]{0,20})?(?P<what>(?:hosts?|chairs?|mediates?|"
+        r"facilitates?|observes?|convenes?)(?:,?\sand\s(?:hosts?|chairs?|mediates?|facilitates?|observes?|convenes?))*)\b"
+    ),
+    re.compile(
         rf"\b{_COLLECTIVE}\s(?:[a-z]+\s){{0,3}}(?P<what>(?:{VERB})|shared? the chair|holds? the chair)"
         rf"[^<:.;]{{0,40}}[:—–]\s(?P<who>{LIST})"
     ),
@@ -52,7 +56,7 @@ _SIGN = re.compile(r"<[AP]\d+>")
 def group_claims(reading: Reading) -> Iterator[Claim]:
     for sentence in reading.sentences:
         shape = sentence.shape.text
-        if shape.count("<A") + shape.count("<P") < 2:
+        if "<A" not in shape and "<P" not in shape:
             continue
         for pattern in _RULES:
             for match in pattern.finditer(shape):

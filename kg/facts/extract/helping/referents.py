@@ -34,6 +34,7 @@ _FORMER = re.compile(
 _OWNING = frozenset(["poss", "compound", "amod", "nmod", "nummod"])
 _BELONGING = frozenset(["of", "from"])
 _ENVOY_TO = re.compile(r"\b(?:for|to|on)\s")
+_ENTRY = re.compile(r"^\W{0,3}(?:[Tt]he\s)?(?P<who><A\d+>)(?:\s\([^()]*\))?\s?[:—–]\s")
 _ITS = frozenset(["its", "their"])
 _HIS = frozenset(["his", "her", "whose"])
 _LANDS = frozenset(
@@ -87,7 +88,9 @@ class Referents:
     def owners(self, token: Token, paragraph: Paragraph, *, possessive: bool = True) -> list[Actor]:
         """Those to whom a noun is said to belong: "Omani", "Oman's", "of Oman"."""
         found: dict[str, Actor] = {}
-        for part in _owning(token, possessive):
+        parts = list(_owning(token, possessive))
+        named = [part for part in parts if part.lower_ != "their"]
+        for part in named or parts:
             for actor in self._owner(part, paragraph):
                 found.setdefault(actor.key, actor)
         return list(found.values())
@@ -215,9 +218,20 @@ class Referents:
             behind = self._behind(token, person, paragraph)
             if behind:
                 return behind
+        if headed := self._heading(person):
+            return headed
         if alone and " " in person.name:
             return [Actor(person.key, person.name, person.start, person.end)]
         return []
+
+    def _heading(self, person: Mention) -> list[Actor]:
+        """ "— Norway: Ambassador X, the mediator": the one whose entry of a list this is."""
+        sentence = self._reading.sentence_at(person.start)
+        found = _ENTRY.match(sentence.shape.text) if sentence and sentence.first else None
+        if sentence is None or found is None:
+            return []
+        actor = self._actor(sentence.shape.mention(found["who"]))
+        return [actor] if actor else []
 
     def _sent_by(self, token: Token, paragraph: Paragraph) -> list[Actor]:
         """ "for the UN" beside a name."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from kg.facts.dates import edtf_span
 from kg.facts.extract.helping.claim import Claim
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.mention import Kind
+from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.model import Round
 from kg.terms import Modality, RoundStatus
 
@@ -36,6 +39,11 @@ _EVERY = re.compile(
 )
 _FROM = re.compile(rf"\b(?:from|since)\sthe\s{_NTH}(?:\s{_MEETING})?\s(?:on|onwards?)\b", re.I)
 _UNTIL = re.compile(rf"\b(?:until|through|up\sto)\sthe\s{_NTH}(?:\s{_MEETING})\b", re.I)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s(?:\w+\s){0,2}(?:mediated|facilitated|hosted|chaired|co-chaired|brokered|"
+    r"convened|observed|moderated|sponsored|guaranteed|been)\b",
+    re.I,
+)
 _UNHELD = frozenset([RoundStatus.CANCELLED, RoundStatus.POSTPONED, RoundStatus.PROPOSED])
 
 
@@ -52,7 +60,22 @@ def rounds_of(reading: Reading, claim: Claim) -> list[str | None]:
         return _numbered(held, _NUMBER[found["nth"].lower()], 99) or [here]
     if found := _UNTIL.search(sentence.view):
         return _numbered(held, 1, _NUMBER[found["nth"].lower()]) or [here]
+    if day := _since(sentence):
+        return [r.id for r in held if _not_before(r, day)] or [here]
     return [here]
+
+
+def _since(sentence: Sentence) -> datetime.date | None:
+    """ "whose country has mediated since 2019" """
+    if not _PERFECT.search(sentence.view):
+        return None
+    since = [m.when for m in sentence.of(Kind.DATE) if m.when and m.when.bound == "since"]
+    return edtf_span(since[0].edtf).earliest if len(since) == 1 else None
+
+
+def _not_before(meeting: Round, day: datetime.date) -> bool:
+    first = edtf_span(meeting.dates).earliest if meeting.dates else None
+    return first is not None and first >= day
 
 
 def _held(meeting: Round) -> bool:

@@ -56,10 +56,22 @@ def recalled(sentence: Sentence, shape: str) -> list[RoundMention]:
     if VIOLENCE.search(shape):
         return []
     return [
-        _pair_mention(sentence, pair, pair.start(), pair.end())
+        _pair_mention(sentence, pair, pair.start(), _with_help(shape, pair.end()))
         for pair in _PAIR.finditer(shape)
         if _RECALL.search(shape[: pair.start()])
     ]
+
+
+_HELP = re.compile(
+    r"(?:,\s<[AP]\d+>)?,?\s(?:under|with|through|by)\s(?:the\s)?(?:auspices|aegis|mediation|facilitation|help|"
+    r"chairmanship|good offices)\sof\s(?:the\s)?<[AP]\d+>"
+)
+
+
+def _with_help(shape: str, end: int) -> int:
+    """ "…, concluded in Biel, under the auspices of the UN" speaks of that round to its end."""
+    found = _HELP.match(shape, end)
+    return found.end() if found else end
 
 
 def _pair_mention(sentence: Sentence, pair: re.Match[str], low: int, high: int) -> RoundMention:
