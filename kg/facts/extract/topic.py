@@ -42,6 +42,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _MINIMUM = 3
+_DENSE = 0.008
+"""Words of another trade are counted when there are so many to a word: a cup of tea is none."""
 _SHARE = 0.6
 """So many words of another trade for one of war and peace, and the talks are of that trade."""
 
@@ -52,6 +54,7 @@ def off_topic(document: Document) -> str | None:
     cues, hard, other = (len(p.findall(text)) for p in (_CUES, _HARD, _ELSEWHERE))
     if cues < _MINIMUM or hard == 0:
         return "off topic: the text does not speak of talks in a conflict"
-    if other > _SHARE * hard:
+    dense = other > _DENSE * len(text.split())
+    if dense and other > _SHARE * hard:
         return "off topic: talks or rounds of another kind (business, labour, trade, sport)"
     return None
