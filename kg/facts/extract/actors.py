@@ -179,7 +179,13 @@ def _stops(view: str, end: int) -> list[int]:
     return [end]
 
 
+_LARGER = re.compile(r"\b(?:National|Supreme|Federal|State|Joint|Regional|Royal)\s$")
+"""A word that makes another body of a known one: no state's National Security Council is the UN's."""
+
+
 def _fitting(entry: Entry, view: str, start: int, end: int) -> bool:
+    if entry.sort is Sort.BODY and _LARGER.search(view[max(0, start - 12) : start]):
+        return False
     if entry.sort is Sort.TOWN:
         after = view[end : end + 2]
         return bool(LOCATIVE.search(view[max(0, start - 20) : start])) or after == ", "

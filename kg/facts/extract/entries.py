@@ -31,7 +31,7 @@ _DEPUTY_NOTE = re.compile(
 )
 _CHIEF_NOTE = re.compile(r"\b(?:chief|lead|top|main|senior-most)\s(?:peace\s)?negotiator\b", re.I)
 _POSSESSOR = (
-    r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both|new|acting|then|former|old)\s){0,"
+    r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both|new|acting|then|former|retired|old)\s){0,"
     r"3}(?:<[AJP]\d+>(?:'s)?\s)?"
 )
 _AFTER_POST = re.compile(
@@ -47,14 +47,14 @@ _BROTHER = re.compile(
 )
 _FROM = re.compile(
     r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))(?:the\s)"
-    r"?(?P<org>(?:<[AJ]\d+>\s)?[\w'<>&-]+(?:\s(?:of|for|and|the|on|[\w'<>&-]+)){0,"
+    r"?(?P<org>(?:<[AJ]\d+>\s(?!and\b|as\b))?(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)(?:\s(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)){0,"
     r"7}?)(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
     r"said|led|headed|chair|chaired|sat|took|had|has|have|will|met|opened|signed|joined|came|also|both|on|at|for)\b)"
 )
 _PAREN = re.compile(r"^\s\((?P<note>[^()]{2,90})\)")
 CLAUSE = re.compile(
     r"^,?\s(?:who|whom|whose|which|made|named|appointed|sent|released|newly)\b[^;.]{1,110}?,(?=\s)|"
-    r"^,\s[^,;.<]{1,50},(?=\s)|^\s[—–]\s[^—–]{1,120}?\s[—–](?=\s)|^\s[—–]\s[^—–,]{1,70},(?=\swho)"
+    r"^,\s(?:[^,;.<]|<[AJPTN]\d+>){1,50},(?=\s)|^\s[—–]\s[^—–]{1,120}?\s[—–](?=\s)|^\s[—–]\s[^—–,]{1,70},(?=\swho)"
 )
 """What may stand between a name and what the person did."""
 _RUNS = re.compile(
@@ -354,7 +354,7 @@ def _nested(sentence: Sentence, at: int) -> bool:
     text = sentence.shape.text
     after = text[text.find(">", at) + 1 :]
     lead = text[max(0, at - 80) : at]
-    return bool(_KIN.search(lead) or _SERVES.search(lead)) or after.startswith(("'s ", "' "))
+    return bool(_KIN.search(lead) or _SERVES.search(lead)) or bool(re.match(r"'(?:s\b|\s)", after))
 
 
 _SIGN = re.compile(r"<[A-Z]\d+>")

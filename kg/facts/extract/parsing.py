@@ -374,6 +374,9 @@ def _best(key: str, names: Counter[str]) -> str:
     return max(names, key=lambda n: (len(n), names[n], n))
 
 
+_HELPS = re.compile(r"'s\s(?:\w+\s)?(?:mediat|facilitat|good offices|envoy)")
+
+
 def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[str, str]]:
     """What "the government" stands for, and the longer names of governments."""
     longer: dict[str, Counter[str]] = {}
@@ -384,7 +387,8 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
                 and mention.key.startswith("country:")
                 and "/" not in mention.key
             ):
-                longer.setdefault(mention.key, Counter())[mention.name] += 1
+                if not _HELPS.match(sentence.view[mention.end - sentence.start :]):
+                    longer.setdefault(mention.key, Counter())[mention.name] += 1
     names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
     alias = {"side:government": best} if best else {}

@@ -52,7 +52,7 @@ _AS_ROLE = re.compile(
 )
 _FIRM = re.compile(
     r"^,?\s(?:(?:and|who|also|had|has|have|then|later|himself|each|<D\d+>)\s){0,4}(?:sat\b|attended|took part|"
-    r"chaired|co-chaired|signed|presided|opened the|closed the|took the chair|mediated|facilitated|was present)"
+    r"chaired|co-chaired|signed|presided|opened the|signing|closed the|took the chair|mediated|facilitated|was present)"
 )
 _BEFORE = re.compile(
     r"\b(?:met|meets|meeting|talks|negotiations|encounter|dialogue|held talks|received|receives|to face|"
@@ -67,7 +67,7 @@ _ELSEWHERE = re.compile(
 
 _STRONG = re.compile(
     r"\b(?:took the chair|in the chair|presided|chaired|sat in|took part|taking part|"
-    r"attended|was present|were present|as a witness|facilitat\w+|mediat\w+|as (?:a )"
+    r"[Ss]igning of|attended|was present|were present|as a witness|facilitat\w+|mediat\w+|as (?:a )"
     r"?facilitator|looked? on|at the table|in the room)\b"
 )
 _LED_FOR = re.compile(r"\bled for\b|\bheads? of delegation|\bled\b")
@@ -122,7 +122,8 @@ def is_present(
     seats: Seats, sentence: Sentence, entries: list[Entry], number: int, side: str
 ) -> bool:
     text, entry = sentence.shape.text, entries[number]
-    rest = text[entry.end :]
+    served = FOR.match(text[entry.end :])
+    rest = text[entry.end + (served.end() if served else 0) :]
     shown = bool(TALK_WORD.search(text) or _STRONG.search(text)) or any(
         m.kind is Kind.PLACE for m in sentence.mentions
     )

@@ -104,7 +104,7 @@ def _scope(
         return None
     if whose in ("nearest", "subject") and not side:
         side = seats.named_before(sentence, match.end(), first=whose == "subject")
-        if not side:
+        if not side and not _IN_ORDER.search(sentence.shape.text):
             return None
     semicolons = "semicolons" in gives
     return Scope(match.start(), match.end(), 0, side, first, rest, stop, semicolons, whose)

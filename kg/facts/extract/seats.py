@@ -40,7 +40,14 @@ _THE_TEAM = re.compile(
 )
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
 _OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
+_UNKNOWN_SENDER = re.compile(
+    r"\b[Tt]he\s(?:[A-Z][a-z]+\s){1,3}(?:has\s|had\s|have\s)?(?:sends?|sent|fielded|brought|brings)\b"
+)
+"""Somebody whom no table knows: the side before is not theirs."""
 _OURS = re.compile(r"\bours?\b", re.I)
+_KIN_OFFICE = re.compile(
+    r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide),\s(?:[A-Z][\w.]*\s){0,3}$"
+)
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
 _SIDE_SIGN = re.compile(r"<[AJP]\d+>")
 _LOCATIVE = re.compile(
@@ -85,6 +92,8 @@ class Seats:
 
     def begin(self, sentence: Sentence) -> None:
         """A side is spoken of until the paragraph after the one that named it."""
+        if _UNKNOWN_SENDER.search(sentence.shape.text):
+            self.side = self._marked = ""
         if self.side != self._marked:
             self._marked, self._block = self.side, sentence.block
         if sentence.block > self._block + 1:
@@ -160,7 +169,8 @@ class Seats:
         """The side named last before an offset of the clause, places where things are left out."""
         text = sentence.shape.text
         if floor < 0:
-            floor = max(at - 130, clause_start(text, at), text.rfind(": ", 0, at))
+            colon = 0 if first else text.rfind(": ", 0, at)
+            floor = max(at - 130, clause_start(text, at), colon)
         near: list[str] = []
         for sign in reversed(list(_SIDE_SIGN.finditer(text, floor, at))):
             key = side_key(self.reading, sentence.shape.mention(sign.group()))
@@ -216,6 +226,7 @@ class Seats:
         text = sentence.shape.text
         found = _OWNED.search(text[max(0, entry.start - 30) : entry.start])
         found = found or _OWNED_AFTER.search(text[text.rfind("<N", 0, entry.end) :])
+        found = found or _KIN_OFFICE.search(text[max(0, entry.start - 40) : entry.start])
         word = found["own"].lower() if found else ""
         if not word and any(_ITS_BODY.search(post) for post in entry.posts):
             word = "its"

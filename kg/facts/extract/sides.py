@@ -27,7 +27,8 @@ _NATION_AFTER = re.compile(
 )
 _BARE = re.compile(
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
-    r"negotiators|delegates)\b|:)"
+    r"negotiators|delegates)\b|:)|\b(?P<rule>[Ff]ederal|[Gg]overnment)(?= (?:teams?|delegations?|side|"
+    r"negotiators|delegates|panel)\b)"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
@@ -48,9 +49,10 @@ def with_sides(
 
 
 def _bare(match: re.Match[str], text: str) -> Mention:
-    group = "side" if match["side"] else "opp"
+    group = next(name for name in ("side", "opp", "rule") if match[name])
     start, end = match.span(group)
-    key = f"side:{match[group].split()[-1].lower()}"
+    word = "government" if match["rule"] else match[group].split()[-1].lower()
+    key = f"side:{word}"
     return Mention(Kind.ACTOR, start, end, text[start:end], key, match[group], "side")
 
 
