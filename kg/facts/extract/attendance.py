@@ -123,8 +123,9 @@ def signed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     entries = names_from(sentence, 0, len(text))
     for number, entry in enumerate(entries):
         if _SIGN_VERB.match(text[entry.end :]):
-            for signer in entries[max(0, number - 1) : number + 1]:
-                side = seats.side_after(sentence, signer)
+            for at in range(max(0, number - 1), number + 1):
+                signer = entries[at]
+                side = seats.side_after(sentence, signer) or seats.faced(sentence, entries, at)
                 if side:
                     yield Presence(
                         sentence,

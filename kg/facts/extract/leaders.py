@@ -135,8 +135,13 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
 
 def _after_clause(rest: str) -> re.Match[str] | None:
     """ "NAME, whom the King sent, led …"."""
-    clause = CLAUSE.match(rest)
-    return _INVERSE.match(rest, clause.end()) if clause else None
+    for clause in (_DASHED.match(rest), CLAUSE.match(rest)):
+        if clause and (found := _INVERSE.match(rest, clause.end())):
+            return found
+    return None
+
+
+_DASHED = re.compile(r"^\s[—–]\s(?:[^—–,<]|<[AJPT]\d+>){1,70},(?=\swho)")
 
 
 _DID_FOR = re.compile(

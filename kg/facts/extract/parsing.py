@@ -371,7 +371,8 @@ def _best(key: str, names: Counter[str]) -> str:
     if key.startswith("country:"):
         plain = [n for n in names if "overnment" not in n and n.lower() == n.lower().strip()]
         return max(plain or list(names), key=lambda n: (names[n], len(n), n))
-    return max(names, key=lambda n: (len(n), names[n], n))
+    plain = [n for n in names if not any(n != m and re.fullmatch(f"{m}\\w{{1,3}}", n) for m in names)]
+    return max(plain, key=lambda n: (len(n), names[n], n))
 
 
 _HELPS = re.compile(r"'s\s(?:\w+\s)?(?:mediat|facilitat|good offices|envoy)")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.facts.extract import attendance, leaders, members, pairs, presence, scopes
 from kg.facts.extract.entries import clean_post, names_from
+from kg.facts.extract.mention import Mention
 from kg.facts.extract.participation import Presence, as_fact
+from kg.facts.extract.pseudonyms import pseudonyms
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rosters import roster
 from kg.facts.extract.seats import Seats
@@ -66,6 +68,12 @@ def _tell(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
     return found, spoken
 
 
+def _by_real_name(reading: Reading, person: Mention | None) -> Mention | None:
+    """Who is known by a nom de guerre is one person under both names."""
+    real = reading.people.get(pseudonyms(reading).get(person.key, "")) if person else None
+    return person.shifted(key=real.key, name=real.name) if person and real else person
+
+
 def _side_after(seats: Seats, sentence: Sentence, found: list[Presence]) -> str:
     """The side that "with him" and "its team" mean in the next sentence."""
     last = max((item.entry.start for item in found), default=0)
@@ -85,6 +93,7 @@ def _in_sentence(seats: Seats, sentence: Sentence) -> list[Presence]:
             if key not in seen:
                 seen.add(key)
                 item.side = seats.settled(item)
+                item.entry.person = _by_real_name(seats.reading, person)
                 seats.learn(item)
                 found.append(item)
     return found

@@ -97,7 +97,7 @@ def present(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     text = sentence.shape.text
     entries = names_from(sentence, 0, len(text))
     for number, entry in enumerate(entries):
-        side = seats.side_after(sentence, entry)
+        side = seats.side_after(sentence, entry) or seats.faced(sentence, entries, number)
         if not side or _quoted(sentence, entry):
             continue
         rest = text[entry.end :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.facts.extract.entries import Entry, names_from, readable
 from kg.facts.extract.house import house
@@ -44,6 +45,13 @@ _UNKNOWN_SENDER = re.compile(
     r"\b[Tt]he\s(?:[A-Z][a-z]+\s){1,3}(?:has\s|had\s|have\s)?(?:sends?|sent|fielded|brought|brings)\b"
 )
 """Somebody whom no table knows: the side before is not theirs."""
+_TITLED = r"\s(?:[A-Z][\w.]*\s|<T\d+>,?\s|the\s){0,4}"
+_MEETS = re.compile(rf"(?:,\s[^,;]{{0,60}},)?\s(?:meets?(?:\swith)?|met(?:\swith)?|faced|faces){_TITLED}")
+_WITH = re.compile(rf"(?:,\s[^,;]{{0,60}},)?\sand{_TITLED}")
+_SIGN = re.compile(
+    r"(?:,\s[^,;]{0,60},)?,?\s(?:(?:both|then|jointly|have|had)\s)?(?:sign\w*|initial\w+|put their|inked|"
+    r"shook hands|lead|led|head|headed)\b"
+)
 _OURS = re.compile(r"\bours?\b", re.I)
 _KIN_OFFICE = re.compile(
     r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide),\s(?:[A-Z][\w.]*\s){0,3}$"
@@ -101,10 +109,18 @@ class Seats:
 
     def settled(self, item: Presence) -> str:
         """The side that the sentence names, else that of which the person is known to be."""
-        if item.entry.person is None or self.told(item.sentence, item.side):
+        if item.entry.person is None:
+            return item.side
+        found = _DOES_FOR.match(item.sentence.shape.text[item.entry.end :])
+        if found and (key := self._meant(item.sentence, next(v for v in found.groups() if v))):
+            return key
+        if self.told(item.sentence, item.side):
             return item.side
         known = self.sides.get(item.entry.person.key, "")
         return known if self.plausible(known) else item.side
+
+    def _meant(self, sentence: Sentence, sign: str) -> str:
+        return side_key(self.reading, sentence.shape.mention(sign))
 
     def told(self, sentence: Sentence, side: str) -> bool:
         return any(side_key(self.reading, m) == side or m.key == side for m in sentence.mentions)
@@ -220,6 +236,18 @@ class Seats:
         if entry.side is None and (key := self.owner(sentence, entry)):
             return key
         return self.side_of(entry)
+
+    def faced(self, sentence: Sentence, entries: list[Entry], number: int) -> str:
+        """Of two who meet or sign, the one of whom nothing is known is there for the other side."""
+        text = sentence.shape.text
+        for first, second in pairwise(entries[max(0, number - 1) : number + 2]):
+            gap = text[first.end : second.start]
+            if not (_MEETS.fullmatch(gap) or (_WITH.fullmatch(gap) and _SIGN.match(text[second.end :]))):
+                continue
+            known = second if first is entries[number] else first
+            if side := self.other(self.side_after(sentence, known)):
+                return side
+        return ""
 
     def owner(self, sentence: Sentence, entry: Entry) -> str:
         """Whose "its foreign minister, NAME" or "NAME, his successor" is."""

@@ -99,6 +99,8 @@ def _add_organisations(gazetteer: Gazetteer) -> None:
         gazetteer.usual[entry.key] = name
         for phrase in [name, *aliases]:
             gazetteer.put(phrase, entry, over=True)
+        for phrase in (rest[1] if len(rest) > 1 else "").split(";"):
+            gazetteer.put(phrase, Entry(entry.key, phrase, Sort.CAPITAL))
 
 
 def _add_cities(gazetteer: Gazetteer) -> None:

@@ -10,6 +10,7 @@ from kg.facts.extract.entries import clean_post, names_from
 from kg.facts.extract.mention import Mention
 from kg.facts.extract.names import name_words
 from kg.facts.extract.parties import party_name, side_key
+from kg.facts.extract.pseudonyms import pseudonyms
 from kg.facts.extract.reading import Reading, Sentence
 
 _SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
@@ -61,9 +62,8 @@ def _same_office(head: str, post: str, other: str) -> bool:
 
 
 def profiles(reading: Reading) -> Profiles:
-    found = Profiles()
+    found = Profiles(aliases=dict(pseudonyms(reading)))
     for sentence in reading.sentences:
-        _learn_alias(sentence, found)
         for entry in names_from(sentence, 0, len(sentence.shape.text)):
             if entry.person is None or not entry.person.key:
                 continue
@@ -134,20 +134,6 @@ def _home(reading: Reading) -> str:
         ):
             return key
     return ""
-
-
-_ALIAS = re.compile(
-    r"(?P<n><N\d+>)[^.<]{0,20}(?:<[AJ]\d+>[^.<]{0,40})?\b(?:alias|known as|under the name of|nom de guerre(?: of)?|calls himself)[,\s]+\"?(?P<a><N\d+>)"
-)
-
-
-def _learn_alias(sentence: Sentence, found: Profiles) -> None:
-    """ "X, who commands the A under the name of “Y”": Y is X."""
-    match = _ALIAS.search(sentence.shape.text)
-    if match:
-        one, other = (sentence.shape.mention(match[g]) for g in ("n", "a"))
-        if one.key and other.key and one.key != other.key:
-            found.aliases[other.key] = one.key
 
 
 def _from_rounds(reading: Reading, found: Profiles) -> None:
