@@ -9,7 +9,7 @@ from kg.facts.extract.entries import CLAUSE, Entry, names_from, whole_words
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Sentence
-from kg.facts.extract.seats import Seats
+from kg.facts.extract.seats import UNKNOWN, Seats
 from kg.facts.extract.teams import TEAM, clause_start, last_side, own_side, sides_in
 
 _LED_BY = re.compile(
@@ -53,7 +53,11 @@ def led_by(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         side = last_side(seats.reading, sentence, start, match.end())
         if not side:
             side = seats.ours if " our " in match.group() else seats.side
-        if not side or _NOT.search(text[max(start, match.start() - 14) : match.start()]):
+        if (
+            UNKNOWN.search(text[: match.start()])
+            or not side
+            or _NOT.search(text[max(start, match.start() - 14) : match.start()])
+        ):
             continue
         yield from heads(
             sentence,
@@ -192,7 +196,9 @@ def placed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             if match and re.fullmatch(
                 r"head|deputy|number two|second|deputy (?:head|leader)", noun
             ):
-                side = last_side(seats.reading, sentence, 0, entry.start) or seats.side
+                side = last_side(seats.reading, sentence, 0, entry.start)
+                side = side or seats.named_before(sentence, entry.start)
+                side = side or seats.team_side(sentence, 0, entry.start)
                 roles = [role]
                 yield from _at(sentence, entry, side, roles, entry.end + match.end())
         if (

@@ -438,9 +438,10 @@ def _judge(
     label = _label_at(labels, start - offset, end - offset)
     titled = honorific_before(view, start) < start
     many = " " in name
-    if not many and not titled and label != "PERSON":
+    called = bool(_CALLED.search(view[max(0, start - 40) : start]))
+    if not (many or titled or called) and (heading or label != "PERSON"):
         sort = "maybe"
-    elif label == "PERSON" or titled:
+    elif label == "PERSON" or titled or called:
         sort = "sure"
     elif (label in _PERSON_NOT and not _APPOSED.match(view[end : end + 8])) or heading:
         return None
@@ -449,6 +450,9 @@ def _judge(
     return Mention(Kind.PERSON, start, end, name, name=name, sort=sort)
 
 
+_CALLED = re.compile(
+    r"\b(?:known (?:only )?as|nom de guerre(?: of)?,?|alias|calls himself),?\s[\"“]?$"
+)
 _APPOSED = re.compile(r",\s(?:the|an?|its|his|her|who)\b")
 
 

@@ -371,7 +371,11 @@ def _best(key: str, names: Counter[str]) -> str:
     if key.startswith("country:"):
         plain = [n for n in names if "overnment" not in n and n.lower() == n.lower().strip()]
         return max(plain or list(names), key=lambda n: (names[n], len(n), n))
-    plain = [n for n in names if not any(n != m and re.fullmatch(f"{m}\\w{{1,3}}", n) for m in names)]
+    plain = [
+        n
+        for n in names
+        if not any(n != m and re.fullmatch(re.escape(m) + r"\w{1,3}", n) for m in names)
+    ]
     return max(plain, key=lambda n: (len(n), names[n], n))
 
 
@@ -387,9 +391,8 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
                 mention.sort == "side"
                 and mention.key.startswith("country:")
                 and "/" not in mention.key
-            ):
-                if not _HELPS.match(sentence.view[mention.end - sentence.start :]):
-                    longer.setdefault(mention.key, Counter())[mention.name] += 1
+            ) and not _HELPS.match(sentence.view[mention.end - sentence.start :]):
+                longer.setdefault(mention.key, Counter())[mention.name] += 1
     names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
     alias = {"side:government": best} if best else {}

@@ -12,7 +12,7 @@ from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.seats import AT_TABLE, Seats
+from kg.facts.extract.seats import AT_TABLE, UNKNOWN, Seats
 from kg.facts.extract.unnamed import unnamed
 
 _IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this) order\b")
@@ -103,6 +103,8 @@ def _scope(
     elif named and not side:
         return None
     if whose in ("nearest", "subject") and not side:
+        if UNKNOWN.search(sentence.shape.text[: match.start()]):
+            return None
         side = seats.named_before(sentence, match.end(), first=whose == "subject")
         if not side and not _IN_ORDER.search(sentence.shape.text):
             return None

@@ -23,7 +23,8 @@ _DOES_FOR = re.compile(
     r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of|as\s(?:\w+\s){1,2}for)\s"
     r"(?:the\s)?(?P<t><[AP]\d+>)|^(?:[^.;<]|<[DP]\d+>){0,140}?\b(?:sat|sits|sitting|joined|serves|served)\s"
     r"(?:(?:in|on|at|with|for)\s)?(?:the\s)?(?P<u><[AJP]\d+>)(?:'s)?\s(?:own\s)?"
-    r"(?:bench|side|delegation|team|panel)\b"
+    r"(?:bench|side|delegation|team|panel)\b|"
+    r"^(?:[^.;<]|<[TP]\d+>){0,60}?\son\s(?:the\s)?(?P<v><A\d+>)'s\sbehalf\b"
 )
 _HEADS = re.compile(
     r"^,\swho\s(?:commands|chairs|heads|leads|runs|represents|speaks for|presides over|works for)\s"
@@ -41,17 +42,22 @@ _THE_TEAM = re.compile(
 )
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
 _OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
+UNKNOWN = re.compile(r"(?:\band|,|;)\s(?:the\s)?(?:[A-Z][\w'-]+\s)*[A-Z][\w'-]+,\s$")
+"""Before "led by": somebody of whom no table knows."""
 _UNKNOWN_SENDER = re.compile(
     r"\b[Tt]he\s(?:[A-Z][a-z]+\s){1,3}(?:has\s|had\s|have\s)?(?:sends?|sent|fielded|brought|brings)\b"
 )
 """Somebody whom no table knows: the side before is not theirs."""
 _TITLED = r"\s(?:[A-Z][\w.]*\s|<T\d+>,?\s|the\s){0,4}"
-_MEETS = re.compile(rf"(?:,\s[^,;]{{0,60}},)?\s(?:meets?(?:\swith)?|met(?:\swith)?|faced|faces){_TITLED}")
+_MEETS = re.compile(
+    rf"(?:,\s[^,;]{{0,60}},)?\s(?:meets?(?:\swith)?|met(?:\swith)?|faced|faces){_TITLED}"
+)
 _WITH = re.compile(rf"(?:,\s[^,;]{{0,60}},)?\sand{_TITLED}")
 _SIGN = re.compile(
     r"(?:,\s[^,;]{0,60},)?,?\s(?:(?:both|then|jointly|have|had)\s)?(?:sign\w*|initial\w+|put their|inked|"
     r"shook hands|lead|led|head|headed)\b"
 )
+_ITS_TEAM = re.compile(r"\W{0,3}(?:Its|Their)\s")
 _OURS = re.compile(r"\bours?\b", re.I)
 _KIN_OFFICE = re.compile(
     r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide),\s(?:[A-Z][\w.]*\s){0,3}$"
@@ -156,7 +162,7 @@ class Seats:
     def nearest_side(self, sentence: Sentence, at: int) -> str:
         """Side of the person named last before an offset."""
         before = [e for e in names_from(sentence, 0, at) if e.end <= at + 2]
-        return self.side_of(before[-1]) if before else ""
+        return self.side_after(sentence, before[-1]) if before else ""
 
     def side_for(self, sentence: Sentence, whose: str, since: int, at: int) -> str:
         """The side that "his", "across the table" and the like stand for; `since` ends the last name."""
@@ -168,7 +174,13 @@ class Seats:
             return self.other(self.side)
         if whose == "person":
             return self.nearest_side(sentence, at) or self.side
-        return last_side(self.reading, sentence, since, at) or self.side
+        return self.team_side(sentence, since, at)
+
+    def team_side(self, sentence: Sentence, low: int, at: int) -> str:
+        """Whose team is spoken of at an offset: "its", "their", or simply "the delegation"."""
+        if key := last_side(self.reading, sentence, low, at):
+            return key
+        return self.before_it(sentence, 0) if _ITS_TEAM.match(sentence.shape.text) else self.side
 
     def pair_before(self, sentence: Sentence, start: int, low: int) -> list[str]:
         """ "A and B took part, through …": the two sides that came before a list, in their order."""
@@ -222,7 +234,11 @@ class Seats:
         named = re.match(r"^(?:the\s|for\s(?:the\s)?)?(?P<s><[AP]\d+>)", rest)
         if named:
             return side_key(self.reading, sentence.shape.mention(named["s"]))
-        return next_side(self.reading, sentence, low, high) or self.side_of(entry, self.side)
+        side = next_side(self.reading, sentence, low, high) or self.side_of(entry)
+        entries = names_from(sentence, 0, len(sentence.shape.text))
+        at = next((n for n, one in enumerate(entries) if one.start == entry.start), 0)
+        side = side or (self.faced(sentence, entries, at) if entries else "")
+        return side or (self.side if self.in_talks(self.side) else "")
 
     def side_after(self, sentence: Sentence, entry: Entry) -> str:
         """The side that the words around a name give, else what is known of the person."""
@@ -242,7 +258,9 @@ class Seats:
         text = sentence.shape.text
         for first, second in pairwise(entries[max(0, number - 1) : number + 2]):
             gap = text[first.end : second.start]
-            if not (_MEETS.fullmatch(gap) or (_WITH.fullmatch(gap) and _SIGN.match(text[second.end :]))):
+            if not (
+                _MEETS.fullmatch(gap) or (_WITH.fullmatch(gap) and _SIGN.match(text[second.end :]))
+            ):
                 continue
             known = second if first is entries[number] else first
             if side := self.other(self.side_after(sentence, known)):

@@ -58,6 +58,10 @@ WAYS = [
         "Ana Rojas",
     ),
     ("Rosa Quispe led Peru's team of six. So did Luis Barra.", "Peru", "Rosa Quispe"),
+    ("Rosa Quispe of Peru met Luis Barra.", "Chile", "Luis Barra"),
+    ("Rosa Quispe of Peru and Luis Barra signed a joint statement.", "Chile", "Luis Barra"),
+    ("Santiago was there in force. Its team had Luis Barra at its head.", "Chile", "Luis Barra"),
+    ("Kari Moen, a Danish judge, facilitates on Norway's behalf.", "Norway", "Kari Moen"),
     ("The spy chief, Luis Barra (Chile), took over as head.", "Chile", "Luis Barra"),
 ]
 
@@ -272,3 +276,24 @@ def test_what_is_counted_may_be_no_team(read: Read, sentence: str) -> None:
 def test_a_team_that_stayed_away_is_denied(read: Read) -> None:
     sheet = read(TITLE, f"{OPENING} The Chilean delegation stayed away.")
     assert [d.modality for d in sheet.delegations] == [Modality.DENIED]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rosa Quispe of Peru spoke well of Luis Barra.",
+        "The Coastal Assembly sent six people. Among them was Luis Barra.",
+        "Peru, led by Rosa Quispe, and Costagua, led by Luis Barra, were pleased.",
+    ],
+)
+def test_of_an_unknown_side_nothing_is_said(read: Read, sentence: str) -> None:
+    assert "Luis Barra" not in people(read, sentence)
+
+
+def test_a_nom_de_guerre_is_the_same_person(read: Read) -> None:
+    sheet = read(
+        TITLE,
+        f"{OPENING} Chile was led by General Luis Barra, known as “Pablo Rojas”.",
+        "On Tuesday Pablo Rojas led the Chilean delegation again.",
+    )
+    assert {p.person for p in sheet.participants} == {"Luis Barra"}
