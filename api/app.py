@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from api import problems
 from api.answers import open_answers
+from api.past import Pasts
 from api.routes import ROUTERS
 from kg.facts.corpus import Corpus
 from kg.settings import Settings
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
     )
     app.state.settings = settings
+    app.state.pasts = Pasts()
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

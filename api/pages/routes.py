@@ -13,6 +13,7 @@ from api.lookups import Asking, FreshRoute
 from api.pages.highlight import pieces
 from api.pages.page import render
 from api.pages.timeline import timeline
+from api.past import answered
 from api.routes.lookups import Ask, search_index
 from kg.errors import NotFound, QueryError, SulhError
 from kg.facts.corpus import Corpus
@@ -227,7 +228,11 @@ def ask_page(ask: Ask, request: Request, name: str) -> Response:
     asked = find_question(name)
     given = {k: v for k, v in request.query_params.items() if v}
     needed = [p.name for p in asked.parameters if p.required and p.name not in given]
-    answer = Answer(asked) if needed else ask(name, **given)
+    if needed:
+        answer = Answer(asked)
+    else:
+        with answered(ask, request, asked, given) as (_, answer):
+            pass
     columns, rows = answer.table()
     return render(
         "ask.html", question=asked, given=given, columns=columns, rows=rows, full=answer.rows

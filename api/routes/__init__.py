@@ -5,12 +5,22 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages.routes import router as pages
-from api.routes import graph_store, health, judging, linked_data, lookups, ontology, sparql
+from api.routes import (
+    graph_store,
+    health,
+    judging,
+    linked_data,
+    lookups,
+    ontology,
+    questions,
+    sparql,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     pages,
     health.router,
     lookups.router,
+    questions.router,
     judging.router,
     sparql.router,
     graph_store.router,

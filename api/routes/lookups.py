@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from api import models
 from api.lookups import Asking, Cursor, FreshRoute, Json, Limit, page
 from kg.network import network_of, to_json
-from kg.queries.registry import contested, find_question, questions
+from kg.queries.registry import contested
 from kg.queries.search import SearchIndex
 
 router = APIRouter(prefix="/api", tags=["lookups"], route_class=FreshRoute)
@@ -182,14 +182,3 @@ def network(
     kind: Annotated[str, Query(description="people, third-parties or rounds")] = "people",
 ) -> Json:
     return Json(to_json(network_of(ask.view, kind, base=ask.settings.base)))
-
-
-@router.get("/questions", summary="All questions in plain words")
-def all_questions() -> Json:
-    return Json([question.to_json() for question in questions()])
-
-
-@router.get("/questions/{name}", summary="Ask a question by name; parameters as in its list")
-def question(ask: Ask, request: Request, name: str) -> Json:
-    find_question(name)
-    return Json(ask(name, **dict(request.query_params)).to_json())

@@ -15,13 +15,14 @@ from kg.facts.transaction import Transaction
 from kg.facts.withheld import Cloak
 
 
-def as_of(corpus: Corpus, date: str) -> Past:
+def as_of(corpus: Corpus, date: str, *, notice: bool = True) -> Past:
     """The corpus as it was on that day (its last moment) or at that time.
 
-    What is withheld now is withheld then too. Raises UsageError for what is no date, NotFound
-    for a time before the record begins.
+    What is withheld now is withheld then too. With `notice`, what was changed by hand is written
+    down first. Raises UsageError for what is no date, NotFound for a time before the record begins.
     """
-    corpus.notice()
+    if notice:
+        corpus.notice()
     moment = moment_of(date)
     lines = corpus.raw_journal()
     known = until(lines, moment)

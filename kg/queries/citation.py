@@ -63,12 +63,14 @@ def cite(
     *,
     base: str,
     accessed: Mapping[str, str] | None = None,
+    listed: bool = True,
 ) -> Citation:
-    """`accessed` tells when each source came into the corpus."""
+    """`accessed` tells when each source came into the corpus; with `listed` the sources stand in
+    the citation, at the cost of one more query."""
     version = version_of(view, base)
     ids = {source for row in answer.rows for source in sources_of(row)}
     ids |= {row["source"] for row in answer.rows if isinstance(row.get("source"), str)}
-    found = _described(view, sorted(ids), base)
+    found = _described(view, sorted(ids), base) if listed else [{"id": id} for id in sorted(ids)]
     for source in found:
         when = (accessed or {}).get(source["id"])
         source.update({"accessed": when} if when else {})

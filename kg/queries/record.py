@@ -10,11 +10,13 @@ from kg.queries.answer import Answer
 from kg.queries.question import Question
 
 
-def ask_since(corpus: Corpus, question: Question, date: str, until: str = "") -> Answer:
-    """What came, changed and went. Raises UsageError for a date that is none."""
+def ask_since(
+    corpus: Corpus, question: Question, date: str, until: str = "", *, notice: bool = True
+) -> Answer:
+    """What came, changed and went. Raises UsageError for a date that is none; see `as_of`."""
     if not date:
         raise UsageError(f"{question.name} needs date: sulh ask {question.example}")
-    before = as_of(corpus, date)
-    after = as_of(corpus, until) if until else corpus
+    before = as_of(corpus, date, notice=notice)
+    after = as_of(corpus, until, notice=notice) if until else corpus
     rows = [change.to_row() | {"evidence": []} for change in changes(before, after)]
     return Answer(question, rows)

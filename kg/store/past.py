@@ -19,8 +19,12 @@ def open_past(past: Past, *, base: str) -> Store:
     with store.view() as view:
         built = corpus_hash(view, base) == now
     if not built:
-        graphs: dict[str, list[ox.Quad]] = build_quads(past, base=base)
-        until = past.recorded_until()
-        graphs[iri(base, "graph/state")] = version_quads(now, until, base=base)
-        store.write_many(graphs)
+        fill_past(store, past, base=base)
     return store
+
+
+def fill_past(store: Store, past: Past, *, base: str) -> None:
+    graphs: dict[str, list[ox.Quad]] = build_quads(past, base=base)
+    until = past.recorded_until()
+    graphs[iri(base, "graph/state")] = version_quads(past.content_hash(), until, base=base)
+    store.write_many(graphs)
