@@ -12,7 +12,8 @@ from kg.facts.entities import Registry
 from kg.facts.ground import ground
 from kg.facts.judgements import Judgement, Judgements, Verdict, parse_judgements
 from kg.facts.model import Sheet
-from kg.facts.withheld import Cloak
+from kg.facts.resolution import person_id
+from kg.facts.withheld import WITHHELD, Cloak
 from kg.triples.build import Plan, plan
 from kg.triples.validate import validate
 
@@ -32,12 +33,36 @@ def check_corpus(corpus: Corpus, *, base: str, shacl: bool = True) -> list[Findi
     cloak, found = corpus.cloak, _checked(corpus, base, shacl=shacl)
     if cloak is None:
         return found
+    if not any(one.severity == "error" for one in found):
+        found += _check_spellings(corpus, cloak)
     return [Finding(_plain(cloak, one.where), cloak.text(one.what), one.severity) for one in found]
 
 
 def _plain(cloak: Cloak, where: str) -> str:
     room, slash, id = where.partition("/")
     return f"{room}/{cloak.source(id)}" if slash and room == "sheets" else cloak.text(where)
+
+
+def _check_spellings(corpus: Corpus, cloak: Cloak) -> Iterator[Finding]:
+    """People who may be withheld ones under another spelling; nobody has judged yet."""
+    judged = Judgements(parse_judgements(corpus.judgement_lines()), corpus.registry)
+    advice = "may be somebody withheld, spelt in another way: give it as an alias, or judge it."
+    for id in corpus.raw_ids():
+        for field, name in _people_in(corpus.raw_sheet(id)):
+            person = person_id(corpus.registry, name)
+            near = None if person in corpus.registry else cloak.may_be(name)
+            if near and judged.verdict(person, near) is None:
+                yield Finding(f"sheets/{id}", f"{field} {advice}", "warning")
+
+
+def _people_in(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """(where, name) of everyone whom the sheet names."""
+    for number, one in enumerate(sheet.participants):
+        if one.person:
+            yield f"participants[{number}].person", one.person
+    for number, said in enumerate(sheet.statements):
+        if said.speaker:
+            yield f"statements[{number}].speaker", said.speaker
 
 
 def _checked(corpus: Corpus, base: str, *, shacl: bool) -> list[Finding]:
@@ -101,7 +126,7 @@ def _check_judgements(corpus: Corpus, registry: Registry) -> Iterator[Finding]:
 def _about_nothing(lines: list[Judgement]) -> Iterator[Finding]:
     for number, one in enumerate(lines, 1):
         where = f"judgements.jsonl:{number}"
-        if one.a == one.b:
+        if one.a == one.b and WITHHELD not in one.a:
             yield Finding(where, f"judges {one.a} by itself; it says nothing.", "warning")
         elif one.a.partition("/")[0] != one.b.partition("/")[0]:
             yield Finding(where, f"{one.a} and {one.b} are of two kinds; undo it.")

@@ -403,3 +403,67 @@ def test_a_slip_in_the_line_stops_the_build_and_tells_nothing(
     capsys.readouterr()
     assert run(["--corpus", str(folder), "build"]) == 1
     assert told(capsys.readouterr().err) is None
+
+
+def told_of(folder: Path, wanted: str) -> bool:
+    run(["--corpus", str(folder), "export", str(folder.parent / "told.nq")])
+    return wanted.encode() in (folder.parent / "told.nq").read_bytes()
+
+
+def small_corpus(folder: Path, *names: str) -> Path:
+    """A corpus in which one source each names one person, the first of them withheld."""
+    run(["init", str(folder / "corpus")])
+    for number, name in enumerate(names):
+        (folder / "x.facts.yaml").write_text(
+            f"format: sulh-facts/1\nsource: {{id: s{number}, title: T}}\nparticipants:\n"
+            f"- {{for: Ruritania, person: {name}, evidence: [{name} came for Ruritania]}}\n",
+            "utf-8",
+        )
+        (folder / "x.txt").write_text(f"It is said that {name} came for Ruritania.\n", "utf-8")
+        run(["--corpus", str(folder / "corpus"), "add", str(folder / "x.facts.yaml")])
+    first = names[0].lower().replace(" ", "-")
+    (folder / "corpus" / "entities.yaml").write_text(
+        f"entities:\n- {{id: person/{first}, withheld: true}}\n", "utf-8"
+    )
+    return folder / "corpus"
+
+
+def test_another_spelling_of_the_name_goes_too(tmp_path: Path) -> None:
+    folder = small_corpus(tmp_path, "Mohammed Lodhi", "Muhammad Lodi", "Karim Shahwani")
+    assert not told_of(folder, "Lod") and not told_of(folder, "ammad")
+    assert told_of(folder, "Karim Shahwani")
+
+
+def test_a_name_that_is_only_like_it_is_pointed_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small_corpus(tmp_path, "Rahmatullah Najib", "Haji Najeeb", "Karim Shahwani")
+    assert told_of(folder, "Haji Najeeb")
+    capsys.readouterr()
+    assert run(["--corpus", str(folder), "check", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["where"], one["severity"]) for one in found] == [("sheets/s1", "warning")]
+    assert "participants[0].person" in found[0]["what"] and "Naj" not in str(found)
+
+
+def test_judging_by_the_old_id_or_by_the_opaque_one_hides_the_other(tmp_path: Path) -> None:
+    for old in (True, False):
+        place = tmp_path / str(old)
+        place.mkdir()
+        folder = small_corpus(place, "Ivan Petrov", "Vladimir Fuchs")
+        assert told_of(folder, "Vladimir Fuchs") and told_of(folder, "vladimir-fuchs")
+        people = Corpus.open(folder).cloak
+        assert people is not None
+        id = "person/ivan-petrov" if old else people.people[0].id
+        run(["--corpus", str(folder), "judge", "person/vladimir-fuchs", id, "same"])
+        assert not told_of(folder, "Fuchs") and not told_of(folder, "vladimir")
+        assert told_of(folder, people.people[0].id)
+        assert "ivan" not in (folder / "judgements.jsonl").read_text("utf-8")
+        assert run(["--corpus", str(folder), "check"]) == 0
+
+
+def test_one_who_is_judged_another_keeps_the_name(tmp_path: Path) -> None:
+    folder = small_corpus(tmp_path, "Mohammed Yaqoob", "Muhammad Yaqub")
+    judged = {"a": "person/mohammed-yaqoob", "b": "person/muhammad-yaqub", "verdict": "different"}
+    (folder / "judgements.jsonl").write_text(json.dumps(judged) + "\n", "utf-8")
+    assert told_of(folder, "Muhammad Yaqub") and not told_of(folder, "Yaqoob")

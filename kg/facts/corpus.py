@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -481,9 +481,10 @@ class Corpus:
 
 
 def _names_written(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """(id, name) of every person in the sheets, as written."""
+    """(id, name) of every person in the sheets that can be read, as written."""
     for id in corpus.raw_ids():
-        yield from names_written(corpus.raw_sheet(id), corpus._raw_registry())
+        with suppress(SheetError):
+            yield from names_written(corpus.raw_sheet(id), corpus._raw_registry())
 
 
 def _now() -> str:

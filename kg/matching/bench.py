@@ -46,7 +46,9 @@ class Bench:
 
     def judge(self, a: str, b: str, verdict: Verdict, *, by: str, why: str = "") -> Judgement:
         """Put one verdict on record. Raises NotFound for an id that no build ever gave,
-        JudgementError for a pair that cannot be judged or that contradicts what was judged."""
+        JudgementError for a pair that cannot be judged or that contradicts what was judged.
+        Ids of withheld people are understood as they were before, too."""
+        a, b = self._shown(a), self._shown(b)
         self._check(a, b, verdict)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         first, second = sorted((a, b))
@@ -54,6 +56,9 @@ class Bench:
         self.corpus.judge(made.to_line())
         self._read_judgements()
         return made
+
+    def _shown(self, id: str) -> str:
+        return self.corpus.cloak.id(id) if self.corpus.cloak else id
 
     def _read_judgements(self) -> None:
         self.lines = parse_judgements(self.corpus.judgement_lines())

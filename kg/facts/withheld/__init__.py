@@ -27,7 +27,7 @@ def open_cloak(
     if not any(entity.withheld for entity in registry):
         return None
     key = read_key(folder)
-    people = hidden_people(registry, judged.same_as, written, key)
+    people = hidden_people(registry, judged, sorted(set(written())), key)
     return Cloak(registry, people, key)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from kg.facts.entities import Entity, Registry
 from kg.facts.folding import fold
 from kg.facts.model import Sheet
+from kg.facts.names import compare
 from kg.facts.resolution import named_government, people_of, person_id
 from kg.facts.textindex import TextIndex
 from kg.facts.withheld.finding import Finder
@@ -113,6 +114,13 @@ class Cloak:
 
     def hidden_by_name(self, name: str) -> bool:
         return any(one.bears(name) for one in self.people)
+
+    def may_be(self, name: str) -> str | None:
+        """Id of a withheld person whose name this may be, spelt in another way."""
+        if self.hidden_by_name(name):
+            return None
+        likely = (p.id for p in self.people if any(compare(name, n).likely for n in p.names))
+        return next(likely, None)
 
     def label_of(self, id: str) -> str:
         """What a person is called instead of a name that may be a withheld one."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.facts.entities import Entity
+from kg.facts.entities import Entity, Registry
+from kg.facts.judgements import Judgements, Verdict
+from kg.facts.names import NameIndex, compare
 from kg.facts.names.wordlists import words
 from kg.facts.withheld.key import digest
 from kg.facts.withheld.pieces import folded, pieces, spellings
 
 MARK = "name-withheld-"
+SAME_NAME = 0.9
+"""From this likeness on two names are taken for one: rather hide too much."""
 _PARTICLES = frozenset(("ال", "بن", "ابن", "بنت", "the"))
 _USUAL = """
 a an and are as at be but by can do for from go had has have he her him his how i if in is it its
@@ -32,6 +36,7 @@ class Hidden:
 
     id: str
     ids: frozenset[str]
+    names: tuple[str, ...]
     parts: frozenset[str]
     families: frozenset[str]
     whole: frozenset[str]
@@ -63,39 +68,59 @@ class Hidden:
         return any(one in self.parts for one in spellings(word))
 
 
+Written = Sequence[tuple[str, str]]
+"""(id, name) of every person in the sheets, as written."""
+
+
 def hidden_people(
-    entities: Iterable[Entity],
-    same: Callable[[str], frozenset[str]],
-    written: Callable[[], Iterable[tuple[str, str]]],
-    key: bytes,
+    registry: Registry, judged: Judgements, written: Written, key: bytes
 ) -> list[Hidden]:
-    """`same` gives all ids judged to be one person; `written` every (id, name) of the sheets, read
-    only where an id does not tell its name."""
-    by_id = {entity.id: entity for entity in entities}
+    """Known by all names of all ids judged to be theirs, and by all spellings of those names, but
+    those of people whom somebody judged different or described as another."""
     found: list[Hidden] = []
-    for entity in sorted((e for e in by_id.values() if e.withheld), key=lambda e: e.id):
-        ids = same(entity.id) | same(f"person/{MARK}{digest(key, entity.id)}")
+    for entity in sorted((e for e in registry if e.withheld), key=lambda e: e.id):
+        opaque = f"person/{MARK}{digest(key, entity.id)}"
+        ids = judged.same_as(entity.id) | judged.same_as(opaque)
         if not any(ids & other.ids for other in found):
-            names = [name for id in sorted(ids) for name in _names(id, by_id, written)]
+            told = [(id, f"person/{MARK}{digest(key, id)}", name) for id, name in written]
+            names = [name for id in sorted(ids) for name in _names(id, registry, written)]
+            names += [name for _, shown, name in told if shown in ids]
+            free = [
+                (id, name)
+                for id, shown, name in told
+                if id not in ids and id not in registry and not _apart(judged, (id, shown), ids)
+            ]
+            names += _spellings_of(names, free)
             found.append(_hidden(entity, ids, names, key))
     return found
 
 
-def _names(
-    id: str,
-    by_id: dict[str, Entity],
-    written: Callable[[], Iterable[tuple[str, str]]],
-) -> Iterator[str]:
+def _apart(judged: Judgements, these: Iterable[str], ids: Iterable[str]) -> bool:
+    return any(judged.verdict(a, b) is Verdict.DIFFERENT for a in these for b in ids)
+
+
+def _names(id: str, registry: Registry, written: Written) -> Iterator[str]:
     """The id itself tells a name where it was made from one."""
-    slug = id.partition("/")[2]
-    known = list(by_id[id].names()) if id in by_id else []
+    slug, entity = id.partition("/")[2], registry.get(id)
+    known = list(entity.names()) if entity else []
     yield from known
     if _HASHED.fullmatch(slug):
-        yield from (name for other, name in written() if other == id)
+        yield from (name for other, name in written if other == id)
     elif not slug.startswith(MARK):
         words = {word for name in known for word in name_words(name)}
         if not known or words & set(slug.split("-")):
             yield slug.replace("-", " ")
+
+
+def _spellings_of(names: list[str], written: Written) -> Iterator[str]:
+    """Names in the sheets that are one of these, spelt in another way."""
+    index = NameIndex()
+    for name in names:
+        index.add("person/x", name)
+    for _, name in written:
+        near = len(name_words(name)) > 1 and index.near("person", name)
+        if near and any(compare(name, one).score >= SAME_NAME for one in names):
+            yield name
 
 
 def _hidden(entity: Entity, ids: frozenset[str], names: list[str], key: bytes) -> Hidden:
@@ -109,6 +134,7 @@ def _hidden(entity: Entity, ids: frozenset[str], names: list[str], key: bytes) -
     return Hidden(
         id=f"person/{MARK}{digest(key, entity.id)}",
         ids=ids,
+        names=tuple(dict.fromkeys(names)),
         parts=frozenset(parts),
         families=frozenset(one for f in several if len(f) > 1 for one in spellings(f[-1])),
         whole=frozenset(one for f in several if len(f) == 1 for one in spellings(f[0])),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.facts.entities import Entity
+from kg.facts.entities import Entity, Registry
+from kg.facts.judgements import Judgements
 from kg.facts.withheld.finding import Finder
 from kg.facts.withheld.masked import Masked
 from kg.facts.withheld.people import hidden_people
@@ -17,7 +18,8 @@ KEY = b"k" * 32
 def finder(*names: str, others: tuple[str, ...] = ()) -> Finder:
     labels, aliases = {"en": names[0]}, names[1:]
     entity = Entity("person/x-1", "person", labels, tuple(aliases), withheld=True)
-    people = hidden_people([entity], lambda id: frozenset({id}), lambda: (), KEY)
+    registry = Registry([entity])
+    people = hidden_people(registry, Judgements((), registry), (), KEY)
     return Finder(people, others)
 
 
