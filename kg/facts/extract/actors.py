@@ -168,6 +168,9 @@ def _entry(found: Definition) -> Entry:
 
 
 def _fits(known: Entry, name: str) -> bool:
+    if known.name.isupper() and " " not in known.name:
+        initials = iter(w[0] for w in fold(name).split() if w[0].isupper())
+        return all(letter in initials for letter in known.name)
     one, two = fold(known.name).lower().split(), fold(name).lower().split()
     return bool(set(one) & set(two) - {"of", "the", "for", "and"})
 
@@ -183,9 +186,19 @@ _LARGER = re.compile(r"\b(?:National|Supreme|Federal|State|Joint|Regional|Royal)
 """A word that makes another body of a known one: no state's National Security Council is the UN's."""
 
 
+_LISTED = re.compile(r"(?:,|\band|\bby|\bwith)\s$")
+_GIVEN = re.compile(
+    r"\s(?!(?:Agreement|Process|Talks|Round|Declaration|Forum|Accords?|Summit|Platform|Conference|Meeting)\b)"
+    r"[A-Z][a-zà-ÿ]+(?=[\s,.;])"
+)
+"""In a list of people a city before a surname is a first name."""
+
+
 def _fitting(entry: Entry, view: str, start: int, end: int) -> bool:
     if entry.sort is Sort.BODY and _LARGER.search(view[max(0, start - 12) : start]):
         return False
+    if entry.sort is Sort.CITY and _LISTED.search(view[max(0, start - 8) : start]):
+        return not _GIVEN.match(view[end : end + 40])
     if entry.sort is Sort.TOWN:
         after = view[end : end + 2]
         return bool(LOCATIVE.search(view[max(0, start - 20) : start])) or after == ", "

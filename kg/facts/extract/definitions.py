@@ -10,7 +10,8 @@ from kg.facts.extract.gazetteer import Sort
 
 MOVEMENT = (
     "Front|Army|Movement|Alliance|Coalition|Forces|Party|Congress|Brigade|Brigades|Militia"
-    "|Resistance|Cartel|Faction"
+    "|Resistance|Cartel|Faction|Frente|Ejército|Movimiento|Unidad|Partido|Alianza|Fuerzas|Mouvement"
+    "|Armée|Movimento|Parti"
 )
 BODY = (
     "Nations|Community|Organisation|Organization|Conference|Mission|Commission|"
@@ -96,7 +97,7 @@ def initials_of(name: str, short: str) -> str:
         if len(tail) > 1 and tail[0][0] == short[0] and _holds(" ".join(tail), letters):
             return " ".join(tail)
     last = name.rpartition(" and the ")[2]
-    return last if last[:1] == short[:1] and " " in last else name
+    return last if " " in last else name
 
 
 def _holds(name: str, letters: list[str]) -> bool:

@@ -257,7 +257,7 @@ def leads_team(rest: str, verb: str) -> bool:
             rest,
         )
         or re.match(
-            r"^(?:the\s)?<A\d+>(?!'s\s(?:ministry|office|embassy))|^for\s(?:the\s)"
+            r"^(?:that\sof\s)?(?:the\s)?<A\d+>(?!'s\s(?:ministry|office|embassy))|^for\s(?:the\s)"
             r"?<[AP]\d+>|^(?:their|our|its|his)\s(?:experts|side|team|delegation)|"
             r"^(?:it|ours|theirs|them)\b",
             rest,

@@ -27,7 +27,7 @@ _NAME = re.compile(
 )
 _HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
 _OFFICE_HEAD = re.compile(
-    r"(?:Senator|Minister|President|Secretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
+    r"(?:Senator|Attorney-General|Solicitor-General|Minister|President|Secretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
     r"Chairman|Chairwoman|Mayor|Deputy)\s(?=[A-Z])"
 )
 _OFFICE_OF = re.compile(
@@ -327,7 +327,7 @@ _INSTITUTION = re.compile(
     r"Community|Organisation|Organization|League"
     r"|Fund|Company|Corporation|Club|Open|Cup|Zone|Border|Line|Corridor|Desk|Wire|"
     r"Blog|Digest|Port|City|District|Camp"
-    r"|Compound|Resort|Château|Chateau|Castle|Villa|Lodge|Plaza|Tower|Building|"
+    r"|Command|Compound|Resort|Château|Chateau|Castle|Villa|Lodge|Plaza|Tower|Building|"
     r"Resolution|Act|Constitution|Charter|Headquarters"
     r"|North|South|East|West|Western|Eastern|Northern|Southern|Central|Middle|Upper|"
     r"Lower|New|Security|Programme|Program"

@@ -393,7 +393,7 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
                 and "/" not in mention.key
             ) and not _HELPS.match(sentence.view[mention.end - sentence.start :]):
                 longer.setdefault(mention.key, Counter())[mention.name] += 1
-    names = {key: max(c, key=lambda n: (c[n], len(n), n)) for key, c in longer.items()}
+    names = {key: max(c, key=lambda n: (c[n], -len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
     alias = {"side:government": best} if best else {}
     return {**alias, **_movement(sentences), **_short_forms(sentences)}, names

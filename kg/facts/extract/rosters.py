@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import names_from
+from kg.facts.extract.entries import Entry, names_from
 from kg.facts.extract.mention import Kind
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
@@ -27,7 +27,52 @@ _GROUP_LINE = re.compile(
 )
 
 
+_SIGNS_FOR = re.compile(r"^\W{0,4}(?:For|On behalf of|Por)\s(?:the\s)?[^:.]{0,90}:\W{0,2}$")
+_WING = re.compile(
+    r"^\W{0,4}[^:.<]{0,60}\s(?:of|for)\s(?:the\s)?(?P<s><A\d+>):\s(?=[^.<]{0,20}<[NT])"
+)
+_NAME_LINE = re.compile(
+    r"^\W{0,6}(?:[A-Z][\w'’.]*\.?\s){0,4}(?:<T\d+>,?\s)?(?:[A-Z][\w'’.]*\.?\s){0,2}<N\d+>"
+    r"(?:,\s[^.]{0,90}|\s\([^().]{0,60}\)|,?\s?)$"
+)
+
+
+def signatures(reading: Reading) -> Iterator[Presence]:
+    """Blocks under a text: "For the Government:", then a line for each who signed."""
+    side = ""
+    for paragraph in reading.paragraphs:
+        sentence = _first(reading, paragraph)
+        if sentence is None or len(paragraph.sentences) > 1:
+            side = ""
+            continue
+        text = sentence.shape.text
+        if _SIGNS_FOR.match(text):
+            side = _last_actor(reading, sentence)
+        elif side and (wing := _WING.match(text)):
+            key = side_key(reading, sentence.shape.mention(wing["s"])) or side
+            yield from _signed(sentence, names_from(sentence, wing.end(), len(text)), key)
+        elif side and _NAME_LINE.match(text):
+            yield from _signed(sentence, names_from(sentence, 0, len(text))[:1], side)
+        else:
+            side = ""
+
+
+def _signed(sentence: Sentence, entries: list[Entry], side: str) -> Iterator[Presence]:
+    for entry in entries:
+        yield Presence(sentence, entry, side, ["signatory"], entry.start, entry.end)
+
+
+def _last_actor(reading: Reading, sentence: Sentence) -> str:
+    keys = [side_key(reading, m) for m in sentence.of(Kind.ACTOR, Kind.POST)]
+    return next((key for key in reversed(keys) if key), "")
+
+
 def roster(reading: Reading) -> Iterator[Presence]:
+    yield from signatures(reading)
+    yield from _lists(reading)
+
+
+def _lists(reading: Reading) -> Iterator[Presence]:
     side, listed, said = "", False, -9
     for paragraph in reading.paragraphs:
         sentence = _first(reading, paragraph)

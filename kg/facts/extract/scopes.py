@@ -33,6 +33,7 @@ _NOT = re.compile(r"\b(?:not|never|no longer|n't|without|neither)\s(?:\w+\s)?$",
 _OPEN = ("current", "other", "person", "own")
 _SPEECH = re.compile(r"^,?\s(?:told|said|says|warned|saying|telling|wrote)\b")
 _LEADER_NOUN = re.compile(r"\b(?:head|leader|chief|chair\w*)\b", re.I)
+_TEAM_NOUN = re.compile(r"\b(?:delegation|team|panel)\b", re.I)
 _DEPUTY_NOUN = re.compile(r"\b(?:deputy|number two|second)\b", re.I)
 _EXPERTS = re.compile(r"\b(experts?|advis[eo]r)s?:?[\s,]*(?:on\s)?$")
 
@@ -79,6 +80,9 @@ def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bo
         return True
     if only == "table":
         return bool(AT_TABLE.search(readable(sentence, match.start(), match.end())))
+    if only == "team-head":
+        words = readable(sentence, match.start(), match.end())
+        return bool(_LEADER_NOUN.search(words) and _TEAM_NOUN.search(words))
     wanted = _LEADER_NOUN if only == "head" else _DEPUTY_NOUN
     words = readable(sentence, match.start(), match.end())
     deputy = bool(_DEPUTY_NOUN.search(words))

@@ -73,7 +73,7 @@ _HOUSE_OFFICE = re.compile(
     r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I
 )
 AT_TABLE = re.compile(
-    r"\b(?:envoy|special representative|personal representative|mediator|facilitator|co-?chair|"
+    r"\b(?:envoy|special representative|personal representative|mediator|facilitator|co-?chair|interlocutor|chief delegate|"
     r"negotiator|special coordinator)\b",
     re.I,
 )
@@ -231,7 +231,7 @@ class Seats:
     def inverse_side(self, sentence: Sentence, entry: Entry, low: int, high: int, rest: str) -> str:
         if re.match(r"(?:ours?)\b", rest):
             return self.ours or self.side_of(entry)
-        named = re.match(r"^(?:the\s|for\s(?:the\s)?)?(?P<s><[AP]\d+>)", rest)
+        named = re.match(r"^(?:that\sof\s)?(?:the\s|for\s(?:the\s)?)?(?P<s><[AP]\d+>)", rest)
         if named:
             return side_key(self.reading, sentence.shape.mention(named["s"]))
         side = next_side(self.reading, sentence, low, high) or self.side_of(entry)

@@ -26,6 +26,14 @@ _EVERY = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"\(\s?[Rr]ounds?\s(?P<n>\d{1,2})\s?(?:–|-|to|and)\s?(?P<m>\d{1,2})\s?\)")
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
+_SPAN = re.compile(
+    rf"\brounds?\s(?P<n>{_NUMBER})\s?(?:to|through|–|-|and)\s?(?P<m>{_NUMBER})\b(?!\s(?:days|hours))"
+)
+_THROUGHOUT = re.compile(r"\bthroughout\b(?!\sthe\s(?:day|night|morning|week|evening|afternoon))")
+_OF_YEAR = re.compile(
+    rf"\b(?:all|each|both)\b[^.;]{{0,20}}\sof\sthe\s(?P<y>(?:19|20)\d\d)\s{_MEETING}\b"
+)
 _FIRST = re.compile(
     rf"\b(?:through|at|in|for|to|led|saw|chaired|attended|headed)\s(?:all\s)?the\sfirst\s{_COUNT}"
     rf"(?:\s{_MEETING})?(?=[\s.,;)]|$)",
@@ -53,6 +61,10 @@ def rounds_of(reading: Reading, found: Presence, here: str | None) -> list[str |
     held = [r for r in book.rounds if r is now or _held(r)]
     if between := _BETWEEN.match(near):
         return _numbered(held, int(between["n"]), int(between["m"])) or [here]
+    if span := _SPAN.search(words):
+        return _numbered(held, _number(span["n"]), _number(span["m"])) or [here]
+    if year := _OF_YEAR.search(words):
+        return [r.id for r in held if (r.dates or "").startswith(year["y"])] or [here]
     if since := (_FROM.match(near) or _FROM.search(words)):
         low = _number(next(v for v in since.groups() if v))
         main = book.get(book.main)
@@ -60,7 +72,7 @@ def rounds_of(reading: Reading, found: Presence, here: str | None) -> list[str |
         return _numbered(held, low, last) or [here]
     if first := _FIRST.search(words):
         return _earliest(_series(held, now), _number(first["n"])) or [here]
-    if _EVERY.search(words):
+    if _EVERY.search(words) or _THROUGHOUT.search(words):
         return [r.id for r in _series(held, now)] or [here]
     if also := _ALSO_IN.search(words):
         return [here, *(r.id for r in held if r is not now and r.place == also["place"])]

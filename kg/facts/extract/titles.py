@@ -21,6 +21,7 @@ HONORIFICS = (
     "Rev|Monsignor|Msgr|Pastor"
     "|Bishop|Archbishop|Cardinal|Sister|Brother|Comrade|U|Daw|Saw|Khun|Pu|Padoh|Sai|"
     "Commander|Comandante|Commandante"
+    "|Commanders|Generals|Colonels|Messrs|Ustadz|Dean|Licenciado|Licenciada|Lic"
     "|Lt|Lieutenant|Gen|General|Maj|Major|Brig|Brigadier|Col|Colonel|Capt|Captain|"
     "Cdr|Adm|Admiral|Rear|Vice Admiral"
     "|Field|Marshal|Air|Chief Marshal|Sgt|Senior General|Commodore|Ret|retired|Retd|the late|late"
@@ -128,6 +129,11 @@ _HEADS = frozenset(
         "intermediary",
         "pointman",
         "prosecutor",
+        "interlocutor",
+        "emissary",
+        "whip",
+        "delegate",
+        "justice",
     ]
 )
 _WEAK = frozenset(
@@ -234,6 +240,10 @@ def _is_head(doc: Doc, token: Token) -> bool:
         and not (before is not None and before.text == ",")
     ):
         return False
+    if word in ("delegate", "justice"):
+        return before is not None and before.lower_ in ("chief", "lead")
+    if _at_its_head(doc, token.i):
+        return False
     if word in ("head", "leader", "chief") and _of_a_team(doc, token.i + 1):
         return False
     if (
@@ -261,6 +271,11 @@ def _is_head(doc: Doc, token: Token) -> bool:
         "NOUN",
         "PROPN",
     )
+
+
+def _at_its_head(doc: Doc, index: int) -> bool:
+    words = [t.lower_ for t in doc[max(0, index - 2) : index + 1]]
+    return words[-1] == "head" and words[:2] in (["at", "its"], ["at", "their"], ["at", "the"])
 
 
 def _of_a_team(doc: Doc, index: int) -> bool:
@@ -292,6 +307,8 @@ def _widen(doc: Doc, head: Token, people: list[tuple[int, int]]) -> tuple[int, i
 def _goes_before(doc: Doc, index: int, people: list[tuple[int, int]]) -> bool:
     token = doc[index]
     if _inside(token.idx, people) or _word(token) in _NOT_BEFORE or "\n" in token.text:
+        return False
+    if _at_its_head(doc, index):
         return False
     if token.text in ("-", "/", "&") or token.tag_ == "HYPH":
         return True

@@ -61,6 +61,12 @@ WAYS = [
     ("Rosa Quispe of Peru met Luis Barra.", "Chile", "Luis Barra"),
     ("Rosa Quispe of Peru and Luis Barra signed a joint statement.", "Chile", "Luis Barra"),
     ("Santiago was there in force. Its team had Luis Barra at its head.", "Chile", "Luis Barra"),
+    ("Chile's delegation had at its head General Luis Barra.", "Chile", "Luis Barra"),
+    (
+        "Rosa Quispe led the delegation of Peru; Luis Barra led that of Chile.",
+        "Chile",
+        "Luis Barra",
+    ),
     ("Kari Moen, a Danish judge, facilitates on Norway's behalf.", "Norway", "Kari Moen"),
     ("The spy chief, Luis Barra (Chile), took over as head.", "Chile", "Luis Barra"),
 ]
@@ -192,6 +198,7 @@ SPREAD = [
     ("Chile's team was led by Luis Barra, who has led it since the second round.", [2, 3]),
     ("Chile was represented by its envoy, Luis Barra, who attended the first two rounds.", [1, 2]),
     ("Luis Barra (Rounds 1–2) led Chile's delegation.", [1, 2]),
+    ("Luis Barra headed Chile's delegation in rounds two to three.", [2, 3]),
 ]
 
 
@@ -297,3 +304,30 @@ def test_a_nom_de_guerre_is_the_same_person(read: Read) -> None:
         "On Tuesday Pablo Rojas led the Chilean delegation again.",
     )
     assert {p.person for p in sheet.participants} == {"Luis Barra"}
+
+
+def test_a_block_of_signatures_names_who_signed(read: Read) -> None:
+    sheet = read(
+        "Joint communiqué of the Government of Peru and the Coastal Front (FC)",
+        "The Government of Peru and the Coastal Front (FC) met for peace talks in Quito on 3 March "
+        "2031 and agreed on a ceasefire.",
+        "For the Government of Peru:",
+        "Rosa Quispe, Minister of Mines",
+        "General Juan Mamani",
+        "For the General Command of the FC:",
+        "Comandante Ana Flores",
+        "The text was read to the press by Luis Barra.",
+    )
+    signed = {p.person: p.for_ for p in sheet.participants}
+    assert set(signed) == {"Rosa Quispe", "Juan Mamani", "Ana Flores"}
+    assert signed["Rosa Quispe"] == signed["Juan Mamani"] != signed["Ana Flores"]
+    assert all(p.roles == [ParticipantRole.SIGNATORY] for p in sheet.participants)
+
+
+def test_labels_stand_for_the_last_team(read: Read) -> None:
+    found = people(
+        read,
+        "The Chilean team came. Head of the delegation: Luis Barra. His deputy: Ana Rojas.",
+    )
+    assert found["Luis Barra"].roles == [ParticipantRole.HEAD]
+    assert found["Ana Rojas"].roles == [ParticipantRole.DEPUTY_HEAD]
