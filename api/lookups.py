@@ -7,18 +7,18 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
 import orjson
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from api.deps import SettingsDep, ViewDep
 from api.freshness import etag, fresh_headers, not_modified
+from api.kept import Kept, Listing, kept_answers
 from api.problems import Problem
 from kg.errors import NotFound
-from kg.queries.registry import Answer, ask
-from kg.settings import Settings
-from kg.store.base import View
+from kg.queries.registry import Answer, ask, ask_unmarked
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Items on a page")]
+KeptDep = Annotated[Kept, Depends(kept_answers)]
 Cursor = Annotated[str | None, Query(description="`next` of the page before", max_length=64)]
 
 
@@ -50,15 +50,41 @@ class FreshRoute(APIRoute):
 
 
 class Asking:
-    """A view and the base, ready to ask."""
+    """Ready to ask. `kept` comes before the view: nothing older than its version is put there."""
 
-    def __init__(self, view: ViewDep, settings: SettingsDep) -> None:
-        self.view: View = view
-        self.settings: Settings = settings
+    def __init__(self, kept: KeptDep, view: ViewDep, settings: SettingsDep) -> None:
+        self._kept, self.view, self.settings = kept, view, settings
 
     def __call__(self, name: str, **values: str | None) -> Answer:
         given = {key: value for key, value in values.items() if value}
-        return ask(self.view, name, base=self.settings.base, **given)
+        key = (name, *sorted(given.items()))
+        answer: Answer | None = self._kept.get(key)
+        if answer is None:
+            answer = ask(self.view, name, base=self.settings.base, **given)
+            self._kept.put(key, answer, len(answer.rows))
+        return answer
+
+    def listing(self, name: str) -> Listing:
+        """Everything; `page` marks what it shows."""
+        found: Listing | None = self._kept.get(f"all {name}")
+        if found is None:
+            found = Listing(ask_unmarked(self.view, name, base=self.settings.base))
+            self._kept.put(f"all {name}", found, len(found.answer.rows))
+        return found
+
+    def page(
+        self,
+        name: str,
+        limit: int,
+        cursor: str | None,
+        wanted: Callable[[dict[str, Any]], bool] | None = None,
+    ) -> Json:
+        """One page of everything, or of the rows that are wanted."""
+        listing = self.listing(name)
+        rows = [row for row in listing.answer.rows if wanted is None or wanted(row)]
+        start = _offset(cursor)
+        listing.mark(self.view, rows[start : start + limit], self.settings.base)
+        return page(rows, limit, cursor)
 
     def one(self, name: str, **values: str) -> dict[str, Any]:
         """The single row about something. Raises NotFound when there is none."""

@@ -30,11 +30,10 @@ def rounds(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Json:
-    rows = ask("rounds").rows
-    for column, slug in (("process", process), ("party", party), ("place", place)):
-        if slug:
-            rows = [row for row in rows if _has(row[column], slug)]
-    return page(rows, limit, cursor)
+    asked = [(c, s) for c, s in (("process", process), ("party", party), ("place", place)) if s]
+    return ask.page(
+        "rounds", limit, cursor, lambda row: all(_has(row[column], slug) for column, slug in asked)
+    )
 
 
 def _has(refs: list[dict[str, str]], slug: str) -> bool:
@@ -76,7 +75,7 @@ def round_commitments(ask: Ask, id: str, limit: Limit = 100, cursor: Cursor = No
 
 @router.get("/people", summary="People", responses=says(models.Page[models.Person]))
 def people(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Json:
-    return page(ask("people").rows, limit, cursor)
+    return ask.page("people", limit, cursor)
 
 
 @router.get("/people/{id}", summary="One person", responses=says(models.Person))
@@ -104,7 +103,7 @@ def actor(ask: Ask, id: str, limit: Limit = 100, cursor: Cursor = None) -> Json:
 
 @router.get("/processes", summary="Processes", responses=says(models.Page[models.Process]))
 def processes(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Json:
-    return page(ask("processes").rows, limit, cursor)
+    return ask.page("processes", limit, cursor)
 
 
 @router.get("/processes/{id}", summary="One process", responses=says(models.Process))
@@ -118,7 +117,7 @@ def process(ask: Ask, id: str) -> Json:
     responses=says(models.Page[models.Commitment]),
 )
 def commitments(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Json:
-    return page(ask("commitments").rows, limit, cursor)
+    return ask.page("commitments", limit, cursor)
 
 
 @router.get(
@@ -140,7 +139,7 @@ def disagreements(
 
 @router.get("/sources", summary="Sources", responses=says(models.Page[models.Source]))
 def sources(ask: Ask, limit: Limit = 50, cursor: Cursor = None) -> Json:
-    return page(ask("sources").rows, limit, cursor)
+    return ask.page("sources", limit, cursor)
 
 
 @router.get("/sources/{id}", summary="One source and all it says")

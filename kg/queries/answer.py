@@ -27,6 +27,8 @@ class Answer:
 
     question: Question
     rows: list[dict[str, Any]] = field(default_factory=list)
+    rounds: list[str] | None = None
+    """Ids of all rounds that the question came upon; None when it was asked of everything."""
 
     @property
     def columns(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Any
@@ -57,6 +57,18 @@ class Question:
         lines = self.sparql.splitlines(keepends=True)
         return "".join(dropwhile(lambda line: line.startswith("#"), lines))
 
+    def asked_of(self, given: Collection[str]) -> str:
+        """The query for when those parameters have values.
+
+        A parameter that only an OPTIONAL binds would not narrow the answer: there the OPTIONAL
+        becomes a condition.
+        """
+        certain = _OPTIONAL.sub("", self.body)
+        wanted = {name for name in given if not re.search(rf"\?{name}\b", _where(certain))}
+        return _OPTIONAL.sub(
+            lambda group: group[1] if _variables(group[1]) & wanted else group[0], self.body
+        )
+
     def to_json(self) -> dict[str, Any]:
         return {
             "name": self.name,
@@ -76,6 +88,17 @@ class _Header:
     values: dict[str, str] = field(default_factory=dict)
     params: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
+
+
+_OPTIONAL = re.compile(r"OPTIONAL (\{(?:[^{}]|\{[^{}]*\})*\})")
+
+
+def _where(text: str) -> str:
+    return text.partition("WHERE")[2]
+
+
+def _variables(text: str) -> set[str]:
+    return set(re.findall(r"\?(\w+)", text))
 
 
 _LINE = re.compile(r"^# (\w+): (.*)$")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -14,9 +16,9 @@ from kg.queries.answer import Answer, merged
 from kg.queries.contested import Contest, contests_of, mark
 from kg.queries.derive import derived
 from kg.queries.question import Parameter, Question, parse_question
-from kg.queries.words import words_of
-from kg.store.base import Limits, Term, View
-from kg.terms import PREFIXES
+from kg.queries.words import Words, words_of
+from kg.store.base import Limits, Row, Term, View
+from kg.terms import PREFIXES, SULH
 
 __all__ = ["Answer", "Contest", "Question", "ask", "contested", "find_question", "questions"]
 
@@ -54,31 +56,77 @@ def ask(view: View, name: str, *, base: str, **values: str) -> Answer:
 
     Raises NotFound for an unknown question or id, UsageError for wrong parameters.
     """
+    answer = ask_unmarked(view, name, base=base, **values)
+    mark_contested(view, answer, answer.rows, base=base)
+    return answer
+
+
+def ask_unmarked(view: View, name: str, *, base: str, **values: str) -> Answer:
+    """The same without a look at which rows are contested."""
     question = find_question(name)
     if question.record == "since":
         raise UsageError(f"{name} is asked of a corpus, not of one graph: sulh diff DATE.")
     bindings, ids = _bindings(view, question, values, base)
-    solutions = view.select(question.sparql, bindings, _LIMITS)
+    solutions = _solutions(view, question, bindings)
     words = words_of(view, solutions, base, _LIMITS)
     if "contested" in question.derive:
         rows = [contest.to_row() for contest in contests_of(solutions, words, base)]
         rows = [row for row in rows if row["verdict"] != "compatible"]
     else:
         rows = derived(question, merged(question, solutions, words, base))
-        if question.contest and rows:
-            mark(rows, question.contest, contested(view, base=base, round=ids.get("round")))
     if not rows:
         for id in ids.values():
             _must_exist(view, id, base)
-    return Answer(question, rows)
+    return Answer(question, rows, _rounds_in([bindings, *solutions], base) if bindings else None)
+
+
+def mark_contested(view: View, answer: Answer, rows: list[dict[str, Any]], *, base: str) -> None:
+    """Of all rows of the answer, or of one page of them."""
+    rounds = answer.rounds if rows is answer.rows else _rounds_of(rows)
+    if answer.question.contest and rows:
+        solutions = _contest_solutions(view, base, rounds)
+        mark(rows, answer.question.contest, contests_of(solutions, Words(), base))
 
 
 def contested(view: View, *, base: str, round: str | None = None) -> list[Contest]:
     """All properties on which sources give more than one value, of one round or of all."""
-    question = find_question("contested")
-    bindings: dict[str, Term] = {"round": ox.NamedNode(iri(base, round))} if round else {}
-    solutions = view.select(question.sparql, bindings, _LIMITS)
+    solutions = _contest_solutions(view, base, [round] if round else None)
     return contests_of(solutions, words_of(view, solutions, base, _LIMITS), base)
+
+
+def _contest_solutions(view: View, base: str, rounds: Iterable[str] | None) -> list[Row]:
+    """Round by round when some are named: no engine narrows the whole well."""
+    question = find_question("contested")
+    each: Iterable[dict[str, Term]] = [{}]
+    if rounds is not None:
+        each = [{"round": ox.NamedNode(iri(base, id))} for id in rounds]
+    return [row for one in each for row in view.select(question.body, one, _LIMITS)]
+
+
+def _rounds_of(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """Ids in the column of rounds, which holds one or several."""
+    cells = (row.get("round") or [] for row in rows)
+    listed = (cell if isinstance(cell, list) else [cell] for cell in cells)
+    return sorted({ref["id"] for refs in listed for ref in refs})
+
+
+def _rounds_in(solutions: Iterable[Mapping[str, Term | None]], base: str) -> list[str]:
+    found = {row["round"] for row in solutions if row.get("round")}
+    return sorted(t.value.removeprefix(base) for t in found if isinstance(t, ox.NamedNode))
+
+
+def _solutions(view: View, question: Question, bindings: Mapping[str, Term]) -> list[Row]:
+    """Of a process round by round, for the same reason."""
+    text = question.asked_of(bindings)
+    process = bindings.get("process")
+    if process is None or "round" not in {column.name for column in question.columns}:
+        return view.select(text, bindings, _LIMITS)
+    rounds = view.select(f"SELECT DISTINCT ?round {{ ?round <{SULH}partOf> {process} }}")
+    found: list[Row] = []
+    for row in rounds:
+        if (round := row["round"]) is not None:
+            found += view.select(text, {**bindings, "round": round}, _LIMITS)
+    return found
 
 
 def _bindings(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,18 +16,22 @@ _QUERY = """
 PREFIX sulh: <{sulh}>
 PREFIX oa: <{oa}>
 PREFIX rdfs: <{rdfs}>
-SELECT ?claim ?quote ?start ?end ?entity ?label WHERE {{
+SELECT ?claim ?evidence ?quote ?start ?end ?entity ?label WHERE {{
   {{
     VALUES ?claim {{ {claims} }}
     ?claim sulh:evidence ?evidence .
-    ?evidence oa:hasSelector ?words .
-    ?words oa:exact ?quote .
-    OPTIONAL {{ ?evidence oa:hasSelector ?place . ?place oa:start ?start ; oa:end ?end }}
+    ?evidence oa:hasSelector ?selector .
+    OPTIONAL {{ ?selector oa:exact ?quote }}
+    OPTIONAL {{ ?selector oa:start ?start }}
+    OPTIONAL {{ ?selector oa:end ?end }}
   }} UNION {{
     VALUES ?entity {{ {entities} }}
     ?entity rdfs:label ?label .
   }}
 }}"""
+"""Each OPTIONAL has one pattern: of more, engines scan the whole graph."""
+_AT_ONCE = 500
+"""Claims, and entities, of one query: its text has a limit."""
 
 
 @dataclass
@@ -38,37 +43,52 @@ class Words:
 
 
 def words_of(view: View, solutions: Sequence[Row], base: str, limits: Limits) -> Words:
-    """For all claims and entities of some solutions, in one query."""
+    """For all claims and entities of some solutions, in one query for every few hundred."""
     claims: set[str] = set()
     entities: set[str] = set()
     for row in solutions:
         for name, term in row.items():
             if isinstance(term, ox.NamedNode) and term.value.startswith(base):
                 (claims if name == "claim" else entities).add(term.value)
+    entities = {one for one in entities if not one.startswith(f"{base}source/")}
     found = Words()
-    if not claims and not entities:
-        return found
-    text = _QUERY.format(
-        sulh=SULH,
-        oa=PREFIXES["oa"],
-        rdfs=PREFIXES["rdfs"],
-        claims=_listed(claims),
-        entities=_listed(e for e in entities if not e.startswith(f"{base}source/")),
-    )
-    for row in view.select(text, None, limits):
-        _note(found, row)
+    pieces: dict[tuple[str, str], dict[str, Any]] = {}
+    for some, others in zip_longest(_parts(claims), _parts(entities), fillvalue=()):
+        text = _QUERY.format(
+            sulh=SULH,
+            oa=PREFIXES["oa"],
+            rdfs=PREFIXES["rdfs"],
+            claims=_listed(some),
+            entities=_listed(others),
+        )
+        for row in view.select(text, None, limits):
+            _note(found, pieces, row)
+    for (claim, _evidence), item in pieces.items():
+        if item["quote"] is not None:
+            found.evidence.setdefault(claim, []).append(item)
     return found
 
 
+def _parts(iris: Iterable[str]) -> Iterator[Sequence[str]]:
+    ordered = sorted(iris)
+    for at in range(0, len(ordered), _AT_ONCE):
+        yield ordered[at : at + _AT_ONCE]
+
+
 def _listed(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in sorted(iris))
+    return " ".join(f"<{iri}>" for iri in iris)
 
 
-def _note(found: Words, row: Row) -> None:
-    claim, quote = row["claim"], row["quote"]
-    if isinstance(claim, ox.NamedNode) and isinstance(quote, ox.Literal):
-        item = {"quote": quote.value, "start": _number(row["start"]), "end": _number(row["end"])}
-        found.evidence.setdefault(claim.value, []).append(item)
+def _note(found: Words, pieces: dict[tuple[str, str], dict[str, Any]], row: Row) -> None:
+    """The quote and its place come in rows of their own."""
+    claim, evidence = row["claim"], row["evidence"]
+    if isinstance(claim, ox.NamedNode) and isinstance(evidence, ox.NamedNode):
+        empty = {"quote": None, "start": None, "end": None}
+        item = pieces.setdefault((claim.value, evidence.value), empty)
+        if isinstance(quote := row["quote"], ox.Literal):
+            item["quote"] = quote.value
+        for name in ("start", "end"):
+            item[name] = _number(row[name]) if row[name] is not None else item[name]
     entity, label = row["entity"], row["label"]
     if isinstance(entity, ox.NamedNode) and isinstance(label, ox.Literal):
         found.labels[entity.value] = label.value

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from kg.facts.corpus import Corpus
+from kg.queries.registry import ask
 from kg.settings import Settings
+from kg.store.base import View
+from kg.store.sync import sync
+
+BASE = "https://w3id.org/sulh/id/"
 
 ISTANBUL = "pakistan-afghanistan-istanbul-2025-10"
 LOOKUPS = [
@@ -86,6 +95,34 @@ def test_pages_of_a_list_cover_it_once(client: TestClient) -> None:
         if cursor is None:
             break
     assert len(seen) == len(set(seen)) == page["total"] > 10
+
+
+@pytest.mark.parametrize("name", ["rounds", "people", "commitments"])
+def test_a_page_is_marked_like_the_whole(client: TestClient, example_view: View, name: str) -> None:
+    whole = ask(example_view, name, base=BASE).rows
+    assert any(row["contested"] for row in whole) or name != "rounds"
+    found: list[Any] = []
+    for _ in range(2):
+        found, cursor = [], None
+        while cursor or not found:
+            more = {"cursor": cursor} if cursor else {}
+            page = client.get(f"/api/{name}", params={"limit": 3, **more}).json()
+            found, cursor = found + page["items"], page["next"]
+    assert found == json.loads(json.dumps(whole))
+
+
+def test_what_was_kept_goes_with_its_version(example: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(example, folder)
+    corpus, settings = Corpus.open(folder), Settings(corpus=str(folder))
+    with TestClient(create_app(settings)) as client:
+        path = "/api/people/anas-haqqani"
+        before = client.get(path).json()
+        assert client.get(path).json() == before
+        for id in {item["source"] for item in before["evidence"]}:
+            corpus.retract(id)
+        sync(corpus, client.app.state.store, base=BASE)
+        assert client.get(path).status_code == 404
 
 
 def test_search_is_folded(client: TestClient) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from kg.errors import NotFound, UsageError
+from kg.facts import sheets
 from kg.facts.corpus import Corpus
 from kg.queries.answer import sources_of
 from kg.queries.registry import ask, find_question, questions
+from kg.store import MemoryStore
 from kg.store.base import View
+from kg.store.sync import sync
 
 BASE = "https://w3id.org/sulh/id/"
 DOHA = "round/pakistan-afghanistan-doha-2025-10"
@@ -181,3 +184,37 @@ def test_a_value_is_never_a_part_of_the_query(example_view: View) -> None:
     for hostile in ("x> } DELETE { ?s ?p ?o", 'round/x"', "round/../../y z"):
         with pytest.raises((NotFound, UsageError)):
             rows(example_view, "attendance", round=hostile)
+
+
+@pytest.mark.parametrize("name", ["commitments", "statements", "rounds", "third-parties"])
+def test_a_question_about_a_round_is_answered_about_that_alone(
+    example_view: View, name: str
+) -> None:
+    """Also where sources may leave the round out: what they say of others is not said of it."""
+    everything = [row for row in rows(example_view, name) if row["round"]]
+    for id in {row["round"]["id"] for row in everything}:
+        about = [row for row in everything if row["round"]["id"] == id]
+        assert rows(example_view, name, round=id) == about
+
+
+@pytest.mark.parametrize("name", ["leaders", "outcomes", "numbering", "intervals"])
+def test_a_question_about_a_process_passes_over_other_processes(tmp_path: Path, name: str) -> None:
+    corpus = Corpus.init(tmp_path)
+    for number, process in enumerate(("Harbour talks", "Valley talks")):
+        corpus.add(sheets.loads(PROCESS.format(number=number, process=process)), None)
+    store = MemoryStore()
+    sync(corpus, store, base=BASE)
+    with store.view() as view:
+        assert len(rows(view, name)) == 2
+        (found,) = rows(view, name, process="harbour")
+    assert found["round"]["id"] == "round/harbour-doha-2025-10"
+
+
+PROCESS = """
+format: sulh-facts/1
+source: {{id: paper-{number}}}
+rounds:
+- {{id: r, process: {process}, place: Doha, dates: 2025-1{number}-03, ordinal: 1, evidence: [x]}}
+participants:
+- {{round: r, person: Jane Doe, for: Qatar, roles: [head], evidence: [x]}}
+"""
