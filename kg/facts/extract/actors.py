@@ -12,7 +12,9 @@ from kg.facts.extract.definitions import (
     Definition,
     definitions,
     looks_like_actor,
+    powers,
     proper_names,
+    senders,
     starts_badly,
 )
 from kg.facts.extract.gazetteer import Entry, Gazetteer, Sort
@@ -53,6 +55,8 @@ class ActorScan:
     gazetteer: Gazetteer
     local: dict[str, Entry] = field(default_factory=dict)
     heads: dict[str, Mention] = field(default_factory=dict)
+    senders: dict[str, Entry] = field(default_factory=dict)
+    """Names that only stand before "delegation" and the like."""
     longest: int = 0
 
     def __post_init__(self) -> None:
@@ -64,11 +68,39 @@ class ActorScan:
         for found in proper_names(view):
             if self.gazetteer.get(found.name) is None and not starts_badly(found.name):
                 self._put(found.name, _entry(found))
+        for found in powers(view):
+            prefix = found.name.rpartition(" ")[0]
+            if self.lookup(found.name) is None and self.lookup(prefix) is None:
+                self._put(found.name, _entry(found))
+        self._learn_senders(view)
+
+    def _learn_senders(self, view: str) -> None:
+        for name, _, _ in senders(view):
+            word = fold(name)
+            if self.lookup(name) is None and word not in self.senders:
+                self.senders[word] = self._longer(word) or Entry(
+                    f"group:{word.lower()}", name, Sort.GROUP
+                )
+
+    def _longer(self, word: str) -> Entry | None:
+        """The movement or government of the text whose name holds the word."""
+        own = {
+            entry.key: entry
+            for phrase, entry in self.local.items()
+            if entry.sort is Sort.GROUP and f" {word.lower()} " in f" {phrase.lower()} "
+        }
+        return next(iter(own.values())) if len(own) == 1 else None
+
+    def _teams(self, view: str, text: str, start: int, end: int) -> Iterator[Mention]:
+        for name, a, b in senders(view, start, end):
+            entry = self.senders.get(fold(name))
+            if entry is not None:
+                yield Mention(Kind.ACTOR, a, b, text[a:b], entry.key, entry.name, str(entry.sort))
 
     def _define(self, found: Definition) -> None:
         name, short = found.name, found.short
         known = self.gazetteer.get(name) or self.gazetteer.get(short)
-        if known is not None and not _fits(known, name):
+        if known is not None and not _fits(known, name) and not _letters_of(name, short):
             known = self.gazetteer.get(name)
         if known is not None and known.sort is Sort.CAPITAL:
             return
@@ -107,6 +139,7 @@ class ActorScan:
         ]
         self._remember(found)
         short = self._short_forms(view, text, start, end)
+        found += self._teams(view, text, start, end)
         return drop_covered([*found, *short, *self._acronyms(view, text, start, end)])
 
     def _remember(self, found: list[Mention]) -> None:
@@ -165,6 +198,13 @@ class ActorScan:
 
 def _entry(found: Definition) -> Entry:
     return Entry(f"{found.sort}:{fold(found.name).lower()}", found.name, found.sort)
+
+
+def _letters_of(name: str, short: str) -> bool:
+    """Whether the short form's capitals begin words of the name, in order."""
+    rest = iter(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
+    letters = [c for c in short if c.isupper()]
+    return len(letters) > 2 and all(letter in rest for letter in letters)
 
 
 def _fits(known: Entry, name: str) -> bool:

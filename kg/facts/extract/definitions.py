@@ -72,6 +72,49 @@ def definitions(view: str) -> Iterator[Definition]:
             yield Definition(name, match["short"], _sort_of(name))
 
 
+_POWER = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]{1,30}\s){1,4}(?:Government|Administration|Authorities|Authority|"
+    r"Assembly|Council|Committee|Command|Panel|Wing|Republic))(?![\w-])"
+)
+_SENT = r"(?:delegations?|teams?|sides?|panel|negotiators?|representatives|leaders?|officials|envoys|members)"
+
+
+def powers(view: str) -> Iterator[Definition]:
+    """Governments and councils that a text shows sending somebody: "leaders of the X Council"."""
+    for name in dict.fromkeys(without_article(m["name"]) for m in _POWER.finditer(view)):
+        own = re.escape(name)
+        sends = re.compile(
+            rf"\b{_SENT}\s(?:of|from|for)\s(?:[^.;]{{0,40}}\sand\s(?:of\s|from\s)?)?(?:the\s)?{own}\b"
+            rf"|\b{own}(?:'s|’s)?\s(?:[a-z-]+\s)?{_SENT}\b|\bbetween\s[^.;]{{1,60}}\sand\s(?:the\s)?{own}\b"
+            rf"|\bbetween\s(?:the\s)?{own}\s[^.;]{{0,20}}and\b|\b{own}(?:,\s[^,.;]{{1,40}},)?\s(?:and|with)\s(?:the\s)?"
+            r"[A-Z][^.;]{1,60}\s(?:met|agreed|signed|held|closed|opened)\b",
+            re.I,
+        )
+        if " " in name and sends.search(view):
+            yield Definition(name, "", Sort.GROUP)
+
+
+_TEAM_OF = re.compile(
+    r"(?<![\w-])(?P<who>[A-Z][\w’'-]{2,30}(?:\s[A-Z][\w’'-]{2,30})?)\s(?:delegation|side|team|panel|negotiators?|"
+    r"negotiating team|leadership|separatists|rebels)\b"
+)
+_NOBODY = frozenset(
+    "The Both Each Its Their His Her Our Your Joint National Advance Technical Negotiating Peace Senior Women "
+    "Foreign First Second Third One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Other Another "
+    "Every Neither Either Some Any Most Many Several Government State Opposition Rebel Mediation Host Home "
+    "Legal Military Political Civilian Former Main Whole Entire Same Special High Security Working Expert "
+    "Drafting Support Advisory Monitoring Medical Rescue Field News Council Committee Front Movement Alliance "
+    "Union Commission Ministry And But With In At On For From When While After Before He She They".split()
+)
+
+
+def senders(view: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """(name, start, end) of whoever is said to have a delegation, a team, a side: "the Reef team"."""
+    for match in _TEAM_OF.finditer(view, start, len(view) if end is None else end):
+        if match["who"].split()[0] not in _NOBODY and match["who"].split()[-1] not in _NOBODY:
+            yield match["who"], match.start("who"), match.end("who")
+
+
 def proper_names(view: str) -> Iterator[Definition]:
     """Movements and bodies by the noun that their name ends in."""
     for match in _GROUP.finditer(view):
@@ -92,12 +135,23 @@ def initials_of(name: str, short: str) -> str:
     letters = [c for c in short if c.isupper()]
     for tail in tails:
         if [w[0] for part in tail for w in part.split("-") if w and w[0].isupper()] == letters:
-            return " ".join(tail)
+            return " ".join(_with_kind(words, len(words) - len(tail)))
     for tail in reversed(tails):
         if len(tail) > 1 and tail[0][0] == short[0] and _holds(" ".join(tail), letters):
             return " ".join(tail)
     last = name.rpartition(" and the ")[2]
     return last if " " in last else name
+
+
+_KINDS = frozenset(
+    "Frente Front Movimiento Movement Mouvement Ejército Army Armée Partido Party Parti Unión Union Fuerzas "
+    "Organización Organisation Organization".split()
+)
+
+
+def _with_kind(words: list[str], start: int) -> list[str]:
+    """ "Frente Farabundo Martí … (FMLN)": letters often leave out what kind of thing it is."""
+    return words[start - 1 if start and words[start - 1] in _KINDS else start :]
 
 
 def _holds(name: str, letters: list[str]) -> bool:

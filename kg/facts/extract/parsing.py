@@ -395,8 +395,25 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
                 longer.setdefault(mention.key, Counter())[mention.name] += 1
     names = {key: max(c, key=lambda n: (c[n], -len(n), n)) for key, c in longer.items()}
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
+    best = best or _one_state(sentences)
     alias = {"side:government": best} if best else {}
     return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
+
+
+def _one_state(sentences: Iterable[Sentence]) -> str:
+    """The state that a text on an inner conflict names far more often than any other."""
+    named = Counter(
+        m.key
+        for s in sentences
+        for m in s.mentions
+        if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)
+        and m.key.startswith("country:")
+        and "/" not in m.key
+    )
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ""
+    return ranked[0][0]
 
 
 _MOVEMENTS = (
