@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -382,7 +382,7 @@ def _best(key: str, names: Counter[str]) -> str:
 _HELPS = re.compile(r"'s\s(?:\w+\s)?(?:mediat|facilitat|good offices|envoy)")
 
 
-def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[str, str]]:
+def _governments(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, str]]:
     """What "the government" stands for, and the longer names of governments."""
     longer: dict[str, Counter[str]] = {}
     for sentence in sentences:
@@ -400,7 +400,7 @@ def _governments(sentences: Iterable[Sentence]) -> tuple[dict[str, str], dict[st
     return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
 
 
-def _one_state(sentences: Iterable[Sentence]) -> str:
+def _one_state(sentences: Sequence[Sentence]) -> str:
     """The state that a text on an inner conflict names far more often than any other."""
     named = Counter(
         m.key
@@ -413,7 +413,10 @@ def _one_state(sentences: Iterable[Sentence]) -> str:
     ranked = named.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""
-    return ranked[0][0]
+    lead = [
+        m.key for s in sentences if s.index < 3 for m in s.of(Kind.ACTOR) if m.sort == "country"
+    ]
+    return ranked[0][0] if ranked[0][0] in lead else ""
 
 
 _MOVEMENTS = (

@@ -174,3 +174,23 @@ def test_a_digest_has_sides_of_its_own_under_each_heading(read: Read) -> None:
     )
     found = {r.place: sorted(r.parties) for r in sheet.rounds}
     assert found == {"Vienna": ["Moldova", "Ukraine"], "Rome": ["Armenia", "Azerbaijan"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Leaders of Moldova and of the Autonomous Reef Government closed a two-day session in "
+            "Oslo on 9 March. The Reef delegation of eleven left first.",
+            "Autonomous Reef Government",
+        ),
+        (
+            "Talks between Moldova and the Highland Council opened in Oslo on 9 March. Ten people "
+            "sat in the Highland Council's delegation.",
+            "Highland Council",
+        ),
+    ],
+)
+def test_a_side_that_no_table_holds_is_named_by_the_text(read: Read, text: str, party: str) -> None:
+    (found,) = read("Session closes in Oslo", text).rounds
+    assert sorted(found.parties) == sorted(["Moldova", party])
