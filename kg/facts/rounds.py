@@ -58,15 +58,17 @@ class RoundBook:
     """All rounds met so far; each new description joins the one it certainly means, or is new.
 
     `assigned` are ids given in earlier builds ((source, local id) → id), so that ids last.
+    With `anchored`, the shelf holds the rounds of the registry already.
     """
 
     registry: Registry
     assigned: Mapping[tuple[str, str], str] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=MemoryShelf)
     found: dict[str, Entity] = field(default_factory=dict)
+    anchored: bool = False
 
     def __post_init__(self) -> None:
-        for id, features in anchors(self.registry):
+        for id, features in () if self.anchored else anchors(self.registry):
             if id not in self.shelf:
                 self.shelf.learn(id, features)
 

@@ -179,7 +179,7 @@ class Index:
             self._disordered = True
             return
         assigned = {(id, local): round for local, round in self.sources.assigned(id).items()}
-        book = RoundBook(self.registry, assigned, self._shelf)
+        book = RoundBook(self.registry, assigned, self._shelf, anchored=True)
         self._shelf.put(id, rank, book.place(id, rounds), rounds)
 
     def _place_all_again(self) -> set[str]:
