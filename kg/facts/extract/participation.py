@@ -58,7 +58,7 @@ def _side_name(reading: Reading, key: str) -> str | None:
     if not key:
         return None
     keys = reading.book.party_keys if reading.book else []
-    return party_name(reading, key, keys if key in keys else [])
+    return party_name(reading, key, keys if key in keys else []) or None
 
 
 def _roles(found: Presence) -> list[ParticipantRole]:

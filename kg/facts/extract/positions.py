@@ -61,7 +61,7 @@ def find(reading: Reading) -> list[Position]:
         ):
             continue
         for wish in _apart(list(_wishes(subjects, voices, sentence))):
-            found += [_fact(reading, piece) for piece in _pieces(wish)]
+            found += [_fact(reading, piece) for piece in _pieces(wish) if _says_something(piece)]
     return _once(found)
 
 
@@ -125,6 +125,10 @@ def _apart(wishes: list[Wish]) -> list[Wish]:
         if not rivals:
             kept.append(wish)
     return sorted(kept, key=lambda w: w.low)
+
+
+def _says_something(wish: Wish) -> bool:
+    return any(c.isalnum() for c in wish.sentence.shape.text[wish.low : wish.high])
 
 
 def _pieces(wish: Wish) -> Iterator[Wish]:

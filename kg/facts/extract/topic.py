@@ -42,6 +42,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _MINIMUM = 3
+_BRIEF = 150
+"""In fewer words than these, one that is surely of war and peace is enough."""
 _DENSE = 0.008
 """Words of another trade are counted when there are so many to a word: a cup of tea is none."""
 _SHARE = 0.6
@@ -52,7 +54,8 @@ def off_topic(document: Document) -> str | None:
     """Why nothing is read from the text; None when it is about talks."""
     text = " ".join(document.block_text(b) for b in document.blocks if b.zone not in SILENT)
     cues, hard, other = (len(p.findall(text)) for p in (_CUES, _HARD, _ELSEWHERE))
-    if cues < _MINIMUM or hard == 0:
+    brief = len(text.split()) < _BRIEF and not other
+    if cues < (1 if brief else _MINIMUM) or hard == 0:
         return "off topic: the text does not speak of talks in a conflict"
     dense = other > _DENSE * len(text.split())
     if dense and other > _SHARE * hard:

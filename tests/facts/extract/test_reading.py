@@ -161,3 +161,26 @@ def test_hostile_text_ends_soon_and_stays_grounded(read: Read, noise: str) -> No
     sheet = read(*paragraphs)
     assert monotonic() - start < 20
     assert grounded(sheet, " ".join(paragraphs))
+
+
+def test_an_office_with_initials_and_a_wish_without_words_do_not_stop_the_reading(
+    read: Read,
+) -> None:
+    sheet = read(
+        "Special Representative of the Secretary General (SRSG) in Maritan, Hanna Brodal, today "
+        "ended her visit to Chad. In Khartoum, SRSG Brodal was received by the President of the "
+        "Transitional Council of Sudan. SRSG Brodal met with the foreign minister. They discussed "
+        "the withdrawal of foreign forces and the ceasefire talks. SRSG Brodal met the delegation.",
+        "Coast Front 19 Jan agreed that the mechanism would organise negotiations on governance "
+        "as well as a review of the Geneva Peace Agreement, which Hill chieftains rejected.",
+    )
+    assert any(p.person == "Hanna Brodal" for p in sheet.participants)
+
+
+def test_a_brief_of_two_lines_on_a_conflict_is_read(read: Read) -> None:
+    sheet = read(
+        "The first round of talks between Moldova and Ukraine, hosted by Austria, opened in Vienna "
+        "on 4 May 2024, after the envoy's visit."
+    )
+    assert sheet.extracted_by.partial is None
+    assert [t.actor for t in sheet.third_parties] == ["Austria"]
