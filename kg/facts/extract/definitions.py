@@ -202,6 +202,8 @@ _NOBODY = frozenset(
 def senders(view: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of whoever is said to have a delegation, a team, a side: "the Reef team"."""
     for match in _TEAM_OF.finditer(view, start, len(view) if end is None else end):
+        if match["who"].endswith(("'s", "’s")):
+            continue
         if match["who"].split()[0] not in _NOBODY and match["who"].split()[-1] not in _NOBODY:
             yield match["who"], match.start("who"), match.end("who")
 

@@ -181,16 +181,17 @@ def test_a_digest_has_sides_of_its_own_under_each_heading(read: Read) -> None:
     [
         (
             "Leaders of Moldova and of the Autonomous Reef Government closed a two-day session in "
-            "Oslo on 9 March. The Reef delegation of eleven left first.",
+            "Oslo on 9 March about a ceasefire. The Reef delegation of eleven left first, mediators "
+            "said.",
             "Autonomous Reef Government",
         ),
         (
-            "Talks between Moldova and the Highland Council opened in Oslo on 9 March. Ten people "
-            "sat in the Highland Council's delegation.",
+            "Talks between Moldova and the Highland Council about a ceasefire opened in Oslo on "
+            "9 March, mediators said. Ten people sat in the Highland Council's delegation.",
             "Highland Council",
         ),
     ],
 )
 def test_a_side_that_no_table_holds_is_named_by_the_text(read: Read, text: str, party: str) -> None:
-    (found,) = read("Session closes in Oslo", text).rounds
+    found = read("Session closes in Oslo", text).rounds[0]
     assert sorted(found.parties) == sorted(["Moldova", party])
