@@ -69,8 +69,9 @@ class ActorScan:
             if self.gazetteer.get(found.name) is None and not starts_badly(found.name):
                 self._put(found.name, _entry(found))
         for found in powers(view):
-            prefix = found.name.rpartition(" ")[0]
-            if self.lookup(found.name) is None and self.lookup(prefix) is None:
+            owner = self.lookup(found.name.rpartition(" ")[0])
+            a_state = owner is not None and owner.sort not in (Sort.TOWN, Sort.CITY)
+            if self.lookup(found.name) is None and not a_state:
                 self._put(found.name, _entry(found))
         self._learn_senders(view)
 

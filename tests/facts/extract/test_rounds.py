@@ -181,8 +181,8 @@ def test_a_digest_has_sides_of_its_own_under_each_heading(read: Read) -> None:
     [
         (
             "Leaders of Moldova and of the Autonomous Reef Government closed a two-day session in "
-            "Oslo on 9 March about a ceasefire. The Reef delegation of eleven left first, mediators "
-            "said.",
+            "Oslo on 9 March about a ceasefire. The Reef delegation of eleven left first, "
+            "mediators said.",
             "Autonomous Reef Government",
         ),
         (
