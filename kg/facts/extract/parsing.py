@@ -69,7 +69,7 @@ class Parser:
             paragraphs,
             sentences,
             people,
-            _names(sentences),
+            _names(sentences, document.text),
             _published(document),
             self.gazetteer.capital_of,
             *_governments(sentences),
@@ -353,7 +353,7 @@ def _sentences(
     return sentences
 
 
-def _names(sentences: Iterable[Sentence]) -> dict[str, str]:
+def _names(sentences: Iterable[Sentence], whole: str) -> dict[str, str]:
     """For each key the form to show: the longest noun, most used among equals; never a capital."""
     counts: dict[str, Counter[str]] = {}
     for sentence in sentences:
@@ -363,7 +363,9 @@ def _names(sentences: Iterable[Sentence]) -> dict[str, str]:
                 and mention.kind is Kind.ACTOR
                 and mention.sort not in ("people", "capital", "short")
             ):
-                counts.setdefault(mention.key, Counter())[mention.text] += 1
+                told = mention.text.isupper() and mention.name in whole
+                shown = mention.name if told else mention.text
+                counts.setdefault(mention.key, Counter())[shown] += 1
     return {key: _best(key, names) for key, names in counts.items()}
 
 

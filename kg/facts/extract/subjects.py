@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"|Following|Despite|Hours|Days|Recalling|For|Concerning|During|Also|Two|Three|Four)\b[^,]{0,160},\s)"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:(?!it\b|them\b|this\b|which\b)[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$",
+    r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:(?!it\b|them\b|this\b|which\b|the\b)[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$",
     re.I,
 )
 _JOIN = re.compile(
