@@ -67,7 +67,7 @@ def definitions(view: str) -> Iterator[Definition]:
     for number, pattern in enumerate(_DEFINED):
         for match in pattern.finditer(view):
             name = without_article(initials_of(match["name"], match["short"]))
-            if number and not spelt(name, match["short"]):
+            if number and not _spelt(name, match["short"]):
                 continue
             yield Definition(name, match["short"], _sort_of(name))
 
@@ -269,7 +269,7 @@ def _holds(name: str, letters: list[str]) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def spelt(name: str, short: str) -> bool:
+def _spelt(name: str, short: str) -> bool:
     initials = "".join(w[0] for w in re.split(r"[\s-]", name) if w and w[0].isupper())
     return initials == re.sub(r"[^A-Z]", "", short)
 

@@ -34,6 +34,8 @@ _OBLIQUE = re.compile(
 _JOIN = re.compile(
     r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)"
 )
+MAX_POINTS = 15
+_POINT = re.compile(r"\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s*(?:[a-z]+ly\s|also\s)?(?=[a-z]|$)")
 _PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he)\b(?:\s(?:also|then|too|has|had|itself))?[\s,]*$")
 _CITED = re.compile(
     r"^\s?(?:said|says|told|added|insists?|insisted|claims?|claimed|accus|blam|holds|maintains)"
@@ -73,7 +75,25 @@ class Subjects:
         pronoun = _PRONOUN.search(region)
         if pronoun and not _named(region[pronoun.start() :]):
             return self._earlier(sentence, low + pronoun.start(), back)
-        return self._first(sentence, low, region) or self._relative(sentence, low)
+        here = self._first(sentence, low, region) or self._relative(sentence, low)
+        return here or (self._above(sentence) if _POINT.match(text[:at]) else None)
+
+    def _above(self, sentence: Sentence) -> Doers | None:
+        """A point of a list has the subject of the words that open the list."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - MAX_POINTS), -1):
+            other = self._reading.sentences[index]
+            text = other.shape.text.rstrip()
+            if text.endswith(":"):
+                group = [*COLLECTIVE.finditer(text)][-1:]
+                if group and len(text) - group[0].end() < 15:
+                    return Doers(self._they(other, group[0].group()), 0, collective=True)
+                opener = _LEAD.match(text)
+                low = opener.end() if opener else 0
+                found = self._first(other, low, text[low:])
+                return Doers(found.names, 0, found.collective) if found else None
+            if text.endswith(".") and not _POINT.match(text):
+                return None
+        return None
 
     def side(self, mention: Mention) -> str | None:
         """Name of the side that a mention stands for."""
@@ -181,7 +201,7 @@ class Subjects:
         if found["kind"] == "J":
             return bool(
                 re.match(
-                    r"\s(?:[a-z-]+\s){0,2}(?:side|delegation|team|government|officials|negotiators|army|forces|troops|military|ministry|representative|drones|jets|drone|generals|soldiers|authorities|<T)",
+                    r"\s(?:[a-z-]+\s){0,2}(?:side|delegation|team|government|officials|negotiators|army|forces|troops|military|ministry|representative|drones|jets|drone|generals|soldiers|authorities|contingents?|fighters|units|rebels|parliament|mission|<T)",
                     rest,
                 )
             )

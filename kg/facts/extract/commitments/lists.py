@@ -21,7 +21,14 @@ _INLINE = re.compile(
     rf"\b(?:(?:\w+-point\s)?(?:{PAPER})|(?:{PROMISE})(?:\sto|\son)?(?:\s\w+){{0,4}})\s?:\s(?P<items>[^:]{{20,}};\s[^:]{{10,}})$"
 )
 _POINT = re.compile(r"^\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,2}\s·)\s*(?=\S)")
-_NUMBER = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]?\s*$")
+_NUMBER = re.compile(
+    r"^\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]?|(?P<word>FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH"
+    r"|EIGHTH|NINTH|TENTH|First|Second|Third|Fourth|Fifth|(?:ARTICLE|Article|POINT|Point)\s\w{1,4})[.:]?)\s*$"
+)
+_SOLEMN = re.compile(
+    r"\b(?:AGREED|AGREE|UNDERTAKE|RESOLVED|RESOLVE|DECIDED|DECIDE|DECLARE|COMMIT)\b[^.]{0,40}:\s*$"
+)
+_SHALL = re.compile(r"\bshall\b")
 
 
 def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -29,7 +36,7 @@ def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
     inline = _INLINE.search(text)
     if inline:
         yield from _inline(subjects, sentence, inline)
-    elif _OPENS.search(text):
+    elif _OPENS.search(text) or _SOLEMN.search(sentence.view):
         yield from _below(reading, subjects, sentence)
 
 
@@ -60,19 +67,23 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
     by = _owed_by(subjects, sentence)
     if not by:
         return
-    paragraph, style = None, ""
+    paragraph, style, announced = None, "", False
     for following in reading.sentences[sentence.index + 1 : sentence.index + 1 + MAX_POINTS]:
         block = reading.paragraph(following).block
-        number = _NUMBER.match(following.shape.text)
+        number = _NUMBER.match(following.view)
         if number:
             if style and _style(number) != style:
                 return
-            paragraph = None
+            paragraph, announced = None, bool(number["word"])
             continue
         point = _POINT.match(following.shape.text)
-        if following.block != paragraph and not point and block.zone is not Zone.LIST:
+        fresh = following.block != paragraph
+        if fresh and not (point or announced) and block.zone is not Zone.LIST:
             return
-        if following.block == paragraph and not point:
+        announced = False
+        if not fresh and not point:
+            if _SHALL.search(following.shape.text):
+                yield from (replace(d, by=d.by or by) for d in duties(subjects, following))
             continue
         if point and style and _style(point) != style:
             return
@@ -83,6 +94,8 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
 
 def _style(point: re.Match[str]) -> str:
     sign = point.group().strip(" ().")
+    if len(sign) > 4 and sign.isalpha():
+        return "word"
     return "letter" if sign.isalpha() else "number" if sign.isdigit() else "bullet"
 
 
@@ -92,7 +105,7 @@ def _point(
     text = sentence.shape.text
     if len(text[low:].split()) < 3:
         return
-    if re.search(r"\b(?:shall|will)\b", text) and not text[low:].startswith("to "):
+    if re.search(r"\b(?:shall|will)\b", text) and not text[low:].lower().startswith("to "):
         yield from (replace(d, by=d.by or by) for d in duties(subjects, sentence))
         return
     high = len(text)
