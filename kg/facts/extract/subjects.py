@@ -35,7 +35,9 @@ _JOIN = re.compile(
     r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)"
 )
 MAX_POINTS = 15
-_POINT = re.compile(r"\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s*(?:[a-z]+ly\s|also\s)?(?=[a-z]|$)")
+_POINT = re.compile(
+    r"\s*(?:[-–—•*·]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s*(?:[a-z]+ly\s|also\s)?(?=[a-z]|$)"
+)
 _PRONOUN = re.compile(r"\b(?:[Ii]t|[Hh]e|[Ss]he)\b(?:\s(?:also|then|too|has|had|itself))?[\s,]*$")
 _CITED = re.compile(
     r"^\s?(?:said|says|told|added|insists?|insisted|claims?|claimed|accus|blam|holds|maintains)"

@@ -10,11 +10,12 @@ from kg.facts.extract.commitments.fates import fate_of
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import listed
 from kg.facts.extract.commitments.outcomes import outcomes
-from kg.facts.extract.commitments.papers import documents, duties, truces
+from kg.facts.extract.commitments.papers import documents, duties, provisions, truces
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.wordings import worded
 from kg.facts.extract.deadlines import deadline
 from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
 from kg.facts.model import Commitment
@@ -26,6 +27,7 @@ _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
 _GOES_ON = re.compile(
     r"^(?:And\s|Also\s)?(?:[Tt]hey|[Bb]oth|[Tt]he two|[Tt]he sides|[Tt]he parties|[Ee]ach side)\b[^.]{0,25}(?:\swill|'ll|\sshall|\sare to)\s"
 )
+_WORDS = rulebook("commitments").words
 _MEET = re.compile(
     r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|for the \w+ time)|reconvene)\b[^.;]{0,90})"
 )
@@ -64,7 +66,7 @@ def _in_sentence(
             *truces(subjects, sentence),
         ]
     )
-    if not found and ledger.open_in(sentence):
+    if not found and (ledger.open_in(sentence) or _sealed_before(reading, sentence)):
         found = _goes_on(subjects, sentence)
     source = said_by(reading, sentence)
     for pledge in _apart(found):
@@ -89,10 +91,30 @@ _DUE = re.compile(
 )
 
 
+_SEALED = re.compile(
+    rf"\b(?:{_WORDS['SIGNED']})\s(?:[\w<>'-]+\s){{0,5}}?(?:{_WORDS['PAPER']}|pages|points)\b"
+    r"|\b(?:agreement|accord|protocol|memorandum|paper)\b[^.;]{0,40}\b(?:signed|initial+ed)\b|:\s[a-z]+ protocol\b|\binitials to\b",
+    re.I,
+)
+
+
+def _sealed_before(reading: Reading, sentence: Sentence) -> bool:
+    """The sentence before, in the same paragraph, tells of a signature."""
+    before = reading.before(sentence)
+    return (
+        before is not None
+        and before.block == sentence.block
+        and bool(_SEALED.search(before.shape.text))
+    )
+
+
 def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:
     """After a promise: "They will also …", "Two thousand are to be freed by May"."""
     if _GOES_ON.match(sentence.shape.text):
         return list(duties(subjects, sentence))
+    parts = list(provisions(subjects, sentence))
+    if len(parts) > 1:
+        return parts
     due = _DUE.search(sentence.shape.text)
     if due and not re.search(r"\bif\b|\bwhether\b", sentence.shape.text):
         doers = subjects.of(sentence, due.start())
@@ -145,11 +167,14 @@ def _once(reading: Reading, pledges: list[Pledge]) -> list[Pledge]:
 
 
 def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
+    unclear = one.weak and one.kind is CommitmentType.OTHER
+    if unclear and one.sentence is other.sentence and _overlap(one, other):
+        return True
     key, twin = ((p.kind, p.action, p.modality, frozenset(p.by)) for p in (one, other))
     if key != twin:
         return False
     if one.sentence is other.sentence:
-        return (one.low < other.high and other.low < one.high) or one.weak
+        return _overlap(one, other) or one.weak
     if one.kind is CommitmentType.OTHER or (one.listed and other.listed):
         return _alike(
             plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high)
@@ -160,6 +185,10 @@ def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
         or (one.weak and one.kind in QUIET)
         or one.action is not CommitmentAction.MADE
     )
+
+
+def _overlap(one: Pledge, other: Pledge) -> bool:
+    return one.low < other.high and other.low < one.high
 
 
 def _alike(one: str, other: str) -> bool:

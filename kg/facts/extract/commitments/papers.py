@@ -96,6 +96,13 @@ def documents(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
             return
 
 
+def provisions(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """After a signature: "The one side is to …; the other is to …"."""
+    text = sentence.shape.text
+    if re.search(r"\b(?:is|are) to [a-z]", text) and not re.search(r"\b(?:if|whether)\b|\"", text):
+        yield from _duties(subjects, sentence, 0, len(text.rstrip(". ")))
+
+
 def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in _DUTY.finditer(text[low:high]):

@@ -74,7 +74,9 @@ def _named(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 def items(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """A coordination as its members: "to open … and to hand over …"."""
     pattern = (
-        _SPLIT if re.match(r"\s?(?:[a-z]+\s){0,2}(?:not\s)?[Tt]o\s", text[low:high]) else _CLAUSE_SPLIT
+        _SPLIT
+        if re.match(r"\s?(?:[a-z]+\s){0,2}(?:not\s)?[Tt]o\s", text[low:high])
+        else _CLAUSE_SPLIT
     )
     named = re.search(r"\bincluding(?:,? but not limited to)?,?\s", text[low:high])
     if named and text.count(", ", low + named.end(), high) >= 2:

@@ -116,6 +116,10 @@ def _doers(
     if how in ("parties", "duty"):
         return Doers(subjects.parties(sentence), found.start())
     doers = subjects.of(sentence, at)
+    if how == "owner":
+        return _owner(subjects, sentence, doers, at)
+    if how == "several":
+        return doers if doers and (doers.collective or len(doers.names) > 1) else None
     if how == "shared":
         several = doers is not None and (doers.collective or len(doers.names) > 1)
         alone = doers is not None and doers.names and rule.id == "truce-called"
@@ -125,6 +129,15 @@ def _doers(
     if found["verb"].startswith(("decide", "resolved")) and len(doers.names) < 2:
         return None
     return doers
+
+
+def _owner(subjects: Subjects, sentence: Sentence, doers: Doers | None, at: int) -> Doers | None:
+    """The side that "shall" do it; all of them where the subject is none. Not in quoted words."""
+    if '"' in sentence.shape.text:
+        return None
+    parties = subjects.parties(sentence)
+    known = doers is not None and doers.names and set(doers.names) <= set(parties)
+    return doers if known else Doers(parties, at)
 
 
 def _bearer(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> tuple[str, ...]:
