@@ -91,7 +91,7 @@ def describe(sentence: Sentence, index: int) -> Entry:
     return entry
 
 
-_HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|retired|the late|of)\s){0,5}"
+_HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|\([Rr]e?te?d\.?\)|retired|the late|of)\s){0,5}"
 _BEFORE_POST = re.compile(
     rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?:\s\([A-Z]\w{{1,7}}\))?(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)(?P<comma>,?)\s(?P<hon>{_HONOURS})$"
 )
@@ -107,12 +107,17 @@ def _prefix(sentence: Sentence, entry: Entry, at: int) -> None:
     if found["comma"] and (_belongs_before(text, begin) or not _closes(text, entry.end)):
         return
     _add_post(entry, _placed(sentence, found))
+    if not entry.posts and (office := _OFFICE_BEFORE.search(text[max(0, begin - 60) : begin])):
+        _add_post(entry, sentence.shape.mention(office["t"]))
+        entry.side = sentence.shape.mention(office["own"]) if office["own"] else entry.side
     entry.start = max(0, at - 80) + found.start()
     if found["own"]:
         entry.side = sentence.shape.mention(found["own"].removesuffix("'s"))
 
 
-_PEER = r"(?:\w+\s)?(?:counterpart|colleague|opposite number|peer|homologue),?\s"
+_OFFICE_BEFORE = re.compile(r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s$")
+"""An office before a rank: "the special envoy, Ambassador NAME"."""
+_PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue),?\s"
 
 
 def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
@@ -333,8 +338,17 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
         entry = describe(sentence, index)
         if entries and not entry.posts and _PEER_BEFORE.search(sentence.shape.text[:at]):
             entry.posts = list(entries[-1].posts)
+        elif entries and not entry.posts and _shares_post(sentence, entries[-1], entry):
+            entry.posts = list(entries[-1].posts)
         entries.append(entry)
     return entries
+
+
+def _shares_post(sentence: Sentence, first: Entry, second: Entry) -> bool:
+    """ "the ministers NAME and NAME": one plural for both."""
+    gap = sentence.shape.text[first.end : second.start]
+    plural = bool(first.posts) and _PLURAL.search(first.posts[0])
+    return bool(plural) and bool(re.fullmatch(r",?\sand\s(?:[A-Z][\w.]*\s){0,3}", gap))
 
 
 _PEER_BEFORE = re.compile(rf"\b(?:his|her|its|their)\s(?:<[AJ]\d+>\s)?{_PEER}{_HONOURS}$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.facts.extract import attendance, leaders, members, pairs, presence, scopes
 from kg.facts.extract.entries import clean_post, names_from
 from kg.facts.extract.mention import Mention
@@ -123,24 +125,44 @@ def _find(reading: Reading) -> list[Participant]:
             else:
                 _join(known, fact)
     for (_, _, who), fact in merged.items():
-        if not fact.posts and isinstance(who, str) and (posts := offices(reading).get(who)):
-            fact.posts = posts
-            fact.inferred = [*fact.inferred, "posts"]
+        told = offices(reading).get(who) if isinstance(who, str) else None
+        if told and told.round in (fact.round, None) and _fuller(fact.posts, told.posts):
+            fact.posts = told.posts
+            fact.inferred = list(dict.fromkeys([*fact.inferred, "posts"]))
     return list(merged.values())
 
 
-def offices(reading: Reading) -> dict[str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The posts of a person, and the round of which the text spoke when it told them."""
+
+    posts: list[str]
+    round: str | None
+
+
+def _fuller(posts: list[str], told: list[str]) -> bool:
+    """ "Minister" may be told more fully elsewhere; another office is another one."""
+    if not posts:
+        return True
+    short = posts[0].lower()
+    return " " not in short and any(short in post.lower().split() for post in told)
+
+
+def offices(reading: Reading) -> dict[str, Office]:
     """The offices of each person, as told where the text tells them first."""
     return reading.once("offices", _offices)
 
 
-def _offices(reading: Reading) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _offices(reading: Reading) -> dict[str, Office]:
+    found: dict[str, Office] = {}
     for sentence in reading.sentences:
         for entry in names_from(sentence, 0, len(sentence.shape.text)):
             posts = [post for post in (clean_post(p) for p in entry.posts) if post][:2]
             if posts and entry.person is not None:
-                found.setdefault(entry.person.key, posts)
+                at = reading.round_at(entry.person.start)
+                known = found.get(entry.person.key)
+                if known is None or _fuller(known.posts, posts):
+                    found[entry.person.key] = Office(posts, known.round if known else at)
     return found
 
 

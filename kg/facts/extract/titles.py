@@ -387,6 +387,9 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
             break
         owner = at == index and token.lower_ in _OWNERS
         based = token.lower_ == "based" and doc[at - 1].text == "-"
+        if token.tag_ == "VBG" and at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "PROPN"):
+            last = at
+            continue
         joined = based or owner or token.text in ("-", "'s", "'", "&")
         if token.pos_ not in _TAIL_POS and not joined:
             break
