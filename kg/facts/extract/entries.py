@@ -115,7 +115,9 @@ def _prefix(sentence: Sentence, entry: Entry, at: int) -> None:
         entry.side = sentence.shape.mention(found["own"].removesuffix("'s"))
 
 
-_OFFICE_BEFORE = re.compile(r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s$")
+_OFFICE_BEFORE = re.compile(
+    r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s(?:(?:the\s)?retired\s)?$"
+)
 """An office before a rank: "the special envoy, Ambassador NAME"."""
 _PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue),?\s"
 
@@ -128,6 +130,11 @@ def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
     )
     if found and ("'s" in found.group() or found["own"][1] == "J"):
         entry.side = sentence.shape.mention(found["own"])
+        begin = max(0, at - 40) + found.start()
+        office = _OFFICE_BEFORE.search(sentence.shape.text[max(0, begin - 60) : begin])
+        if office:
+            _add_post(entry, sentence.shape.mention(office["t"]))
+            entry.start = max(0, begin - 60) + office.start()
 
 
 def _belongs_before(text: str, begin: int) -> bool:
@@ -336,9 +343,9 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
         if not low <= at < high or (entries and at < entries[-1].end) or _nested(sentence, at):
             continue
         entry = describe(sentence, index)
-        if entries and not entry.posts and _PEER_BEFORE.search(sentence.shape.text[:at]):
-            entry.posts = list(entries[-1].posts)
-        elif entries and not entry.posts and _shares_post(sentence, entries[-1], entry):
+        if (entries and not entry.posts and _PEER_BEFORE.search(sentence.shape.text[:at])) or (
+            entries and not entry.posts and _shares_post(sentence, entries[-1], entry)
+        ):
             entry.posts = list(entries[-1].posts)
         entries.append(entry)
     return entries

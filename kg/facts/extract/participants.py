@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from kg.facts.extract import attendance, leaders, members, pairs, presence, scopes
-from kg.facts.extract.entries import clean_post, names_from
+from kg.facts.extract import attendance, leaders, members, pairs, presence, scopes, unnamed
+from kg.facts.extract.entries import clean_post, names_from, readable
 from kg.facts.extract.mention import Mention
 from kg.facts.extract.participation import Presence, as_fact
 from kg.facts.extract.pseudonyms import pseudonyms
@@ -35,6 +36,7 @@ WAYS = (
     members.delegates,
     attendance.signed,
     presence.present,
+    unnamed.officers,
 )
 """Ways to say that somebody came. The first to speak of a person in a sentence wins."""
 
@@ -65,6 +67,7 @@ def _tell(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
             seats.begin(sentence)
             spoken[sentence.index] = seats.before_it(sentence, 0)
             here = _in_sentence(seats, sentence)
+            _as_of_today(reading, sentence, here, found)
             found += here
             seats.side = _side_after(seats, sentence, here)
     return found, spoken
@@ -83,6 +86,23 @@ def _side_after(seats: Seats, sentence: Sentence, found: list[Presence]) -> str:
     if named or found:
         return named or seats.side
     return last_side(seats.reading, sentence, 0, len(sentence.shape.text)) or seats.side
+
+
+_TODAY = re.compile(r"\b(?:today|nowadays|currently)\b")
+_GOES_ON = re.compile(r"^\W{0,3}(?:With|Beside) (?:him|her|them)\b")
+
+
+def _as_of_today(
+    reading: Reading, sentence: Sentence, here: list[Presence], before: list[Presence]
+) -> None:
+    """ "Today he sits at this table": the round that the text is about, whatever it recalls."""
+    book = reading.book
+    main = book.main if book else None
+    carried = bool(before) and before[-1].round == main and _GOES_ON.search(sentence.view)
+    for item in here:
+        rest = readable(sentence, item.entry.start, len(sentence.shape.text))
+        if main and not item.round and (carried or _TODAY.search(rest)):
+            item.round = main
 
 
 def _in_sentence(seats: Seats, sentence: Sentence) -> list[Presence]:

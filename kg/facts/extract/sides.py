@@ -27,7 +27,8 @@ _NATION_AFTER = re.compile(
 )
 _BARE = re.compile(
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
-    r"negotiators|delegates)\b|:)|\b(?P<rule>[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?= (?:teams?|delegations?|side|"
+    r"negotiators|delegates)\b|:)"
+    r"|\b(?P<rule>[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?=:| (?:teams?|delegations?|side|"
     r"negotiators|delegates|panel)\b)"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"

@@ -331,3 +331,53 @@ def test_labels_stand_for_the_last_team(read: Read) -> None:
     )
     assert found["Luis Barra"].roles == [ParticipantRole.HEAD]
     assert found["Ana Rojas"].roles == [ParticipantRole.DEPUTY_HEAD]
+
+
+OFFICERS = [
+    ("A Danish deputy minister opened the session.", ["Denmark"]),
+    ("They shook hands under the eye of Norway's president.", ["Norway"]),
+    ("The Chilean team was led by the minister of mines.", ["Chile"]),
+    ("The Chilean team was led by the minister of mines, Luis Barra.", []),
+    ("Chile's minister of mines, Luis Barra, came. The Chilean minister attended too.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "sides"), OFFICERS)
+def test_an_office_alone_may_be_at_the_table(read: Read, sentence: str, sides: list[str]) -> None:
+    sheet = read(TITLE, f"{OPENING} {sentence}")
+    assert [p.for_ for p in sheet.participants if p.person is None] == sides
+
+
+def test_an_office_told_of_one_round_is_not_carried_to_another(read: Read) -> None:
+    sheet = read(
+        TITLE,
+        f"{OPENING} Chile was led by its interior minister, Luis Barra.",
+        "The first round was held in Quito on 3 January 2029. There Barra led the Chilean team.",
+    )
+    places = {r.id: r.place for r in sheet.rounds}
+    posts = {places[p.round or ""]: p.posts for p in sheet.participants}
+    assert posts == {"Vienna": ["interior minister"], "Quito": []}
+
+
+def test_today_is_at_this_table(read: Read) -> None:
+    sheet = read(
+        TITLE,
+        f"{OPENING} Chile came with six people.",
+        "In 2019 another process began in Quito, with talks there in May 2019. Luis Barra, who was "
+        "a messenger in those years, today sits on Chile's own bench. With him is Ana Rojas.",
+    )
+    places = {r.id: r.place for r in sheet.rounds}
+    assert {p.person: places[p.round or ""] for p in sheet.participants} == {
+        "Luis Barra": "Vienna",
+        "Ana Rojas": "Vienna",
+    }
+
+
+def test_one_plural_is_the_office_of_both(read: Read) -> None:
+    found = people(read, "The spy chiefs, Rosa Quispe (Peru) and Luis Barra (Chile), attended.")
+    assert found["Rosa Quispe"].posts == found["Luis Barra"].posts == ["spy chief"]
+
+
+def test_an_office_stands_before_a_rank(read: Read) -> None:
+    found = people(read, "Norway was represented by its special envoy, Ambassador Kari Moen.")
+    assert found["Kari Moen"].posts == ["special envoy"]
