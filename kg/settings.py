@@ -40,6 +40,7 @@ class Settings:
     query_seconds: float = _setting(10.0, "Time limit of one SPARQL query, in seconds")
     query_rows: int = _setting(1_000_000, "Row limit of one SPARQL query")
     query_megabytes: int = _setting(2048, "Memory limit of one SPARQL query, in MiB")
+    update_seconds: float = _setting(60.0, "Time limit of one SPARQL update, in seconds")
     workers: int = _setting(2, "Processes that answer SPARQL queries")
     document_seconds: float = _setting(30.0, "Time limit for reading one document, in seconds")
     document_megabytes: int = _setting(3, "Largest document that is read, in MB")

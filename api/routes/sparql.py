@@ -15,8 +15,9 @@ from api.describe import service_description
 from api.negotiate import choose
 from api.problems import Problem
 from kg.exports.render import GRAPH_TYPES, render
+from kg.settings import Settings
 from kg.store.answering import Request as Query
-from kg.store.base import Store
+from kg.store.base import Limits, Store
 from kg.store.formats import ALIASES, GRAPHS, SOLUTIONS
 from kg.store.lexer import gives_graph
 
@@ -119,12 +120,14 @@ async def run_query(request: Request, operation: Operation) -> Response:
 async def run_update(request: Request, operation: Operation) -> Response:
     require_token(request)
     store: Store = request.app.state.store
+    settings: Settings = request.app.state.settings
     await asyncio.to_thread(
         store.update,
         operation.text,
         using=operation.default,
         using_named=operation.named or (),
         base=_address(request),
+        limits=Limits(settings.update_seconds, megabytes=settings.query_megabytes),
     )
     return Response(status_code=204)
 

@@ -23,10 +23,11 @@ Touched = Mapping[str, frozenset[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one query; None means the store's own default."""
+    """Bounds of one query or update; None means the store's own default."""
 
     seconds: float | None = None
     rows: int | None = None
+    megabytes: int | None = None
 
 
 class View(Protocol):
@@ -104,8 +105,12 @@ class Store(Protocol):
         using: Sequence[str] | None = None,
         using_named: Sequence[str] = (),
         base: str | None = None,
+        limits: Limits | None = None,
     ) -> None:
-        """One SPARQL update request, all or nothing. SERVICE and LOAD are refused."""
+        """One SPARQL update request, all or nothing. SERVICE and LOAD are refused.
+
+        Raises QueryTimeout and QueryTooLarge at the limits; a store in memory keeps none.
+        """
         ...
 
     def revision(self) -> str:

@@ -27,7 +27,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import StoreBusy, StoreError
-from kg.store.base import Touched
+from kg.store.apart import update_apart
+from kg.store.base import Limits, Touched
 from kg.store.changes import ChangeLog, Edit, Subjects
 from kg.store.engine import EngineView
 
@@ -130,8 +131,9 @@ class DirectoryStore:
         using: Sequence[str] | None = None,
         using_named: Sequence[str] = (),
         base: str | None = None,
+        limits: Limits | None = None,
     ) -> None:
-        self._apply(Edit.of_update(text, using, using_named, base))
+        self._apply(Edit.of_update(text, using, using_named, base), limits)
 
     def revision(self) -> str:
         return str(self._current().state.log.revision)
@@ -173,14 +175,14 @@ class DirectoryStore:
                 time.sleep(0.01)
         raise broken(self.path, f"{state.version} is missing")
 
-    def _apply(self, edit: Edit) -> None:
+    def _apply(self, edit: Edit, limits: Limits | None = None) -> None:
         with _write_lock(self.path, self._wait):
             before = self._open()
             state = before.state.next(edit.touched)
             fresh = self.path / state.version
             shutil.rmtree(fresh, ignore_errors=True)
             try:
-                _fill(before, fresh, edit)
+                _fill(before, fresh, edit, limits)
                 _publish(self.path, state)
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
@@ -197,7 +199,7 @@ def broken(path: Path, cause: object) -> StoreError:
     )
 
 
-def _fill(before: Version, fresh: Path, edit: Edit) -> None:
+def _fill(before: Version, fresh: Path, edit: Edit, limits: Limits | None) -> None:
     try:
         if edit.is_bulk(before.engine):
             engine = ox.Store(str(fresh))
@@ -205,8 +207,11 @@ def _fill(before: Version, fresh: Path, edit: Edit) -> None:
         else:
             if before.state.version:
                 before.engine.backup(str(fresh))
+            if limits is not None:
+                update_apart(fresh, edit, limits)
             engine = ox.Store(str(fresh))
-            edit.run(engine)
+            if limits is None:
+                edit.run(engine)
         if sum(1 for _ in fresh.glob("*.sst")) > _FILES_BEFORE_COMPACTION:
             engine.optimize()
         engine.flush()

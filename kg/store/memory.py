@@ -8,7 +8,7 @@ from threading import Lock
 
 import pyoxigraph as ox
 
-from kg.store.base import Touched
+from kg.store.base import Limits, Touched
 from kg.store.changes import ChangeLog, Edit, Subjects
 from kg.store.engine import EngineView
 
@@ -62,6 +62,7 @@ class MemoryStore:
         using: Sequence[str] | None = None,
         using_named: Sequence[str] = (),
         base: str | None = None,
+        limits: Limits | None = None,  # noqa: ARG002
     ) -> None:
         self._apply(Edit.of_update(text, using, using_named, base))
 

@@ -134,9 +134,11 @@ class RemoteStore:
         using: Sequence[str] | None = None,
         using_named: Sequence[str] = (),
         base: str | None = None,
+        limits: Limits | None = None,
     ) -> None:
         edit = Edit.of_update(text, using, using_named, base)
-        self._send_update(f"BASE <{base}>\n{edit.text}" if base else edit.text)
+        seconds = (limits.seconds if limits else None) or WRITE_SECONDS
+        self._send_update(f"BASE <{base}>\n{edit.text}" if base else edit.text, seconds)
         self._revision = next(self._writes)
 
     def revision(self) -> str:
@@ -172,14 +174,10 @@ class RemoteStore:
     def _drop(self, graph: str) -> None:
         self._send_update(Edit.of_graphs({}, (graph,)).as_update())
 
-    def _send_update(self, text: str) -> None:
+    def _send_update(self, text: str, seconds: float = WRITE_SECONDS) -> None:
         body = urlencode({"update": text}).encode()
         headers = {"Content-Type": FORM, "Accept": "*/*"}
-        _done(
-            self._client.send(
-                "POST", self._update, body=body, headers=headers, seconds=WRITE_SECONDS
-            )
-        )
+        _done(self._client.send("POST", self._update, body=body, headers=headers, seconds=seconds))
 
 
 class RemoteView:

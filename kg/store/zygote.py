@@ -103,23 +103,23 @@ class Zygote:
             os._exit(status)
 
     def _become_worker(self, file: int, megabytes: int) -> None:
-        _die_with_parent()
+        die_with_parent()
         self.control.close()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         connection = socket.socket(fileno=file)
         if self.directory:
             fcntl.flock(os.open(self.directory, os.O_RDONLY), fcntl.LOCK_SH)
             self.engine = ox.Store.read_only(self.directory)
-        _bound_memory(megabytes)
+        bound_memory(megabytes)
         serve_queries(self.engine, connection)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _bound_memory(megabytes: int) -> None:
+def bound_memory(megabytes: int) -> None:
     """Address space over what the fork already has."""
     statm = Path("/proc/self/statm")
     if not megabytes or not statm.exists():

@@ -7,6 +7,7 @@ import io
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -155,6 +156,23 @@ def test_failures_are_problems(
 def test_a_syntax_error_says_where(client: httpx.Client) -> None:
     body = ask(client, "SELECT * WHERE {\n  ?s ?p ?o .\n  nonsense\n}").json()
     assert (body["line"], body["column"]) == (3, 11)
+
+
+def test_a_runaway_update_ends_at_its_limit(tmp_path: Path) -> None:
+    store = DirectoryStore(tmp_path)
+    store.write(A, [quad(str(number), "x") for number in range(200)])
+    product = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(8))
+    update = f"INSERT {{ ?a0 ?b0 ?c7 }} WHERE {{ GRAPH <{A}> {{ {product} }} }}"
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    with (
+        serving(store, update_seconds=1.0) as url,
+        httpx.Client(base_url=url, timeout=30) as client,
+    ):
+        answer = client.post("/sparql", data={"update": update}, headers=WRITER)
+        assert (answer.status_code, answer.json()["status"]) == (504, 504)
+        assert ask(client, count, "text/csv").text == "n\r\n200\r\n"
+        assert client.post("/sparql", data={"update": "CLEAR ALL"}, headers=WRITER).is_success
+        assert ask(client, count, "text/csv").text == "n\r\n0\r\n"
 
 
 def test_an_update_is_seen_by_the_next_query(client: httpx.Client) -> None:
