@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.facts.extract.mention import Kind, Mention, drop_covered
+from kg.facts.extract.rulebook import rulebook
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,190 +32,27 @@ HONORIFICS = (
 )
 _HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
 
-_HEADS = frozenset(
-    [
-        "minister",
-        "ministers",
-        "president",
-        "presidents",
-        "vice-president",
-        "premier",
-        "chancellor",
-        "king",
-        "emir",
-        "ambassador",
-        "envoy",
-        "representative",
-        "secretary",
-        "secretaries",
-        "secretary-general",
-        "director",
-        "directors",
-        "director-general",
-        "chief",
-        "chiefs",
-        "head",
-        "heads",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "chair",
-        "co-chair",
-        "leader",
-        "commander",
-        "adviser",
-        "advisers",
-        "advisor",
-        "advisors",
-        "aide",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "spokesmen",
-        "negotiator",
-        "mediator",
-        "co-mediator",
-        "coordinator",
-        "co-ordinator",
-        "commissioner",
-        "commissioners",
-        "governor",
-        "senator",
-        "mayor",
-        "deputy",
-        "counsellor",
-        "consul",
-        "nuncio",
-        "judge",
-        "lawmaker",
-        "legislator",
-        "undersecretary",
-        "under-secretary",
-        "officer",
-        "lawyer",
-        "lawyers",
-        "facilitator",
-        "rapporteur",
-        "parliamentarian",
-        "mp",
-        "marshal",
-        "attaché",
-        "attache",
-        "treasurer",
-        "anthropologist",
-        "businessman",
-        "lobbyist",
-        "academic",
-        "professor",
-        "jurist",
-        "economist",
-        "politician",
-        "assistant",
-        "archbishop",
-        "bishop",
-        "cardinal",
-        "imam",
-        "ideologue",
-        "strategist",
-        "speaker",
-        "member",
-        "general",
-        "expert",
-        "inspector-general",
-        "attorney-general",
-        "vice-chairman",
-        "vice-chair",
-        "moderator",
-        "convener",
-        "convenor",
-        "intermediary",
-        "pointman",
-        "prosecutor",
-        "interlocutor",
-        "emissary",
-        "whip",
-        "delegate",
-        "justice",
-    ]
-)
-_WEAK = frozenset(
-    [
-        "member",
-        "officer",
-        "officers",
-        "official",
-        "officials",
-        "expert",
-        "experts",
-        "colonel",
-        "colonels",
-        "general",
-        "generals",
-        "delegate",
-        "delegates",
-        "diplomat",
-        "diplomats",
-        "speaker",
-        "assistant",
-        "chair",
-        "late",
-        "deputy",
-        "lawyer",
-        "lawyers",
-    ]
-)
 _BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
 _LEARNED = frozenset({"expert", "adviser", "advisor", "specialist", "lawyer", "professor"})
 _OWNERS = frozenset({"its", "their"})
 _TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
-_NOT_BEFORE = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "several",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "other",
-        "such",
-        "same",
-        "unnamed",
-        "many",
-        "some",
-        "all",
-        "both",
-        "each",
-        "every",
-        "remarks",
-        "speech",
-        "statement",
-        "address",
-        "comments",
-        "session",
-        "ceremony",
-        "interview",
-        "own",
-    ]
-)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rulebook("names").words[name].split("|"))
 
 
 def find_posts(doc: Doc, text: str, offset: int, people: list[tuple[int, int]]) -> list[Mention]:
     """Posts in one parsed block; `people` are character spans of likely names, never eaten."""
     found = []
     for token in doc:
-        if _word(token) in _HEADS and not _inside(token.idx, people) and _is_head(doc, token):
+        if (
+            _word(token) in _words("HEADS")
+            and not _inside(token.idx, people)
+            and _is_head(doc, token)
+        ):
             start, end = _widen(doc, token, people)
             found.append(_mention(doc, text, offset, start, end))
     return drop_covered([m for m in found if m is not None])
@@ -306,7 +145,7 @@ def _widen(doc: Doc, head: Token, people: list[tuple[int, int]]) -> tuple[int, i
 
 def _goes_before(doc: Doc, index: int, people: list[tuple[int, int]]) -> bool:
     token = doc[index]
-    if _inside(token.idx, people) or _word(token) in _NOT_BEFORE or "\n" in token.text:
+    if _inside(token.idx, people) or _word(token) in _words("NOT_BEFORE") or "\n" in token.text:
         return False
     if _at_its_head(doc, index):
         return False
@@ -315,7 +154,11 @@ def _goes_before(doc: Doc, index: int, people: list[tuple[int, int]]) -> bool:
     if token.text in ("'s", "'"):
         return (index > 0 and doc[index - 1].text[:1].isupper()) or doc[index - 1].pos_ == "NOUN"
     if token.lower_ == "and":
-        return index > 0 and _word(doc[index - 1]) in _HEADS and doc[index + 1].pos_ in _BEFORE_POS
+        return (
+            index > 0
+            and _word(doc[index - 1]) in _words("HEADS")
+            and doc[index + 1].pos_ in _BEFORE_POS
+        )
     return token.pos_ in _BEFORE_POS or token.lower_ in (
         "then",
         "ex",
@@ -412,9 +255,9 @@ def _joins(doc: Doc, at: int) -> bool:
     if at + 1 >= len(doc) or at == 0:
         return False
     after, before = doc[at + 1], doc[at - 1]
-    if after.pos_ not in ("NOUN", "PROPN", "ADJ") or _word(after) in _HEADS:
+    if after.pos_ not in ("NOUN", "PROPN", "ADJ") or _word(after) in _words("HEADS"):
         return False
-    if at + 2 < len(doc) and _word(doc[at + 2]) in _HEADS:
+    if at + 2 < len(doc) and _word(doc[at + 2]) in _words("HEADS"):
         return False
     return after.text[:1].isupper() == before.text[:1].isupper()
 
@@ -446,4 +289,4 @@ def is_post(text: str) -> bool:
     if _RANK.fullmatch(text):
         return False
     words = text.lower().split()
-    return len(words) > 1 or (bool(words) and words[0] not in _WEAK)
+    return len(words) > 1 or (bool(words) and words[0] not in _words("WEAK"))
