@@ -46,16 +46,21 @@ class Pasts:
             return store
 
 
-def local_corpus(settings: Settings) -> Corpus:
-    """Raises 404 on a server without a corpus."""
+def local_corpus(request: Request, settings: Settings) -> Corpus:
+    """Kept, because to find whose names are withheld costs a look at every sheet. Raises 404 on a
+    server without a corpus."""
     if settings.store:
         raise Problem(404, "This server reads a remote store; it has no record of earlier days.")
-    return Corpus.open(settings.corpus_dir)
+    state = request.app.state
+    if getattr(state, "corpus", None) is None:
+        state.corpus = Corpus.open(settings.corpus_dir)
+    corpus: Corpus = state.corpus
+    return corpus
 
 
 @contextmanager
 def view_as_of(request: Request, settings: Settings, date: str) -> Iterator[View]:
-    past = as_of(local_corpus(settings), date, notice=False)
+    past = as_of(local_corpus(request, settings), date, notice=False)
     pasts: Pasts = request.app.state.pasts
     with pasts.store(past, settings.base).view() as view:
         yield view
@@ -68,7 +73,7 @@ def answered(
     """The answer and the view it comes from: of today, of `day`, or of the record itself."""
     if question.record == "since":
         date, until = values.get("date", ""), values.get("until", "")
-        corpus = local_corpus(ask.settings)
+        corpus = local_corpus(request, ask.settings)
         yield ask.view, ask_since(corpus, question, date, until, notice=False)
         return
     day = values.get("date", "") if question.record == "as-of" else day

@@ -13,10 +13,9 @@ from api.lookups import Asking, FreshRoute
 from api.pages.highlight import pieces
 from api.pages.page import render
 from api.pages.timeline import timeline
-from api.past import answered
+from api.past import answered, local_corpus
 from api.routes.lookups import Ask, search_index
 from kg.errors import NotFound, QueryError, SulhError
-from kg.facts.corpus import Corpus
 from kg.queries.answer import Answer
 from kg.queries.registry import contested, find_question, questions
 from kg.store.answering import Request as Asked
@@ -160,12 +159,12 @@ def _matrix(rows: list[dict[str, Any]], rounds: list[dict[str, Any]]) -> list[di
 
 
 @router.get("/sources/{id}")
-def source(ask: Ask, id: str) -> Response:
+def source(ask: Ask, request: Request, id: str) -> Response:
     row = ask.one("sources", source=id)
     claims = ask("source-claims", source=id).rows
     text = None
     if not ask.settings.store:
-        text = Corpus.open(ask.settings.corpus_dir).source_text(id)
+        text = local_corpus(request, ask.settings).source_text(id)
     shown = pieces(text, claims) if text else []
     return render("source.html", source=row, id=id, claims=claims, pieces=shown)
 

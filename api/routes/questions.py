@@ -51,17 +51,23 @@ def question(ask: Ask, request: Request, name: str) -> Json:
     values = {key: value for key, value in request.query_params.items() if value}
     day, full = values.pop(_AS_OF, ""), values.pop(_CITE, "") in ("true", "1")
     with answered(ask, request, asked, values, day) as (view, answer):
-        cited = _citation(ask, view, answer, values, day, full)
+        cited = _citation(request, ask, view, answer, values, day, full)
     response = Json({**answer.to_json(), "citation": cited})
     response.headers["Link"] = f'<{cited["address"]}>; rel="cite-as"'
     return response
 
 
 def _citation(
-    ask: Asking, view: View, answer: Answer, values: Mapping[str, str], day: str, full: bool
+    request: Request,
+    ask: Asking,
+    view: View,
+    answer: Answer,
+    values: Mapping[str, str],
+    day: str,
+    full: bool,
 ) -> dict[str, Any]:
     local = full and not ask.settings.store
-    corpus = local_corpus(ask.settings) if local else None
+    corpus = local_corpus(request, ask.settings) if local else None
     if corpus and day:
         corpus = as_of(corpus, day, notice=False)
     accessed = corpus.accessed() if corpus else {}

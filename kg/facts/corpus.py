@@ -78,7 +78,7 @@ class Corpus:
         self.folder = folder
         self.work = folder / ".sulh"
         self._registry: tuple[str | None, Registry] | None = None
-        self._cloak: tuple[bytes, Cloak | None] | None = None
+        self._cloak: tuple[str, Cloak | None] | None = None
 
     @classmethod
     def init(cls, folder: Path) -> Corpus:
@@ -117,16 +117,18 @@ class Corpus:
     @property
     def cloak(self) -> Cloak | None:
         """What hides the names of withheld people; None where nobody is withheld."""
-        stated = self._read(MARK)
-        if b"withheld" not in stated:
-            return None
-        stated += self._read("judgements.jsonl")
-        if self._cloak is None or self._cloak[0] != stated:
-            registry = self._raw_registry()
-            judged = Judgements(parse_judgements(self._raw_judgements()), registry)
-            written = partial(_names_written, self)
-            self._cloak = stated, open_cloak(self.folder, registry, judged, written)
+        looked_at = (MARK, "judgements.jsonl", "sheets")
+        stamp = " ".join(str(_stat(self.folder / name)) for name in looked_at)
+        if self._cloak is None or self._cloak[0] != stamp:
+            self._cloak = stamp, self._open_cloak()
         return self._cloak[1]
+
+    def _open_cloak(self) -> Cloak | None:
+        if b"withheld" not in self._read(MARK):
+            return None
+        registry = self._raw_registry()
+        judged = Judgements(parse_judgements(self._raw_judgements()), registry)
+        return open_cloak(self.folder, registry, judged, partial(_names_written, self))
 
     @property
     def registry(self) -> Registry:
@@ -335,7 +337,7 @@ class Corpus:
         if not rounds:
             return
         rounds = {self.raw_id(id): given for id, given in rounds.items()}
-        with self._change() as change:
+        with self._change(of_sources=False) as change:
             lines = (
                 {
                     "at": _now(),
@@ -361,7 +363,7 @@ class Corpus:
         shared = self._shared()
         if not news and shared == (record.entities, record.judged):
             return
-        with self._change() as change:
+        with self._change(of_sources=False) as change:
             for id, held in news.items():
                 self._notice_one(change, id, record.sources.get(id), held)
             if shared != (record.entities, record.judged):
@@ -399,13 +401,15 @@ class Corpus:
         return digest(path.read_bytes()) if path.exists() else None
 
     @contextmanager
-    def _change(self) -> Iterator[Transaction]:
+    def _change(self, *, of_sources: bool = True) -> Iterator[Transaction]:
+        """A change `of_sources` may show other words that must be hidden."""
         with locked(self.work):
             recover(self.folder, self.work)
             change = Transaction(self.folder, self.work)
             yield change
             change.commit()
-        self._cloak = None
+        if of_sources:
+            self._cloak = None
 
     def _raw_registry(self) -> Registry:
         stamp = _stat(self.folder / MARK)

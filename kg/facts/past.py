@@ -119,6 +119,7 @@ class Past(Corpus):
         return path
 
     @contextmanager
-    def _change(self) -> Iterator[Transaction]:
+    def _change(self, *, of_sources: bool = True) -> Iterator[Transaction]:
+        del of_sources
         raise UsageError("The past cannot be changed.")
         yield
