@@ -39,6 +39,9 @@ FOUND = [
         "The African Union is present, and the bloc mediates the dialogue.",
         {"African Union": R.MEDIATOR},
     ),
+    ("They met under the auspices of the Secretary-General.", {"United Nations": R.CONVENER}),
+    ("The sides thanked Oman for its hospitality.", {"Oman": R.HOST}),
+    ("Malawi offered the seat of the meeting and provided a villa.", {"Malawi": R.HOST}),
 ]
 
 PIECES = [
@@ -123,6 +126,11 @@ NOBODY = [
     "Armenia says that there are two observers.",
     "Abdul Noor, chairman of Sudan's council, gave an interview.",
     "Norway did not attend the session.",
+    "In June 2019 Norway mediated.",
+    "There are rumours that Norway would mediate.",
+    "They agreed on the admission of observers from Norway.",
+    "Norwegian military observers will watch over it.",
+    "Norway, which chairs the African Union this year, kept silent.",
 ]
 
 
@@ -172,6 +180,31 @@ def test_what_holds_for_every_round_is_said_of_each(read: Read) -> None:
     sheet = read(TITLE, OPENING, first, "In every round Norway carried papers between the rooms.")
     helped = {fact.round for fact in sheet.third_parties if fact.actor == "Norway"}
     assert len(helped) == len(sheet.rounds) == 2
+
+
+def test_rounds_told_by_their_numbers_are_those(read: Read) -> None:
+    first = "The first round was held in Baku on 5 January 2031."
+    third = "The third round will be held in Yerevan on 9 May 2031."
+    sheet = read(TITLE, OPENING, first, third, "Kari Moen of Norway chaired rounds one to two.")
+    numbers = {r.id: r.ordinal for r in sheet.rounds}
+    helped = {numbers[fact.round] for fact in sheet.third_parties if fact.round}
+    assert helped == {1, 2}
+
+
+def test_a_clause_with_another_year_speaks_of_the_round_of_that_year(read: Read) -> None:
+    earlier = "The first round was held in Baku in October 2029."
+    sheet = read(TITLE, earlier, OPENING, "Oman was host in 2029, Chile is host now.")
+    years = {r.id: (r.dates or "")[:4] for r in sheet.rounds}
+    assert {(f.actor, years[f.round or ""]) for f in sheet.third_parties} >= {("Oman", "2029")}
+    assert ("Oman", "2031") not in {(f.actor, years[f.round or ""]) for f in sheet.third_parties}
+
+
+def test_their_helper_is_none_of_them(read: Read) -> None:
+    words = (
+        "The text was agreed on by the Coast Liberation Front, their Malaysian facilitator said."
+    )
+    actors = {fact.actor for fact in read(TITLE, OPENING, words).third_parties}
+    assert "Coast Liberation Front" not in actors
 
 
 def test_a_short_name_belongs_to_the_last_of_two_bodies(read: Read) -> None:

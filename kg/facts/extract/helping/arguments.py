@@ -102,6 +102,21 @@ _HOPED = frozenset(
         "set",
     ]
 )
+_SAID_ONLY = frozenset(
+    [
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "speculation",
+        "suggestion",
+        "suggestions",
+        "idea",
+        "hope",
+        "hopes",
+        "proposal",
+    ]
+)
 _IF = frozenset(["if", "unless", "whether", "should"])
 DEEP = 6
 
@@ -244,6 +259,8 @@ def governor(token: Token) -> Standing:
             break
         if at.dep_ == "ccomp" and above.lower_ not in _ATTEMPT:
             break
+        if at.dep_ == "acl" and above.lower_ in _SAID_ONLY:
+            return Standing(Modality.HYPOTHETICAL, doubtful=True)
         if above.lower_ in _ATTEMPT and at.dep_ != "conj":
             return Standing(modality, doubtful=True)
         if above.lower_ in _HOPED:

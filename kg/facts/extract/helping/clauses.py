@@ -116,6 +116,9 @@ _LEADING = frozenset(
         "used",
     ]
 )
+_SIDES = ("country:", "group:", "body:")
+_ARMED = frozenset(["military", "truce", "ceasefire", "unarmed", "election", "electoral", "border"])
+_SENDING = frozenset(["admission", "deployment", "mission", "number", "arrival", "dispatch"])
 _OFFERED = frozenset(["offer", "offers", "offered", "offering"])
 
 
@@ -202,7 +205,7 @@ class _Clauses:
     # nouns
 
     def _named(self, token: Token, role: MediationRole, paragraph: Paragraph) -> Iterator[Claim]:
-        if _absent(token) or self._other_office(token, role):
+        if _absent(token) or self._other_office(token, role) or _of_truce(token, role):
             return
         noun = token.head if token.dep_ == "compound" and token.head.lower_ in _STATES else token
         yield from self._predicate(noun, role, token, paragraph)
@@ -242,8 +245,11 @@ class _Clauses:
         named = [c for c in noun.children if c.dep_ == "appos"]
         if noun.dep_ == "appos":
             named.append(noun.head)
+        theirs = _of_someone_else(noun)
         for other in named:
             actors = self._who.of(other, paragraph, alone=role in _ALONE)
+            if theirs:
+                actors = [a for a in actors if not a.key.startswith(_SIDES)]
             yield from self._claims(actors, role, token, paragraph, Modality.ASSERTED)
 
     def _owned(
@@ -323,6 +329,22 @@ def _phrase(token: Token) -> str:
     if token.lower_ == "offices" and token.i and token.nbor(-1).lower_ == "good":
         return "good offices"
     return token.lower_
+
+
+def _of_someone_else(noun: Token) -> bool:
+    """ "…, their Omani facilitator": not the ones who are named before."""
+    words = {c.lower_ for c in noun.children if c.dep_ == "poss"}
+    return bool(words & {"their", "its"}) and any(
+        c.ent_type_ in ("NORP", "GPE", "ORG") for c in noun.children
+    )
+
+
+def _of_truce(noun: Token, role: MediationRole) -> bool:
+    """ "military observers", "the admission of observers": they watch a truce, not the talks."""
+    if role is not MediationRole.OBSERVER:
+        return False
+    sent = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _SENDING
+    return sent or any(c.lower_ in _ARMED for c in noun.children)
 
 
 def _absent(noun: Token) -> bool:

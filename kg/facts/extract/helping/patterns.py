@@ -34,6 +34,10 @@ _WRONG_OBJECT = re.compile(
     re.I,
 )
 
+_CHAIRED_BODY = re.compile(r"\bchairs\s(?:the\s)?<A\d+>")
+_RUMOUR = re.compile(r"\b(?:rumou?rs?|speculation|suggestions?)\sthat\b")
+_ARMED = re.compile(r"\b(?:military|truce|ceasefire|unarmed|election)\s$")
+
 
 def pattern_claims(reading: Reading) -> Iterator[Claim]:
     for sentence in reading.sentences:
@@ -42,12 +46,20 @@ def pattern_claims(reading: Reading) -> Iterator[Claim]:
             for match in rule.pattern.finditer(shape):
                 if not _holds(shape, match):
                     continue
-                roles = tuple(roles_in(match["what"]))
+                roles = _roles(shape, match)
                 for mention in _actors(sentence, match["who"]):
                     key = side_key(reading, mention)
                     if roles and key:
                         name = _name(reading, mention, key)
                         yield _claim(sentence, key, name, roles, match)
+
+
+def _roles(shape: str, match: re.Match[str]) -> tuple[MediationRole, ...]:
+    """Without the chair of a body: "Kenya, which chairs IGAD and mediates"."""
+    found = roles_in(match["what"])
+    if _CHAIRED_BODY.search(shape, match.start("what"), match.end("what") + 20):
+        found = [role for role in found if role is not MediationRole.CHAIR]
+    return tuple(found)
 
 
 def _claim(
@@ -75,6 +87,10 @@ def _holds(shape: str, match: re.Match[str]) -> bool:
         or _ATTEMPT.search(inner)
         or _ATTEMPT.search(lead)
     ):
+        return False
+    if _RUMOUR.search(shape, max(0, match.start() - 40), match.start("what")):
+        return False
+    if match.end("who") < match.start("what") and _ARMED.search(inner):
         return False
     return not _WRONG_OBJECT.match(shape[match.end("what") : match.end("what") + 50])
 

@@ -43,6 +43,8 @@ _LANDS = frozenset(
 _KINGDOMS = frozenset(
     f"country:{c}" for c in ("SA", "BH", "JO", "MA", "NO", "SE", "DK", "ES", "NL")
 )
+_UN = "body:united nations"
+_OTHER_CHIEF = re.compile(r"[Ss]ecretary[- ][Gg]eneral of (?!the (?:UN|United Nations))")
 _EPITHETS = {
     "kingdom": _KINGDOMS,
     "sultanate": frozenset(["country:OM", "country:BN"]),
@@ -104,6 +106,8 @@ class Referents:
         if mention is not None and _names_actor(mention):
             actor = self._actor(mention)
             return [actor] if actor else []
+        if mention is not None and mention.kind is Kind.POST:
+            return self._of_un(mention)
         if mention is None and _SPEAKS_FOR.fullmatch(token.lower_):
             return self.owners(token, paragraph) if token.dep_ == "pobj" else []
         return []
@@ -187,7 +191,15 @@ class Referents:
     def _office(self, token: Token, post: Mention, paragraph: Paragraph) -> list[Actor]:
         if _was(post.text) or _was(_titles(token)):
             return []
-        return self._of_post(post) or self.owners(token, paragraph)
+        return self._of_post(post) or self.owners(token, paragraph) or self._of_un(post)
+
+    def _of_un(self, post: Mention) -> list[Actor]:
+        """The Secretary-General of no other body is that of the United Nations."""
+        if not re.fullmatch(r"Secretary[- ]General", post.text):
+            return []
+        others = any(_OTHER_CHIEF.search(s.view) for s in self._reading.sentences)
+        name = self._reading.names.get(_UN) or "United Nations"
+        return [] if others else [Actor(_UN, name, post.start, post.end)]
 
     def _of_post(self, post: Mention) -> list[Actor]:
         """The state or body before an office, else the one inside it: "envoy for X" is not X's."""

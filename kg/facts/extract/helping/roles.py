@@ -51,7 +51,7 @@ VERBS: tuple[tuple[str, R], ...] = (
 NOUNS: tuple[tuple[str, R], ...] = (
     (r"(?:co-)?mediators?|mediation|peacebroker|brokers?", R.MEDIATOR),
     (r"(?:co-)?facilitators?|facilitation|facilitator countries", R.FACILITATOR),
-    (r"(?:co-)?hosts?|host (?:country|nation|government)", R.HOST),
+    (r"(?:co-)?hosts?|host (?:country|nation|government)|hospitality", R.HOST),
     (r"(?:co-)?chairs?|chairman|chairmanship|in the chair", R.CHAIR),
     (r"conveners?|convenors?|auspices|invitation|aegis", R.CONVENER),
     (r"(?:co-)?sponsors?|sponsorship|supporters?|in support|support", R.SUPPORTER),
@@ -190,7 +190,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         rf"\b(?:thank(?:s|ed|ing)?|gratitude to|grateful to|appreciation to|"
         rf"appreciated|praised|commended)\s(?P<who>{ACTORS})\sfor\s(?:(?:its|their|"
         rf"the|having|his)\s)?(?:\w+\s){{0,3}}?(?P<what>host\w*|mediat\w*|"
-        rf"facilitat\w*|conven\w*|good offices)",
+        rf"facilitat\w*|conven\w*|good offices|hospitality|support)",
         (
             "expressed her gratitude to the <A0> for hosting the meeting",
             "thanked <A0> and <A1> for their mediation",

@@ -39,11 +39,23 @@ _EVERY = re.compile(
 )
 _FROM = re.compile(rf"\b(?:from|since)\sthe\s{_NTH}(?:\s{_MEETING})?\s(?:on|onwards?)\b", re.I)
 _UNTIL = re.compile(rf"\b(?:until|through|up\sto)\sthe\s{_NTH}(?:\s{_MEETING})\b", re.I)
+_ONE = rf"(?:{'|'.join(_NUMBER)}|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})"
+_RANGE = re.compile(
+    rf"\brounds\s(?P<low>{_ONE})\s?(?:to|through|until|–|-)\s?(?P<high>{_ONE})\b", re.I
+)
+_COUNT = {
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+}
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s(?:\w+\s){0,2}(?:mediated|facilitated|hosted|chaired|co-chaired|brokered|"
     r"convened|observed|moderated|sponsored|guaranteed|been)\b",
     re.I,
 )
+_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?!\d)")
+_SPAN = re.compile(r"\b(?:since|until|from)\b", re.I)
 _UNHELD = frozenset([RoundStatus.CANCELLED, RoundStatus.POSTPONED, RoundStatus.PROPOSED])
 
 
@@ -60,9 +72,43 @@ def rounds_of(reading: Reading, claim: Claim) -> list[str | None]:
         return _numbered(held, _NUMBER[found["nth"].lower()], 99) or [here]
     if found := _UNTIL.search(sentence.view):
         return _numbered(held, 1, _NUMBER[found["nth"].lower()]) or [here]
+    if found := _RANGE.search(sentence.view):
+        return _numbered(held, _count(found["low"]), _count(found["high"])) or [here]
     if day := _since(sentence):
         return [r.id for r in held if _not_before(r, day)] or [here]
-    return [here]
+    return _of_year(reading, claim, sentence, held, here)
+
+
+def _of_year(
+    reading: Reading, claim: Claim, sentence: Sentence, held: list[Round], here: str | None
+) -> list[str | None]:
+    """A clause that names another year than the round's speaks of that year's, or of none."""
+    now = reading.book.get(here) if reading.book else None
+    years = _years(sentence, claim)
+    if not years or now is None or not now.dates or _years_of(now) & years:
+        return [here]
+    if not _years_of(now):
+        return [here]
+    return [r.id for r in held if _years_of(r) & years][:1]
+
+
+def _years(sentence: Sentence, claim: Claim) -> set[int]:
+    """Years said in the clause around the word for the role; "since 1960" is no such year."""
+    at = claim.at - sentence.start
+    low = max(sentence.view.rfind(stop, 0, at) for stop in ",;:—–(")
+    ends = [sentence.view.find(stop, at) for stop in ",;:—–("]
+    clause = sentence.view[low + 1 : min((e for e in ends if e >= 0), default=len(sentence.view))]
+    return {int(y) for y in _YEAR.findall(clause)} if not _SPAN.search(clause) else set()
+
+
+def _years_of(meeting: Round) -> set[int]:
+    found = [int(y) for y in _YEAR.findall(meeting.dates or "")]
+    return set(range(min(found), max(found) + 1)) if found else set()
+
+
+def _count(word: str) -> int:
+    low = word.lower()
+    return int(low) if low.isdigit() else _NUMBER.get(low) or _COUNT[low]
 
 
 def _since(sentence: Sentence) -> datetime.date | None:
