@@ -85,11 +85,11 @@ def _of_year(
     """A clause that names another year than the round's speaks of that year's, or of none."""
     now = reading.book.get(here) if reading.book else None
     years = _years(sentence, claim)
-    if not years or now is None or not now.dates or _years_of(now) & years:
+    known = _years_of(now) if now else set()
+    if not years or not known or known & years:
         return [here]
-    if not _years_of(now):
-        return [here]
-    return [r.id for r in held if _years_of(r) & years][:1]
+    then: list[str | None] = [r.id for r in held if _years_of(r) & years]
+    return then[:1]
 
 
 def _years(sentence: Sentence, claim: Claim) -> set[int]:
