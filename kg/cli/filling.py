@@ -143,7 +143,7 @@ def import_table(
     for line, row in read_table(file, *IMPORTERS[kind]):
         if isinstance(row, SulhError):
             bad.append(line)
-            say(f"{file}:{line}: {row.message}")
+            say(_withheld(corpus, f"{file}:{line}: {row.message}"))
         else:
             good.append(row)
     done = Counter(added.what for added in corpus.add_many(good, by=f"sulh import {kind}"))
