@@ -50,6 +50,7 @@ _DENIES = re.compile(
 )
 _SHARE = re.compile(r"\b(?:responsib\w+|involvement|part|role|hand)\b[^.;]{0,12}$", re.I)
 _REOPENED = re.compile(r"\b(?:re)?-?open\w*\b[^.;]{0,30}$", re.I)
+_OPENED = re.compile(r"\b(?:re-?)?opened (?:a|the|its)\b[^.;]{0,30}\b(?:had|has) been\b")
 REACH = 2
 
 
@@ -108,7 +109,9 @@ def _events(sentence: Sentence) -> Iterator[Event]:
             low, high = match.span()
             if any(a <= low < b for a, b in taken) or _UNREAL.search(text[max(0, low - 50) : low]):
                 continue
-            if rule.id == "border-closure" and _REOPENED.search(text[:low]):
+            if rule.id == "border-closure" and (
+                _REOPENED.search(text[:low]) or _OPENED.search(match.group())
+            ):
                 continue
             high = min([high, *(a for a, _ in taken if low < a < high)])
             if high < match.end() and high - low < MIN_WORDS:

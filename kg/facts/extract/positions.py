@@ -18,7 +18,7 @@ from kg.terms import Modality, PositionKind
 MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.HEADING, Zone.DECK})
 _UNREAL = re.compile(
-    r"\b(?:denied|denies|if|whether|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
+    r"\b(?:denied|denies|if|whether|wants?|wanted|(?:did|do|does|has|had) not|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
     re.I,
 )
 _NOUN = re.compile(
@@ -35,6 +35,11 @@ _BROAD = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r",?\s(?:and|but|while)\s(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
+    r"(?:wants?|wanted|insist(?:s|ed)|demand(?:s|ed)|reject(?:s|ed)|refuse[sd]|propose[sd]|offer(?:s|ed)|ask(?:s|ed)"
+    r"|call(?:s|ed) for|rule[sd]? out|turn(?:s|ed) down)\s"
+)
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur)\b[^.;<]{0,25}$|^$|\"$")
 
 
@@ -81,7 +86,15 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
             ):
                 continue
             for by, start in _bearers(subjects, voices, sentence, rule, match):
-                yield Wish(sentence, rule, start, *match.span("what"), by, match.span())
+                yield _cut(Wish(sentence, rule, start, *match.span("what"), by, match.span()))
+
+
+def _cut(wish: Wish) -> Wish:
+    """What is wanted ends where the same side wants the next thing."""
+    more = _NEXT.search(wish.sentence.shape.text, wish.low + 3, wish.high)
+    if more is None:
+        return wish
+    return replace(wish, high=more.start(), span=(wish.span[0], more.start()))
 
 
 def _bearers(
