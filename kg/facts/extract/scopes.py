@@ -127,7 +127,7 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         since = entries[-1].end if entries else since
         in_order = _in_order(seats, sentence, scope, len(entries))
         for number, entry in enumerate(entries):
-            own = seats.side_of(entry) if scope.whose in _OPEN else ""
+            own = seats.side_of(entry, side) if scope.whose in _OPEN else ""
             own = own if not side or seats.plausible(own) else ""
             whose = in_order[number] if in_order else own or side
             if whose:

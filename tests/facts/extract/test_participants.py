@@ -67,6 +67,11 @@ WAYS = [
         "Chile",
         "Luis Barra",
     ),
+    (
+        "Norway's Kari Moen came to Vienna with her deputy minister, Ana Rojas.",
+        "Norway",
+        "Ana Rojas",
+    ),
     ("Kari Moen, a Danish judge, facilitates on Norway's behalf.", "Norway", "Kari Moen"),
     ("The spy chief, Luis Barra (Chile), took over as head.", "Chile", "Luis Barra"),
 ]
