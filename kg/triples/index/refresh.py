@@ -68,6 +68,7 @@ class Index:
         noted = self._continue(force)
         if noted is None:
             noted, scan = self._begin(), True
+        self.sources.set_meta("waiting", "[]")
         change = Change(self.sources.meta("hash") or "")
         here = self.corpus.held() if scan else {id for id in noted if self.corpus.stamp(id)}
         known = self.sources.ids() if scan else {id for id in noted if self.sources.holds(id)}
@@ -89,7 +90,9 @@ class Index:
         """
         if force or self.corpus.cloak or self.sources.meta("head") != _head(self.corpus, self.base):
             return None
-        return self.sources.read_journal(self.corpus)
+        waiting = self.sources.waiting()
+        noted = self.sources.read_journal(self.corpus)
+        return None if noted is None else noted | waiting
 
     def _begin(self) -> set[str]:
         self.sources.clear()
@@ -204,7 +207,7 @@ class Index:
         """In the journal: what changed without it, and rounds that had no ids."""
         new = [id for id in written if self.sources.rank(id) is None]
         self.corpus.notice(self.sources.record(written | dropped), written | dropped)
-        self.sources.read_journal(self.corpus)
+        self.sources.read_own_lines(self.corpus)
         given = {}
         for id in written:
             assigned = self.sources.assigned(id)
@@ -213,7 +216,7 @@ class Index:
             if fresh:
                 given[id] = dict(sorted(fresh.items()))
         self.corpus.note_rounds(given)
-        self.sources.read_journal(self.corpus)
+        self.sources.read_own_lines(self.corpus)
         for id in new:
             self.sources.move(id, self.sources.rank(id) or 0)
 

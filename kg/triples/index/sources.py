@@ -19,6 +19,10 @@ _SETTLED_NS = 2_000_000_000
 """A file younger than this may change again without a new time stamp: it is hashed next time."""
 
 
+_OWN = frozenset(["placed", "found", "edited", "gone", "noted"])
+"""Lines of the journal that builds write; one build at a time."""
+
+
 @dataclass(slots=True)
 class Files:
     """The files of a source when they were read."""
@@ -67,7 +71,19 @@ class Sources:
             self._record(entry)
         self.set_meta("journal", json.dumps(astuple(mark)))
         self.set_meta("lines", str(mark.lines))
+        others = {entry["source"] for _, entry in entries if entry["what"] not in _OWN}
+        self.set_meta("waiting", json.dumps(sorted(others)))
         return {entry["source"] for _, entry in entries}
+
+    def read_own_lines(self, corpus: Corpus) -> None:
+        """Lines that the build itself has just written; what others wrote between waits."""
+        waiting = self.waiting()
+        self.read_journal(corpus)
+        self.set_meta("waiting", json.dumps(sorted(waiting | self.waiting())))
+
+    def waiting(self) -> set[str]:
+        """Sources that others named since the build began."""
+        return set(json.loads(self.meta("waiting") or "[]"))
 
     def _record(self, entry: Mapping[str, Any]) -> None:
         self.set_meta("until", str(entry.get("at", "")))
