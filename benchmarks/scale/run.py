@@ -1,0 +1,225 @@
+"""Build, load and ask, beside other stores, in one run: `python benchmarks/scale/run.py`.
+
+Everything is invented (`synthetic.py`); nothing is sent anywhere. The table goes to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode, urlsplit
+
+import pyoxigraph as ox
+from peers import free_port, installed, running, size_mb, timed
+from steps import add_one
+from synthetic import make_corpus
+
+from kg.store import DirectoryStore
+
+STEPS = str(Path(__file__).with_name("steps.py"))
+QUADS_A_SOURCE = 300
+PREFIX = "PREFIX sulh: <https://w3id.org/sulh/ontology#> "
+QUERIES = {
+    "who attended a round": "SELECT ?source ?person ?for ?post WHERE { GRAPH ?source { "
+    "?claim sulh:round <{round}> ; a sulh:Participation ; sulh:person ?person ; "
+    "sulh:onBehalfOf ?for ; sulh:post ?post } }",
+    "rounds of a person": "SELECT DISTINCT ?round WHERE { <{person}> sulh:attended ?round }",
+    "who met whom": "SELECT ?other (COUNT(DISTINCT ?round) AS ?n) WHERE { "
+    "<{person}> sulh:attended ?round . ?other sulh:attended ?round } GROUP BY ?other",
+    "posts that sources differ on": "SELECT ?person (COUNT(DISTINCT ?post) AS ?n) WHERE { "
+    "?claim sulh:person ?person ; sulh:post ?post } GROUP BY ?person "
+    "HAVING (COUNT(DISTINCT ?post) > 1)",
+}
+WHOLE = "posts that sources differ on"
+REST = {
+    "GET /rounds/{id}, first": "/api/rounds/{slug}",
+    "GET /rounds/{id}, again": "/api/rounds/{slug}",
+    "GET /rounds?place=, again": "/api/rounds?place=doha&limit=20",
+}
+
+
+@dataclass
+class Figures:
+    """Rows of the table: what was measured → who → value."""
+
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def put(self, what: str, who: str, value: str) -> None:
+        self.rows.setdefault(what, {})[who] = value
+
+    def table(self, size: int) -> str:
+        who = list(dict.fromkeys(name for row in self.rows.values() for name in row))
+        lines = [f"| {size:,} quads | " + " | ".join(who) + " |", "|---" * (len(who) + 1) + "|"]
+        for what, row in self.rows.items():
+            cells = " | ".join(row.get(name, "") for name in who)
+            lines.append(f"| {what} | {cells} |")
+        return "\n".join(lines)
+
+
+class Client:
+    """One connection that is kept open."""
+
+    def __init__(self, url: str) -> None:
+        self._address = urlsplit(url)
+        host, port = self._address.hostname or "", self._address.port
+        self._connection = http.client.HTTPConnection(host, port, timeout=120)
+
+    def get(self, path: str) -> float:
+        """Seconds until the whole answer is read."""
+        accept = {"Accept": "application/sparql-results+json, application/json"}
+        started = time.perf_counter()
+        self._connection.request("GET", path, headers=accept)
+        answer = self._connection.getresponse()
+        body = answer.read()
+        seconds = time.perf_counter() - started
+        if answer.status != 200:
+            raise RuntimeError(f"{path[:80]}: {answer.status} {body[:200]!r}")
+        return seconds
+
+    def ask(self, query: str) -> float:
+        return self.get(f"{self._address.path}?{urlencode({'query': query})}")
+
+
+def spoken(seconds: list[float]) -> str:
+    ordered = sorted(seconds)
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return f"{statistics.median(ordered) * 1e3:.2f} / {p95 * 1e3:.2f} ms"
+
+
+@dataclass
+class Things:
+    """What the queries ask about: other things in each pass, the same for everybody."""
+
+    rounds: list[str]
+    people: list[str]
+
+    @classmethod
+    def of(cls, store: DirectoryStore) -> Things:
+        return cls(*([*_named(store, kind)] for kind in ("Round", "Person")))
+
+    def each(self, times: int) -> Iterator[dict[str, str]]:
+        chance = random.Random(times)
+        for _ in range(times):
+            yield {"round": chance.choice(self.rounds), "person": chance.choice(self.people)}
+
+
+def _named(store: DirectoryStore, kind: str) -> list[str]:
+    with store.view() as view:
+        found = view.select(f"{PREFIX} SELECT DISTINCT ?x {{ ?x a sulh:{kind} }}")
+    return sorted(row["x"].value for row in found if isinstance(row["x"], ox.NamedNode))
+
+
+def ask_all(figures: Figures, who: str, ask: Callable[[str], float], things: Things) -> None:
+    for name, text in QUERIES.items():
+        times = 3 if name == WHOLE else 60
+        queries = [_filled(text, values) for values in things.each(times)]
+        for query in queries[:2]:
+            ask(query)
+        figures.put(f"{name}, p50 / p95", who, spoken([ask(query) for query in queries]))
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return PREFIX + text
+
+
+def measure(size: int, work: Path, with_rdflib: bool) -> str:
+    figures, folder, data = Figures(), work / "corpus", work / "graph.nq"
+    count = size // QUADS_A_SOURCE
+    make_corpus(folder, count)
+    seconds, peak = timed([sys.executable, STEPS, "build", str(folder)])
+    figures.put("build from sheets", "sulh", f"{seconds:.1f} s, {peak:.0f} MB")
+    timed([sys.executable, STEPS, "dump", str(folder), str(data)])
+    _load(figures, work, data)
+    added = add_one(str(folder), list(range(count + 50, count + 57)))
+    figures.put("add one article, p50 / p95", "sulh", spoken(added))
+    store = DirectoryStore(folder / ".sulh" / "store")
+    things = Things.of(store)
+    _serve(figures, folder, things)
+    for peer in installed():
+        _peer(figures, peer, work, data, things)
+    if with_rdflib:
+        _rdflib(figures, data, things)
+    return figures.table(size)
+
+
+def _load(figures: Figures, work: Path, data: Path) -> None:
+    place = str(work / "loaded")
+    seconds, peak = timed([sys.executable, STEPS, "load", str(data), place])
+    figures.put("load the same quads", "sulh", f"{seconds:.1f} s, {peak:.0f} MB")
+    figures.put("store", "sulh", f"{size_mb(Path(place)):.0f} MB")
+
+
+def _serve(figures: Figures, folder: Path, things: Things) -> None:
+    port, floor = free_port(), free_port()
+    serve = ["-c", "from kg.cli import main; main()", "serve", "--port", str(port)]
+    with running([sys.executable, *serve], port, SULH_CORPUS=str(folder)):
+        client = Client(f"http://127.0.0.1:{port}/sparql")
+        client.ask("ASK {}")
+        ask_all(figures, "sulh", client.ask, things)
+        for name, path in REST.items():
+            paths = [path.replace("{slug}", r.rpartition("/")[2]) for r in things.rounds[:60]]
+            if "first" not in name:
+                [client.get(one) for one in paths]
+            figures.put(f"{name}, p50 / p95", "sulh", spoken([client.get(p) for p in paths]))
+    command = ["-m", "uvicorn", "--factory", "steps:constant", "--log-level", "warning"]
+    command += ["--app-dir", str(Path(STEPS).parent), "--port", str(floor)]
+    with running([sys.executable, *command], floor):
+        client = Client(f"http://127.0.0.1:{floor}/")
+        found = [client.get(f"/constant/{number}") for number in range(300)]
+        figures.put("FastAPI returning a constant, p50 / p95", "sulh", spoken(found[100:]))
+
+
+def _peer(
+    figures: Figures, make: Callable[..., object], work: Path, data: Path, things: Things
+) -> None:
+    folder = work / make.__name__  # type: ignore[attr-defined]
+    folder.mkdir()
+    peer = make(folder)
+    seconds, peak = peer.load(data)  # type: ignore[attr-defined]
+    with peer.serving() as url:  # type: ignore[attr-defined]
+        name = peer.name  # type: ignore[attr-defined]
+        figures.put("load the same quads", name, f"{seconds:.1f} s, {peak:.0f} MB")
+        figures.put("store", name, f"{size_mb(folder):.0f} MB")
+        ask_all(figures, name, Client(url).ask, things)
+
+
+def _rdflib(figures: Figures, data: Path, things: Things) -> None:
+    """In its own process for the memory, then in this one for the answers, without HTTP."""
+    import rdflib
+
+    command = [sys.executable, STEPS, "load_rdflib", str(data)]
+    seconds, peak = timed(command)
+    figures.put("load the same quads", "rdflib, in memory", f"{seconds:.1f} s, {peak:.0f} MB")
+    graph = rdflib.Dataset(default_union=True)
+    graph.parse(data, format="nquads")
+
+    def ask(query: str) -> float:
+        started = time.perf_counter()
+        list(graph.query(query))
+        return time.perf_counter() - started
+
+    ask_all(figures, "rdflib, in memory", ask, things)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("quads", type=int, nargs="*", default=[100_000, 1_000_000])
+    parser.add_argument("--rdflib-up-to", type=int, default=200_000, metavar="QUADS")
+    arguments = parser.parse_args()
+    for size in arguments.quads:
+        with TemporaryDirectory() as work:
+            print(measure(size, Path(work), size <= arguments.rdflib_up_to), end="\n\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
