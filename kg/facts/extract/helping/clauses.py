@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ALONE = frozenset(
-    [MediationRole.MEDIATOR, MediationRole.FACILITATOR, MediationRole.MESSAGE_CARRIER]
+    [
+        MediationRole.MEDIATOR,
+        MediationRole.FACILITATOR,
+        MediationRole.MESSAGE_CARRIER,
+        MediationRole.CONVENER,
+    ]
 )
 _OWNED = frozenset(
     [
@@ -373,6 +378,8 @@ def _holders(noun: Token) -> tuple[list[Token], Modality] | None:
 
 def _as_what(prep: Token) -> tuple[list[Token], Modality] | None:
     head = prep.head
+    if company := _with_whom(prep):
+        return company, Modality.ASSERTED
     if head.pos_ in ("VERB", "AUX"):
         passive = [c for c in head.children if c.dep_ == "nsubjpass"]
         if passive:
@@ -383,6 +390,18 @@ def _as_what(prep: Token) -> tuple[list[Token], Modality] | None:
             return [head.head] if whom else objects, Modality.ASSERTED
         return _of_verb(head)
     return _placed(prep)
+
+
+def _with_whom(prep: Token) -> list[Token]:
+    """ "sign it with X and Y as witnesses": those just before, in company with whom."""
+    if not prep.i or prep.nbor(-1).pos_ in ("VERB", "AUX"):
+        return []
+    for above in (prep.nbor(-1), *prep.nbor(-1).ancestors):
+        if above.pos_ in ("VERB", "AUX"):
+            return []
+        if above.lower_ == "with":
+            return [c for c in above.children if c.dep_ == "pobj"]
+    return []
 
 
 def _light(noun: Token) -> tuple[list[Token], Modality] | None:
