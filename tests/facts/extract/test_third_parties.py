@@ -199,6 +199,17 @@ def test_a_clause_with_another_year_speaks_of_the_round_of_that_year(read: Read)
     assert ("Oman", "2031") not in {(f.actor, years[f.round or ""]) for f in sheet.third_parties}
 
 
+def test_the_host_of_another_place_hosts_no_talks_here(read: Read) -> None:
+    words = "The ministers came straight from Bern, where Switzerland was host."
+    assert not read(TITLE, OPENING, words).third_parties
+
+
+def test_those_in_whose_company_a_paper_is_signed_are_its_witnesses(read: Read) -> None:
+    words = "The two ministers signed the truce in Tbilisi, with Oman and Kenya as witnesses."
+    actors = {f.actor: f.roles for f in read(TITLE, OPENING, words).third_parties}
+    assert actors == {"Oman": [R.WITNESS], "Kenya": [R.WITNESS]}
+
+
 def test_their_helper_is_none_of_them(read: Read) -> None:
     words = (
         "The text was agreed on by the Coast Liberation Front, their Malaysian facilitator said."

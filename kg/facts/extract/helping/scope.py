@@ -10,7 +10,7 @@ from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.mention import Kind
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.model import Round
-from kg.terms import Modality, RoundStatus
+from kg.terms import MediationRole, Modality, RoundStatus
 
 _MEETING = r"(?:rounds?|cycles?|sessions?|meetings?|phases?|legs?|encounters?|sittings?)"
 _NUMBER = {
@@ -54,6 +54,7 @@ _PERFECT = re.compile(
     r"convened|observed|moderated|sponsored|guaranteed|been)\b",
     re.I,
 )
+_RELATIVE = re.compile(r"(?:\s(?:talks|round|meeting|session)s?)?,?\s(?:where|which)\s[^,;:]{0,60}")
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?!\d)")
 _SPAN = re.compile(r"\b(?:since|until|from)\b", re.I)
 _UNHELD = frozenset([RoundStatus.CANCELLED, RoundStatus.POSTPONED, RoundStatus.PROPOSED])
@@ -76,7 +77,24 @@ def rounds_of(reading: Reading, claim: Claim) -> list[str | None]:
         return _numbered(held, _count(found["low"]), _count(found["high"])) or [here]
     if day := _since(sentence):
         return [r.id for r in held if _not_before(r, day)] or [here]
+    if there := _hosted_elsewhere(reading, claim, sentence, here):
+        return _ids([r for r in held if r.place in there])[:1]
     return _of_year(reading, claim, sentence, held, here)
+
+
+def _hosted_elsewhere(
+    reading: Reading, claim: Claim, sentence: Sentence, here: str | None
+) -> set[str]:
+    """ "Bern, where the Swiss were hosts": other places than the round's, right before the words."""
+    now = reading.book.get(here) if reading.book else None
+    if MediationRole.HOST not in claim.roles or now is None or not now.place:
+        return set()
+    before = sentence.view[: claim.at - sentence.start]
+    for mention in sentence.of(Kind.PLACE):
+        gap = before[max(0, mention.end - sentence.start) :]
+        if mention.end <= claim.at and _RELATIVE.fullmatch(gap):
+            return {mention.name} - {now.place}
+    return set()
 
 
 def _of_year(
@@ -88,8 +106,7 @@ def _of_year(
     known = _years_of(now) if now else set()
     if not years or not known or known & years:
         return [here]
-    then: list[str | None] = [r.id for r in held if _years_of(r) & years]
-    return then[:1]
+    return _ids([r for r in held if _years_of(r) & years])[:1]
 
 
 def _years(sentence: Sentence, claim: Claim) -> set[int]:
@@ -99,6 +116,10 @@ def _years(sentence: Sentence, claim: Claim) -> set[int]:
     ends = [sentence.view.find(stop, at) for stop in ",;:—–("]
     clause = sentence.view[low + 1 : min((e for e in ends if e >= 0), default=len(sentence.view))]
     return {int(y) for y in _YEAR.findall(clause)} if not _SPAN.search(clause) else set()
+
+
+def _ids(rounds: list[Round]) -> list[str | None]:
+    return [r.id for r in rounds]
 
 
 def _years_of(meeting: Round) -> set[int]:
