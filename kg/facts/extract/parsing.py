@@ -201,7 +201,73 @@ def _unknown_places(
                 Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
             )
         )
-    return found
+    return [*found, *_met_there(view, text, block, [*known, *found])]
+
+
+_MET_THERE = re.compile(
+    r"\b(?:met|meets?|meeting|talks|held|signed|gathered|sessions?|rounds?|opened|closed|resumed|convened|"
+    r"initialled|ended|sat down|sat together)\s(?:again\s|today\s|on\s\w+\s\d{1,2}\s)?(?:in|at)\s"
+    r"(?P<there>[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?)"
+    r"(?=[,.;]|\s(?:on|in|from|under|with|for|and|last|this|between|since|until|to|by|after|over|where|about)\b|$)"
+)
+_NO_PLACE = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Parliament",
+        "Government",
+        "Congress",
+        "Christmas",
+        "Ramadan",
+        "Easter",
+        "The",
+        "This",
+        "That",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Hotel",
+        "Palace",
+        "Spring",
+        "Summer",
+        "Autumn",
+        "Winter",
+        "North",
+        "South",
+        "East",
+        "West",
+    ]
+)
+
+
+def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iterator[Mention]:
+    """ "They met in Sovima": a name after words of meeting, whatever the model makes of it."""
+    for match in _MET_THERE.finditer(view, block.start, block.end):
+        start, end = match.span("there")
+        name = match["there"]
+        if _NO_PLACE & set(name.split()) or any(m.start < end and start < m.end for m in known):
+            continue
+        yield Mention(
+            Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
+        )
 
 
 _FIRST_NAMES = frozenset({"Jan", "April", "May", "June", "August"})

@@ -46,9 +46,13 @@ _SMALL = frozenset(
 )
 
 
+_NOTE = re.compile(r"(?<=[\w.,;:!?\"')])\[(?:\d{1,3}|note \d+|[a-z]|citation needed)\](?=[\s\[]|$)")
+
+
 def plain_view(text: str, known: frozenset[str] = frozenset()) -> str:
     """Same length as `text`; `known` are acronyms that stay in capitals."""
     view = _DASH.sub("—", text.translate(_SIGNS))
+    view = _NOTE.sub(lambda note: " " * len(note.group()), view)
     return "\n".join(_calm(line, known) for line in view.split("\n"))
 
 

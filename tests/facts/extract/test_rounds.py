@@ -195,3 +195,41 @@ def test_a_digest_has_sides_of_its_own_under_each_heading(read: Read) -> None:
 def test_a_side_that_no_table_holds_is_named_by_the_text(read: Read, text: str, party: str) -> None:
     found = read("Session closes in Oslo", text).rounds[0]
     assert sorted(found.parties) == sorted(["Moldova", party])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Contacts began in 1985. A meeting held in Vienna on 21 October of that year led "
+            "nowhere.",
+            {(None, "Vienna", "1985-10-21")},
+        ),
+        (
+            "The third round was held in Rome in May 2029.[3] The fourth was held in Biel in June "
+            "2029.[4]",
+            {(3, "Rome", "2029-05"), (4, "Biel", "2029-06")},
+        ),
+        ("They met in Sovimara on 4 January.", {(None, "Sovimara", "2031-01-04")}),
+        (
+            "It was the fourth post-war consultation of the two.",
+            {(4, "Oslo", "2031-03-04")},
+        ),
+    ],
+)
+def test_rounds_of_histories_and_small_towns(
+    read: Read, text: str, wanted: set[tuple[Any, ...]]
+) -> None:
+    assert wanted <= said(read(*LEAD, text).rounds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both have negotiators in Vienna for a third round of tariff talks.",
+        "Trade talks of the two enter their tenth round in Vienna.",
+        "In cricket, Moldova went out in the second round.",
+    ],
+)
+def test_rounds_of_another_kind_are_none(read: Read, text: str) -> None:
+    assert {r.place for r in read(*LEAD, text).rounds} == {"Oslo"}

@@ -16,7 +16,7 @@ from kg.facts.extract.rounds.venues import find_venues, shown
 
 def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     shape = sentence.shape.text
-    if _CORRECTION.search(shape):
+    if _CORRECTION.search(shape) or _OTHER_TALKS.search(shape):
         return []
     day = entry_date(reading, sentence)
     item = item_of(sentence, shape) or dated_item(reading, sentence, shape, day)
@@ -64,6 +64,11 @@ def _with_recalled(found: list[RoundMention], asides: list[RoundMention]) -> lis
     return asides or kept
 
 
+_OTHER_TALKS = re.compile(
+    r"\b(?:trade|tariffs?|wage|pay|merger|budget|funding|climate|investment|coalition)\s(?:talks|negotiations|rounds?)\b"
+    r"|\brounds? of (?:trade|tariffs?|wage|pay|merger|budget|funding|climate|investment)\b",
+    re.I,
+)
 _CORRECTION = re.compile(r"\b(?:earlier|previous) version of (?:this|the)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|\d{1,2})\s(?:\w+\s){0,2}(?:committees|"

@@ -90,13 +90,13 @@ SORT = (
     r"|special|plenary|closed-door|formal|inclusive|national|humanitarian|ceasefire|"
     r"international|joint|general|public"
     r"|and final|nuclear|joint commission|commission|committee|working-level|"
-    r"expert-level|expert|intra-\w+|inter-\w+|<[JAP]\d+>)\s)"
+    r"expert-level|expert|intra-\w+|inter-\w+|[a-z]+-[a-z]+|<[JAP]\d+>)\s)"
 )
 
 _ORDINAL_STEP = re.compile(
     rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running)"
     rf"\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
-    rf"(?P<noun2>talks(?!\sabout\b)|negotiations|dialogue|consultations|conference|summit|meeting|"
+    rf"(?P<noun2>talks(?!\sabout\b)|negotiations|dialogue|consultations?|conference|summit|meeting|"
     rf"encounter|trilateral)\b"
     rf"(?!\s(?:in a row|running)\b)(?!\s(?:since|in\s(?:\w+\s)?(?:years|months|weeks|decades))\b)",
     re.I,
@@ -187,7 +187,8 @@ _TIME = re.compile(
 )
 _SPAN = re.compile(r"\b[Rr]ounds\s(?P<a>\d{1,2})\s?(?:to|-|–)\s?(?P<b>\d{1,2})\b")
 _UNWANTED = re.compile(
-    r"\b(?:no|not need an?|not a|n't an?|never a|call it the|call it a)\s$", re.I
+    r"\b(?:(?:out|exit|lost|beaten|won|win|through|knocked out) (?:in|to|into) (?:the|a)?|no|not need an?|not a|n't an?|never a|call it the|call it a)\s$",
+    re.I,
 )
 
 
@@ -216,7 +217,7 @@ _OTHER_KINDS = "".join(
     rf"(?<!\b{word}\s)"
     for word in (
         "investment", "economic", "business", "donor", "donors", "climate", "trade", "energy", "news", "press",
-        "party", "cabinet", "board",
+        "party", "cabinet", "board", "tariff", "tariffs", "wage", "pay", "mining", "merger", "budget",
     )
 )  # fmt: skip
 TALK_WORD = re.compile(
