@@ -13,9 +13,14 @@ from kg.facts.extract.statements.people import Profile, Profiles
 FEWEST_TURNS = 3
 MAX_PARAGRAPHS = 6
 MAX_PIECE = 1800
-_TITLE = r"(?:(?:MS|MR|MRS|DR|AMB|AMBASSADOR|GEN|GENERAL|SIR|H\.E|Mr|Ms|Mrs|Dr)\.?\s)"
+_TITLE = (
+    r"(?:(?:(?:MS|MR|MRS|DR|AMB|AMBASSADOR|GEN|GENERAL|SIR|SEN|SENATOR|H\.E|Mr|Ms|Mrs|Dr|Sen|Senator|Rep|Hon|Gen|"
+    r"Col|Prof|Amb|Ambassador|Sir|Lord|Lady|Minister)\.?\s)(?:\((?:Dr|Prof|Eng|Capt|Gen|Rtd|retd)\.?\)\s)?)"
+)
 _LABEL = re.compile(
-    rf"^(?P<who>{_TITLE}?[^\W\d_a-z][^\W\d_a-z '’.-]{{0,38}}|{_TITLE}[A-Z][\w'’ -]{{2,38}})(?:\s\((?P<note>[^()]{{2,80}})\))?:\s(?=\S)"
+    rf"^(?P<who>{_TITLE}?[^\W\d_a-z][^\W\d_a-z '’.-]{{0,38}}|{_TITLE}[A-Z][\w'’ -]{{2,38}}"
+    r"|[A-Z][\w'’-]{2,20}(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w'’-]{2,20}){1,3})"
+    r"(?:\s\((?P<note>[^()]{2,80})\))?:\s(?=\S)"
 )
 _CLIP = re.compile(
     r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT|SOT|GRAB|CUT|BITE|VT)(?:\s\d{1,2})?(?:\s?[,/–—-]\s?(?P<who>[^():]{2,50}?))?\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)"
@@ -124,10 +129,18 @@ def _in_office(reading: Reading, people: Profiles, who: str, note: str) -> str:
 
 def _interviewed(reading: Reading, people: Profiles) -> str:
     """Whose answers follow "A:": the only one who is named as met before the first question."""
-    named = [
+    head = [s for s in reading.sentences if s.block <= 2]
+    met = [
         m.name
-        for s in reading.sentences
-        if s.block <= 2 and (s.block == 0 or _MEETS.search(s.shape.text))
+        for s in head
+        if (found := _MEETS.search(s.shape.text))
+        for m in s.mentions
+        if m.kind == "N" and m.start >= s.shape.origin(found.start())
+    ]
+    named = met or [
+        m.name
+        for s in head
+        if s.block == 0
         for m in s.mentions
         if m.kind == "N" and people.of(m).posts
     ]
