@@ -31,6 +31,11 @@ _OBLIQUE = re.compile(
     r"\b(?:to|of|for|with|by|from|against|about|between|over|under|than|into|at|in|on|like|near|across|after|before|through|behind|among|towards?|inside|within|not)\s(?:the\s|an?\s|its\s|his\s|their\s)?(?:(?!it\b|them\b|this\b|which\b|the\b)[a-z-]+\s){0,2}(?:<[AJP]\d+>(?:'s)?\s)?$",
     re.I,
 )
+_UNDER_PAPER = re.compile(
+    r"^(?:Under|In|By|With)\s(?:it|(?:the|this|that|its|their)\s(?:[a-z-]+\s){0,2}(?:accord|agreement|deal|text|terms|plan|"
+    r"protocol|paper|document|pact|treaty|truce|arrangement|memorandum|statement|communiqué)),?\s(?:the\s)?$"
+)
+"""What stands before a subject without a comma: "Under the accord X undertook"."""
 _JOIN = re.compile(
     r"^(?:'s\s(?:[\w-]+\s){0,2}<[TN]\d+>)?(?:\s(?:delegation|side|team|government|army))?(?:,\s|,?\sand\s|/|-)(?:that of\s|of\s)?(?:the\s|Mr\s|Dr\s|Mr\.\s)?(?:<[JP]\d+>'s\s)?(?:<T\d+>,?\s(?:of\s<A\d+>\s)?)?(?=<[ANP]\d+>)"
 )
@@ -189,7 +194,9 @@ class Subjects:
         for found in _CANDIDATE.finditer(region):
             if group and group.start() < found.start():
                 break
-            if _OBLIQUE.search(region[: found.start()]) or not self._may_act(region, found):
+            before = region[: found.start()]
+            oblique = _OBLIQUE.search(before) and not _UNDER_PAPER.search(before)
+            if oblique or not self._may_act(region, found):
                 continue
             names = self._joined(sentence, region, found)
             if names:

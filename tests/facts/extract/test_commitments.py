@@ -99,3 +99,27 @@ def test_an_accusation_and_its_denial_are_two(read: Read) -> None:
 )
 def test_types(words: str, kind: CommitmentType) -> None:
     assert type_of(words) is kind
+
+
+def test_to_commit_is_to_promise_and_a_paper_may_stand_before_who_does(read: Read) -> None:
+    found = owed(
+        read,
+        "Under the accord Chad undertook to withdraw its troops. In it Norway commits to release "
+        "all prisoners and to lift arrest warrants against eleven men.",
+    )
+    assert [(c.by, c.type) for c in found] == [
+        (["Chad"], CommitmentType.WITHDRAWAL),
+        (["Norway"], CommitmentType.PRISONER_RELEASE),
+        (["Norway"], CommitmentType.OTHER),
+    ]
+
+
+def test_each_thing_agreed_on_is_one_fact(read: Read) -> None:
+    found = owed(
+        read, "They agreed on a ceasefire, the exchange of 27 prisoners and to meet in May."
+    )
+    assert [c.type for c in found] == [
+        CommitmentType.CEASEFIRE,
+        CommitmentType.PRISONER_RELEASE,
+        CommitmentType.FOLLOW_UP_MEETING,
+    ]

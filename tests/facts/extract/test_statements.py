@@ -121,3 +121,26 @@ def test_quotes_never_overlap_and_stay_inside(text: str) -> None:
 
 def test_a_paragraph_of_nothing_but_marks_is_soon_read(read: Read) -> None:
     assert not said(read, '“ " ‘ ” said he, ' * 600)
+
+
+def test_the_answers_of_an_interview_are_of_whom_the_head_names(read: Read) -> None:
+    sheet = read(
+        "We walked the corridor",
+        "A conversation with Mara Lindqvist, who sat on the peace panel of Moldova in Oslo.",
+        "Q: When did the delegations of Moldova and Ukraine meet?",
+        "A: They met on 4 March for talks about a ceasefire, and I sat at the end of the table.",
+        "Q: And the mediators?",
+        "A: They walked between the two rooms all night.",
+    )
+    assert {s.speaker for s in sheet.statements} == {"Mara Lindqvist"}
+    assert len(sheet.statements) == 2
+
+
+def test_turns_in_a_parliament_go_by_titles(read: Read) -> None:
+    sheet = read(
+        "Record of the Senate on the talks between Moldova and Ukraine",
+        "Sen. Abernathy: I ask the chair about the ceasefire talks of Moldova and Ukraine in Oslo.",
+        "Sen. (Dr.) Brandt: The delegations met on 4 March and nobody has met since.",
+        "Sen. Abernathy: That is no answer to what I asked about the mediators.",
+    )
+    assert [s.speaker for s in sheet.statements] == ["Abernathy", "Brandt", "Abernathy"]

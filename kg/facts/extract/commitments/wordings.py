@@ -159,12 +159,21 @@ def _items(rule: Rule, text: str, found: re.Match[str]) -> Iterator[tuple[int, i
         return
     split = rule.gives.get("split")
     high = clause_end(text, high) if split else min(high, clause_end(text, low + 1))
-    if split == "yes":
+    if split == "yes" and _ON.match(text, low):
+        yield from _parts(_AND_THINGS, text, low, high)
+    elif split == "yes":
         yield from items(text, low, high)
     elif split:
         yield from _parts(_THAT if split == "clauses" else _THINGS, text, low, high)
     else:
         yield low, high
+
+
+_ON = re.compile(r"(?:up)?on\s")
+_AND_THINGS = re.compile(
+    r",\s(?:and\s)?(?=(?:on|to|the|an?)\s(?!same\b)[a-z])|\sand\s(?=(?:on|to|the|an?)\s(?!same\b)[a-z][a-z-]+\s(?:of|a|an|the|[a-z]+)\b)"
+)
+"""Between the members of "agreed on a truce, the release of all and to meet in May"."""
 
 
 def _parts(pattern: re.Pattern[str], text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
