@@ -39,16 +39,30 @@ _NUMBERS = {
 _NUMBERS |= {"a": 1, "an": 1, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
 
 
+_ON = re.compile(r"\b(?:in|on|from|for|next)\s(?:the\s)?$", re.I)
+
+
 def deadline(
-    reading: Reading, sentence: Sentence, low: int, high: int, round_id: str | None
+    reading: Reading,
+    sentence: Sentence,
+    low: int,
+    high: int,
+    round_id: str | None,
+    *,
+    meeting: bool = False,
 ) -> str | None:
+    """Of a promised `meeting`, the date itself is when it is due."""
     text = sentence.shape.text
     for found in re.finditer(r"<D(\d+)>", text[low : high + 1]):
         mention = sentence.mentions[int(found.group(1))]
         when = mention.when
-        if mention.kind is not Kind.DATE or when is None or "/" in when.edtf.strip("./"):
+        if mention.kind is not Kind.DATE or when is None:
             continue
         lead = text[max(0, low + found.start() - 30) : low + found.start()]
+        if meeting and _ON.search(lead):
+            return when.edtf.strip("./")
+        if "/" in when.edtf.strip("./"):
+            continue
         if when.bound in _BOUND or _LATEST.search(lead):
             return when.edtf.strip("./")
     within = _WITHIN.search(text[low:high])

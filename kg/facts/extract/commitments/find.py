@@ -20,7 +20,7 @@ from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
 from kg.facts.model import Commitment
 from kg.sources.document import Zone
-from kg.terms import CommitmentAction, CommitmentType
+from kg.terms import CommitmentAction, CommitmentType, RoundStatus
 
 MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
@@ -199,13 +199,14 @@ def _alike(one: str, other: str) -> bool:
 def _fact(reading: Reading, pledge: Pledge) -> Commitment:
     sentence = pledge.sentence
     offset = sentence.shape.origin(pledge.low)
-    round_id = reading.round_at(offset)
+    meeting = pledge.kind is CommitmentType.FOLLOW_UP_MEETING
+    round_id = _made_at(reading, sentence, offset) if meeting else reading.round_at(offset)
     evidence = _evidence(reading, pledge)
     text = _summary(reading.cut(sentence, pledge.low, pledge.high))
     made = pledge.action is CommitmentAction.MADE
     by = list(pledge.by)
     due = (
-        deadline(reading, sentence, pledge.low, pledge.high, round_id)
+        deadline(reading, sentence, pledge.low, pledge.high, round_id, meeting=meeting)
         if made or pledge.action is CommitmentAction.EXTENDED
         else None
     )
@@ -225,6 +226,23 @@ def _fact(reading: Reading, pledge: Pledge) -> Commitment:
         according_to=pledge.according_to,
         inferred=inferred,
     )
+
+
+_TO_COME = frozenset({RoundStatus.SCHEDULED, RoundStatus.PROPOSED})
+
+
+def _made_at(reading: Reading, sentence: Sentence, offset: int) -> str | None:
+    """A meeting is promised at the round spoken of before the one that is to come."""
+    book, named = reading.book, reading.round_at(offset)
+    for at in (offset, sentence.start, *(s.start for s in _before(reading, sentence))):
+        here = book.get(reading.round_at(at)) if book else None
+        if here is not None and here.status not in _TO_COME:
+            return here.id
+    return named
+
+
+def _before(reading: Reading, sentence: Sentence) -> list[Sentence]:
+    return reading.sentences[max(0, sentence.index - 6) : sentence.index][::-1]
 
 
 def _evidence(reading: Reading, pledge: Pledge) -> list[str]:
