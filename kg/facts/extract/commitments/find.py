@@ -42,7 +42,8 @@ def find(reading: Reading) -> list[Commitment]:
     for sentence in reading.sentences:
         source = said_by(reading, sentence)
         for pledge in list(fate_of(subjects, ledger, sentence)):
-            ledger.add(replace(pledge, according_to=pledge.according_to or source))
+            told = replace(pledge, according_to=pledge.according_to or source)
+            ledger.add(replace(told, since=ledger.since(told)))
     kept = _once(reading, ledger.pledges)
     return [_fact(reading, pledge) for pledge in kept]
 
@@ -200,7 +201,8 @@ def _fact(reading: Reading, pledge: Pledge) -> Commitment:
     sentence = pledge.sentence
     offset = sentence.shape.origin(pledge.low)
     meeting = pledge.kind is CommitmentType.FOLLOW_UP_MEETING
-    round_id = _made_at(reading, sentence, offset) if meeting else reading.round_at(offset)
+    where = offset if pledge.since is None else pledge.since
+    round_id = _made_at(reading, sentence, offset) if meeting else reading.round_at(where)
     evidence = _evidence(reading, pledge)
     text = _summary(reading.cut(sentence, pledge.low, pledge.high))
     made = pledge.action is CommitmentAction.MADE

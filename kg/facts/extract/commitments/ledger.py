@@ -56,6 +56,18 @@ class Ledger:
         ]
         return made[-1] if made else None
 
+    def since(self, fate: Pledge) -> int | None:
+        """Where the promise stands whose fate this is."""
+        made = [
+            p
+            for p in self.pledges
+            if p.action is CommitmentAction.MADE
+            and p.kind is fate.kind
+            and set(p.by) & set(fate.by)
+            and p.sentence.index <= fate.sentence.index
+        ]
+        return made[-1].sentence.shape.origin(made[-1].low) if made else None
+
     def made_by(self, name: str) -> Pledge | None:
         made = [
             p

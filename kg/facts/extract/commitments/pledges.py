@@ -40,6 +40,8 @@ class Pledge:
     """Takes back its place when a surer pledge says the same."""
     listed: bool = False
     according_to: str | None = None
+    since: int | None = None
+    """Where in the text the promise was told of that these words say was kept or broken."""
 
 
 def type_of(words: str) -> CommitmentType:
