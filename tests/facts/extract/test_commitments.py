@@ -123,3 +123,26 @@ def test_each_thing_agreed_on_is_one_fact(read: Read) -> None:
         CommitmentType.PRISONER_RELEASE,
         CommitmentType.FOLLOW_UP_MEETING,
     ]
+
+
+def test_points_of_a_communique_have_the_subject_above_them(read: Read) -> None:
+    found = owed(
+        read,
+        "At the end of the session the parties:",
+        "- agreed to free all prisoners by 1 April 2031;",
+        "- decided to open the border crossing at Faya;",
+    )
+    assert [(set(c.by), c.type) for c in found] == [
+        (BOTH, CommitmentType.PRISONER_RELEASE),
+        (BOTH, CommitmentType.BORDER_REOPENING),
+    ]
+
+
+def test_a_promised_meeting_is_due_on_its_own_date(read: Read) -> None:
+    found = owed(read, "Both sides agreed to meet again in Oslo in June 2031.")
+    assert [(c.type, c.deadline) for c in found] == [(CommitmentType.FOLLOW_UP_MEETING, "2031-06")]
+
+
+def test_shall_is_owed_by_its_subject(read: Read) -> None:
+    found = owed(read, "Chad shall withdraw its troops from the valley.")
+    assert [(c.by, c.type) for c in found] == [(["Chad"], CommitmentType.WITHDRAWAL)]

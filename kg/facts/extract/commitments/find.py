@@ -56,7 +56,7 @@ def _in_sentence(
     points = list(listed(reading, subjects, sentence))
     opens = bool(points) and sentence.shape.text.rstrip().endswith(":")
     found = (
-        points
+        [replace(point, since=_listed_at(reading, sentence)) for point in points]
         if opens
         else [
             *points,
@@ -73,6 +73,14 @@ def _in_sentence(
     for pledge in _apart(found):
         yield replace(_settled(ledger, pledge), according_to=pledge.according_to or source)
         ledger.seen(pledge)
+
+
+def _listed_at(reading: Reading, opener: Sentence) -> int | None:
+    """A list is of the text's main round, unless the words that open it name another."""
+    book = reading.book
+    if book is None or any(opener.start <= at < opener.end for at, _ in book.marks):
+        return opener.start
+    return next((at for at, named in book.marks if named == book.main), opener.start)
 
 
 def _settled(ledger: Ledger, pledge: Pledge) -> Pledge:
