@@ -128,14 +128,22 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "compound",
+        r"(?!<J\d+>[-–]led\s(?:political\sprocess|solution|transition))"
+        r"(?!<[JA]\d+>[-–]led\s(?:[a-z]+\s){0,2}?(?:coalition|forces|offensive|delegation|team|"
+        r"government|administration|invasion|operation|alliance)\b)"
         r"(?P<who><[JAP]\d+>(?:(?:,\s|\sand\s|-\sand\s|-|–)<[JAP]\d+>){0,3})"
         r"[-–](?P<what>led|brokered|mediated|facilitated|hosted|sponsored|convened|"
-        r"chaired|backed)\b",
+        r"chaired|backed)\b(?!,?\s(?:and\s)?<[JAP]\d+>[-–]owned)",
         (
             "<A0>-led talks",
             "<J0>-brokered truce",
             "<A0> and <J1>-mediated talks",
             "<J0>- and <A1>-facilitated talks",
+        ),
+        (
+            "a <J0>-led political process",
+            "the <J0>-led coalition",
+            "a <J0>-led and <J1>-owned path",
         ),
     ),
     _rule(
