@@ -26,7 +26,7 @@ def commitment_suggestions(plan: Plan) -> Iterator[Suggestion]:
             id = reading.resolution.commitment(index)
             by = sorted({reading.resolution.actor(name) for name in fact.by})
             known = groups[fact.type.value, *by].setdefault(id, Known(id, fact.text, []))
-            known.names.append(fact.text)
+            known.names = list(dict.fromkeys((*known.names, fact.text)))
             known.mentions.append(_mention(reading.sheet, reading.resolution, fact))
     for key in sorted(groups):
         if len(groups[key]) <= CROWD:

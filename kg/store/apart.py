@@ -1,9 +1,4 @@
-"""One update in a process of its own, so that it can be stopped: the engine alone cannot be.
-
-Run as `python -m kg.store.apart DIRECTORY MEGABYTES`; the update comes on stdin, a failure goes to
-stdout as a frame. The directory is a version that nobody else has opened; who stops the process
-throws it away.
-"""
+"""One update in a process of its own, so that it can be stopped: the engine alone cannot be."""
 
 from __future__ import annotations
 
@@ -13,13 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.errors import QueryTimeout, QueryTooLarge, StoreError
 from kg.store.base import Limits
 from kg.store.changes import Edit
-from kg.store.frames import HEAD, failure, revived
-from kg.store.zygote import bound_memory, die_with_parent
+from kg.store.frames import HEAD, revived
 
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS)
 
@@ -27,7 +19,7 @@ _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS)
 def update_apart(directory: Path, edit: Edit, limits: Limits) -> None:
     """Raises QueryTimeout and QueryTooLarge at the limits, and what the engine raises."""
     megabytes = limits.megabytes or 0
-    command = [sys.executable, "-m", "kg.store.apart", str(directory), str(megabytes)]
+    command = [sys.executable, "-m", "kg.store.updater", str(directory), str(megabytes)]
     order = json.dumps({"text": edit.text, "base": edit.base}).encode()
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
@@ -45,20 +37,3 @@ def update_apart(directory: Path, edit: Edit, limits: Limits) -> None:
         raise QueryTooLarge(f"The update needs more than {megabytes} MiB and changed nothing.")
     if process.returncode:
         raise StoreError("The process that worked on the update was ended; ask again.")
-
-
-def main() -> None:
-    die_with_parent()
-    directory, megabytes = sys.argv[1:]
-    order = json.load(sys.stdin)
-    engine = ox.Store(directory)
-    bound_memory(int(megabytes))
-    try:
-        Edit({}, (), order["text"], None, base=order["base"]).run(engine)
-        engine.flush()
-    except Exception as error:
-        sys.stdout.buffer.write(failure(error))
-
-
-if __name__ == "__main__":
-    main()

@@ -9,25 +9,21 @@ Run as `python -m kg.store.zygote FD`; the socket FD carries frames of JSON, som
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import gc
 import json
 import os
-import resource
 import signal
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.store.answering import serve_queries
+from kg.store.bounds import bound_memory, die_with_parent
 from kg.store.changes import Edit, graph_key
 from kg.store.frames import failure, note
-
-_PR_SET_PDEATHSIG = 1
 
 
 class Zygote:
@@ -112,21 +108,6 @@ class Zygote:
             self.engine = ox.Store.read_only(self.directory)
         bound_memory(megabytes)
         serve_queries(self.engine, connection)
-
-
-def die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def bound_memory(megabytes: int) -> None:
-    """Address space over what the fork already has."""
-    statm = Path("/proc/self/statm")
-    if not megabytes or not statm.exists():
-        return
-    pages = int(statm.read_text().split()[0])
-    limit = pages * resource.getpagesize() + megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def main() -> None:
