@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from kg.facts.extract.mention import Kind
+from kg.facts.extract.numberwords import NUMBER
 from kg.facts.extract.reading import Reading, Sentence
 
 _BOUND = frozenset({"until", "by", "before"})
@@ -16,27 +17,7 @@ _LATEST = re.compile(
 _WITHIN = re.compile(
     r"\b(?:within|in)\s(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety|\d{1,3})\s(?P<u>day|week|month|year|fortnight)s?\b|\bwithin a (?P<f>fortnight)"
 )
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
-_NUMBERS |= {"a": 1, "an": 1, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
+_NUMBERS = NUMBER | {"a": 1, "an": 1, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90}
 
 
 _ON = re.compile(r"\b(?:in|on|from|for|next)\s(?:the\s)?$", re.I)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from kg.facts.extract.entries import readable
+from kg.facts.extract.numberwords import CARDINALS, ORDINALS
 from kg.facts.extract.participation import Presence
 from kg.facts.extract.reading import Reading
 from kg.facts.extract.teams import clause_start
@@ -13,11 +14,8 @@ from kg.facts.model import Round
 from kg.terms import Modality, RoundStatus
 
 _MEETING = r"(?:rounds?|cycles?|sessions?|meetings?|phases?|legs?|encounters?|sittings?)"
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth"),
-)
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ORDINALS[:12]
+_COUNTS = CARDINALS[1:11]
 _NTH = rf"(?P<n>\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _EVERY = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.facts.extract.mention import When
+from kg.facts.extract.numberwords import NUMBER, ORDINALS
 
 MONTHS = {
     name.lower(): number
@@ -16,22 +17,7 @@ MONTHS = {
     for name in (calendar.month_name[number], calendar.month_abbr[number])
 } | {"sept": 9}
 DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_COUNTS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-NUMBERS = {word: n for n, word in enumerate(_COUNTS)} | {"a": 1, "an": 1, "several": 0}
+NUMBERS = NUMBER | {"a": 1, "an": 1, "several": 0}
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -43,28 +29,7 @@ TO = r"\s?(?:-|–|—|to|and|until|through|till)\s?"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 COUNT = r"(?:an?|\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-_UNITS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+_UNITS = list(ORDINALS)
 _SPELLED = {word: n for n, word in enumerate(_UNITS, 1)} | {"thirtieth": 30, "thirty-first": 31}
 _SPELLED |= {f"twenty-{word}": 20 + n for n, word in enumerate(_UNITS[:9], 1)}
 SPELLED_DAY = rf"(?:{'|'.join(sorted(_SPELLED, key=len, reverse=True))})"

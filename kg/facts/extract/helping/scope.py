@@ -8,29 +8,13 @@ import re
 from kg.facts.dates import edtf_span
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.mention import Kind
+from kg.facts.extract.numberwords import ORDINALS
 from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.model import Round
 from kg.terms import MediationRole, Modality, RoundStatus
 
 _MEETING = r"(?:rounds?|cycles?|sessions?|meetings?|phases?|legs?|encounters?|sittings?)"
-_NUMBER = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-        ],
-        1,
-    )
-}
+_NUMBER = {word: value for value, word in enumerate(ORDINALS[:10], 1)}
 _NTH = rf"(?P<nth>{'|'.join(_NUMBER)})"
 _EVERY = re.compile(
     rf"\b(?:every|each|all(?:\sof)?(?:\sthe|\sits|\stheir)?(?:\s(?:two|three|four|five|six|seven|eight))?)"

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from kg.facts.dates import overlap
 from kg.facts.extract.mention import When
+from kg.facts.extract.numberwords import NUMBER
 from kg.facts.extract.rounds.mention import RoundMention, Venue
 
 _STARTS = re.compile(
@@ -25,26 +26,6 @@ _ENDS = re.compile(
 _GOING_ON = re.compile(
     r"\b(?:been|under ?way|continu\w+|ongoing|talking|running|negotiating|meeting)\b", re.I
 )
-_NUMBER = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
 _COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DURATION = re.compile(
     rf"\b{_COUNT}[- ](?:straight |consecutive |full )?days?(?:'s?)?\b(?! earlier| "
@@ -225,4 +206,4 @@ def _forward(when: When, word: str) -> str:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBER[word.lower()]
+    return int(word) if word.isdigit() else NUMBER[word.lower()]

@@ -4,28 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNITS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+from kg.facts.extract.numberwords import CARDINALS, ORDINALS
+
+_UNITS = list(ORDINALS)
 _TENS = {
     "twenty": 20,
     "thirty": 30,
@@ -35,28 +16,7 @@ _TENS = {
     "seventy": 70,
     "eighty": 80,
 }
-_CARDINALS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_CARDINALS = list(CARDINALS[1:])
 _ROMAN = {
     "I": 1,
     "II": 2,
