@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.reading import Reading, Sentence
@@ -11,69 +12,78 @@ from kg.facts.extract.rounds.mention import SAME, Venue
 
 
 def find_venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
-    found: dict[int, Venue] = {}
+    """In the order of the sentence; what only points to a place counts when none is named."""
+    found = {venue.at: venue for venue in reversed(list(_named(sentence, shape)))}
+    for fallback in (_online, _there, _here, _same, _of_capitals, _of_countries):
+        if not found:
+            found = {venue.at: venue for venue in fallback(reading, sentence, shape)}
+    return [found[at] for at in sorted(found)]
+
+
+def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
+    """The surest way of telling first: of two venues at one offset the first counts."""
     for match in words.PLACE_TALK.finditer(shape):
-        place = sentence.shape.mention(match["place"])
-        found[match.start("place")] = Venue(
-            shown(place), place.key, match.start("place"), match.end("place")
-        )
+        yield _venue(sentence, match, "place")
     for match in words.IN_PLACE.finditer(shape):
         if _is_venue(shape, match) and not _inside_quote(shape, match.start()):
-            place = sentence.shape.mention(match["place"])
-            at, end = match.span("place")
-            found.setdefault(
-                at, Venue(shown(place), place.key, at, end, _country_after(sentence, shape, end))
-            )
-    for match in re.finditer(
-        r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b", shape
-    ):
-        place = sentence.shape.mention(match["p"])
-        found.setdefault(
-            match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"))
-        )
-    for match in re.finditer(
-        r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)", shape
-    ):
-        place = sentence.shape.mention(match["p"])
-        found.setdefault(
-            match.start("p"), Venue(place.text, place.key, match.start("p"), match.end("p"))
-        )
-    if sentence.index == 0 and (last := re.search(r",\s(?P<p><P\d+>),\s<D", shape)):
-        place = sentence.shape.mention(last["p"])
-        found.setdefault(
-            last.start("p"), Venue(shown(place), place.key, last.start("p"), last.end("p"))
-        )
+            yield _venue(sentence, match, "place", _country_after(sentence, shape, match.end()))
+    for match in _HOSTS.finditer(shape):
+        yield _venue(sentence, match, "p")
+    for match in _BUILDING.finditer(shape):
+        yield _venue(sentence, match, "p")
+    if sentence.index == 0 and (last := _LAST_IN_TITLE.search(shape)):
+        yield _venue(sentence, last, "p")
     for match in _LISTED.finditer(shape):
-        place = sentence.shape.mention(match["p"])
-        found.setdefault(
-            match.start("p"),
-            Venue(
-                shown(place),
-                place.key,
-                match.start("p"),
-                match.end("p"),
-                _country_after(sentence, shape, match.end("p")),
-            ),
-        )
-    if not found and (online := _ONLINE.search(shape)) and not _BY_VIDEO.search(shape):
-        found[online.start()] = Venue("virtual", "virtual", online.start(), online.end())
-    if not found and (there := _THERE.search(shape)):
-        spot = _last_place(reading, sentence)
-        if spot is not None:
-            at, end = there.span("there")
-            found[at] = Venue(shown(spot), spot.key, at, end, inferred=True)
-    if not found and (here := _HERE.search(shape)) and not _inside_quote(shape, here.start()):
-        spot = _home(reading)
-        if spot is not None:
-            at, end = here.span("here")
-            found[at] = Venue(shown(spot), spot.key, at, end, inferred=True)
-    if not found and (same := _SAME.search(shape)):
-        found[same.start()] = Venue("", SAME, same.start(), same.end(), inferred=True)
-    if not found:
-        found |= {v.at: v for v in _capitals(reading, sentence, shape)}
-    if not found:
-        found |= {v.at: v for v in _countries(sentence, shape)}
-    return [found[at] for at in sorted(found)]
+        yield _venue(sentence, match, "p", _country_after(sentence, shape, match.end("p")))
+
+
+_HOSTS = re.compile(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b")
+_BUILDING = re.compile(
+    r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)"
+)
+_LAST_IN_TITLE = re.compile(r",\s(?P<p><P\d+>),\s<D")
+
+
+def _venue(
+    sentence: Sentence, match: re.Match[str], group: str, country: str | None = None
+) -> Venue:
+    place = sentence.shape.mention(match[group])
+    return Venue(shown(place), place.key, *match.span(group), country)
+
+
+def _online(_: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
+    del sentence
+    if (online := _ONLINE.search(shape)) and not _BY_VIDEO.search(shape):
+        yield Venue("virtual", "virtual", online.start(), online.end())
+
+
+def _there(reading: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
+    there = _THERE.search(shape)
+    spot = _last_place(reading, sentence) if there else None
+    if there and spot is not None:
+        yield Venue(shown(spot), spot.key, *there.span("there"), inferred=True)
+
+
+def _here(reading: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
+    del sentence
+    here = _HERE.search(shape)
+    spot = _home(reading) if here and not _inside_quote(shape, here.start()) else None
+    if here and spot is not None:
+        yield Venue(shown(spot), spot.key, *here.span("here"), inferred=True)
+
+
+def _same(_: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
+    del sentence
+    if same := _SAME.search(shape):
+        yield Venue("", SAME, same.start(), same.end(), inferred=True)
+
+
+def _of_capitals(reading: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
+    yield from _capitals(reading, sentence, shape)
+
+
+def _of_countries(_: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
+    yield from _countries(sentence, shape)
 
 
 _ONLINE = re.compile(
