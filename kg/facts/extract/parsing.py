@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from kg.facts.extract.actors import ActorScan
-from kg.facts.extract.datewords import Clock, find_dates
-from kg.facts.extract.entries import names_from
+from kg.facts.extract.datewords import Clock
 from kg.facts.extract.gazetteer import Gazetteer
-from kg.facts.extract.gazetteer.lookup import fold
-from kg.facts.extract.mention import Kind, Mention, When, drop_covered
+from kg.facts.extract.mention import Kind, Mention, drop_covered
 from kg.facts.extract.names import find_names, likely_people, link_people
 from kg.facts.extract.reading import Paragraph, Reading, Sentence
 from kg.facts.extract.sentences import sentence_spans
 from kg.facts.extract.shape import make_shape
 from kg.facts.extract.sides import with_sides
-from kg.facts.extract.titles import find_posts, honorific_before
+from kg.facts.extract.standins import employers, shown_names, stand_ins, usual_names
+from kg.facts.extract.tenses import dates_of
+from kg.facts.extract.titles import find_posts
+from kg.facts.extract.towns import is_a_place, unknown_places
 from kg.facts.extract.views import plain_view
 from kg.sources.document import SILENT, Block, Document, Zone
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MAX_BLOCK = 20_000
 BATCH = 64
 _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are) (?:to|due|set)|due"
-    r"|slated|fixed|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|"
-    r"suggest\w+|plans?|hopes?|set|(?:promis|pledg|vow|commit|undert|agree|accept)\w*(?:\s\w+){0,3}?\sto"
-    r"|reconvene|meet again)\b[^;]{0,60}$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ class Parser:
         paragraphs, partial = self._paragraphs(view, blocks, deadline)
         mentions = list(_mentions(document, view, paragraphs, scan))
         linked, people = link_people(
-            [m for g in mentions for m in g if m.kind is Kind.PERSON and not _a_place(m, view)]
+            [m for g in mentions for m in g if m.kind is Kind.PERSON and not is_a_place(m, view)]
         )
         sentences = _sentences(view, paragraphs, mentions, linked)
         reading = Reading(
@@ -69,11 +61,11 @@ class Parser:
             paragraphs,
             sentences,
             people,
-            _names(sentences, document.text),
+            shown_names(sentences, document.text),
             _published(document),
             self.gazetteer.capital_of,
-            *_governments(sentences),
-            _usual(sentences, self.gazetteer),
+            *stand_ins(sentences),
+            usual_names(sentences, self.gazetteer),
         )
         reading.employer = employers(reading)
         return reading, partial
@@ -122,10 +114,10 @@ def _mentions(
     for paragraph, clock in zip(paragraphs, _clocks(document, view, paragraphs), strict=True):
         block = paragraph.block
         named = [(a + block.start, b + block.start) for a, b in likely_people(paragraph.doc)]
-        dates = [d for d in _dates(view, block, clock) if not _in_a_name(d, named, view)]
+        dates = [d for d in dates_of(view, block, clock) if not _in_a_name(d, named, view)]
         actors = scan.scan(view, document.text, block.start, block.end)
         actors = _unless_named(actors, named, document.text)
-        actors = [*actors, *_unknown_places(paragraph.doc, view, document.text, block, actors)]
+        actors = [*actors, *unknown_places(paragraph.doc, view, document.text, block, actors)]
         fixed = drop_covered(
             [*dates, *with_sides(actors, view, document.text, block.start, block.end)]
         )
@@ -143,131 +135,6 @@ def _mentions(
         heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
         names = find_names(paragraph.doc, view, block.start, fixed, heading=heading)
         yield _merged(fixed, names, posts)
-
-
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$"
-)
-
-
-def _a_place(name: Mention, view: str) -> bool:
-    """One word that the text mostly has after "in", "at" or "near", whatever the model says."""
-    if " " in name.text or honorific_before(view, name.start) < name.start:
-        return False
-    word = re.escape(name.text)
-    there = len(re.findall(rf"\b(?:in|at|near|across|inside|outside|into)\s{word}\b", view))
-    return there > 0 and 2 * there >= len(re.findall(rf"\b{word}\b", view))
-
-
-_DIRECTIONS = frozenset(
-    [
-        "North",
-        "South",
-        "East",
-        "West",
-        "Northern",
-        "Southern",
-        "Eastern",
-        "Western",
-        "Central",
-        "Middle",
-    ]
-)
-
-
-def _unknown_places(
-    doc: Doc, view: str, text: str, block: Block, known: list[Mention]
-) -> list[Mention]:
-    """Towns that no table holds, where the model and a preposition agree on them."""
-    found = []
-    for entity in doc.ents:
-        start, end = entity.start_char + block.start, entity.end_char + block.start
-        name = view[start:end].removesuffix("'s").strip(" ,.")
-        end = start + len(name)
-        if (
-            entity.label_ not in ("GPE", "LOC")
-            or name in _DIRECTIONS
-            or not name[:1].isupper()
-            or len(name) < 3
-            or name.startswith("The ")
-        ):
-            continue
-        if any(m.start < end and start < m.end for m in known) or not _LOCATIVE.search(
-            view[max(block.start, start - 30) : start]
-        ):
-            continue
-        found.append(
-            Mention(
-                Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
-            )
-        )
-    return [*found, *_met_there(view, text, block, [*known, *found])]
-
-
-_MET_THERE = re.compile(
-    r"\b(?:met|meets?|meeting|talks|held|signed|gathered|sessions?|rounds?|opened|closed|resumed|convened|"
-    r"initialled|ended|sat down|sat together)\s(?:again\s|today\s|on\s\w+\s\d{1,2}\s)?(?:in|at)\s"
-    r"(?P<there>[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?)"
-    r"(?=[,.;]|\s(?:on|in|from|under|with|for|and|last|this|between|since|until|to|by|after|over|where|about)\b|$)"
-)
-_NO_PLACE = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Parliament",
-        "Government",
-        "Congress",
-        "Christmas",
-        "Ramadan",
-        "Easter",
-        "The",
-        "This",
-        "That",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "Hotel",
-        "Palace",
-        "Spring",
-        "Summer",
-        "Autumn",
-        "Winter",
-        "North",
-        "South",
-        "East",
-        "West",
-    ]
-)
-
-
-def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iterator[Mention]:
-    """ "They met in Sovima": a name after words of meeting, whatever the model makes of it."""
-    for match in _MET_THERE.finditer(view, block.start, block.end):
-        start, end = match.span("there")
-        name = match["there"]
-        if _NO_PLACE & set(name.split()) or any(m.start < end and start < m.end for m in known):
-            continue
-        yield Mention(
-            Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
-        )
 
 
 _FIRST_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
@@ -353,50 +220,6 @@ def _within(mention: Mention, posts: list[Mention]) -> bool:
     return any(p.start <= mention.start and mention.end <= p.end for p in posts)
 
 
-def _dates(view: str, block: Block, clock: Clock) -> list[Mention]:
-    text = view[block.start : block.end]
-    past = find_dates(text, block.start, clock)
-    if clock.today is None:
-        return past
-    ahead = {
-        m.start: m for m in find_dates(text, block.start, Clock(clock.today, True, clock.year))
-    }
-    chosen = []
-    for mention in past:
-        lead = view[max(block.start, mention.start - 70) : mention.start]
-        lead = re.split(r"[.!?]\s", lead)[-1]
-        chosen.append(ahead.get(mention.start, mention) if _FUTURE.search(lead) else mention)
-    return _same_year(chosen)
-
-
-def _same_year(dates: list[Mention]) -> list[Mention]:
-    """ "In March 2025 … on 18 March": the day takes the year that its month was given."""
-    years: dict[str, str] = {}
-    last = ""
-    settled = []
-    for mention in dates:
-        edtf = mention.when.edtf if mention.when else ""
-        if re.search(r"(?:19|20)\d\d", mention.text):
-            years[edtf[5:7]] = last = edtf[:4]
-        elif (
-            mention.when
-            and "/" not in edtf
-            and (year := years.get(edtf[5:7]) or (last if edtf[:1] == "X" else ""))
-        ):
-            mention = mention.shifted(when=_with_year(mention.when, year))
-        settled.append(mention)
-    return settled
-
-
-def _with_year(when: When, year: str) -> When:
-    edtf = year + when.edtf[4:]
-    try:
-        day = date.fromisoformat(edtf) if len(edtf) == 10 else None
-    except ValueError:
-        return when
-    return When(edtf, when.bound, when.exact, day, day)
-
-
 def _sentences(
     view: str, paragraphs: list[Paragraph], mentions: list[list[Mention]], linked: list[Mention]
 ) -> list[Sentence]:
@@ -417,124 +240,3 @@ def _sentences(
                 )
             )
     return sentences
-
-
-def _names(sentences: Iterable[Sentence], whole: str) -> dict[str, str]:
-    """For each key the form to show: the longest noun, most used among equals; never a capital."""
-    counts: dict[str, Counter[str]] = {}
-    for sentence in sentences:
-        for mention in sentence.mentions:
-            if (
-                mention.key
-                and mention.kind is Kind.ACTOR
-                and mention.sort not in ("people", "capital", "short")
-            ):
-                told = mention.text.isupper() and mention.name in whole
-                shown = mention.name if told else mention.text
-                counts.setdefault(mention.key, Counter())[shown] += 1
-    return {key: _best(key, names) for key, names in counts.items()}
-
-
-def _best(key: str, names: Counter[str]) -> str:
-    if key.startswith("country:"):
-        plain = [n for n in names if "overnment" not in n and n.lower() == n.lower().strip()]
-        return max(plain or list(names), key=lambda n: (names[n], len(n), n))
-    plain = [
-        n
-        for n in names
-        if not any(n != m and re.fullmatch(re.escape(m) + r"\w{1,3}", n) for m in names)
-    ]
-    return max(plain, key=lambda n: (len(n), names[n], n))
-
-
-_HELPS = re.compile(r"'s\s(?:\w+\s)?(?:mediat|facilitat|good offices|envoy)")
-
-
-def _governments(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, str]]:
-    """What "the government" stands for, and the longer names of governments."""
-    longer: dict[str, Counter[str]] = {}
-    for sentence in sentences:
-        for mention in sentence.of(Kind.ACTOR):
-            if (
-                mention.sort == "side"
-                and mention.key.startswith("country:")
-                and "/" not in mention.key
-            ) and not _HELPS.match(sentence.view[mention.end - sentence.start :]):
-                longer.setdefault(mention.key, Counter())[mention.name] += 1
-    names = {key: max(c, key=lambda n: (c[n], -len(n), n)) for key, c in longer.items()}
-    best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
-    best = best or _one_state(sentences)
-    alias = {"side:government": best} if best else {}
-    return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
-
-
-def _one_state(sentences: Sequence[Sentence]) -> str:
-    """The state that a text on an inner conflict names far more often than any other."""
-    named = Counter(
-        m.key
-        for s in sentences
-        for m in s.mentions
-        if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)
-        and m.key.startswith("country:")
-        and "/" not in m.key
-    )
-    ranked = named.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return ""
-    lead = [
-        m.key for s in sentences if s.index < 3 for m in s.of(Kind.ACTOR) if m.sort == "country"
-    ]
-    return ranked[0][0] if ranked[0][0] in lead else ""
-
-
-_MOVEMENTS = (
-    *("opposition", "rebels", "movement", "group", "guerrillas", "insurgents", "insurgency"),
-    *("separatists", "militants", "militia", "paramilitaries", "secessionists"),
-)
-
-
-def _movement(sentences: Iterable[Sentence]) -> dict[str, str]:
-    """ "The rebels" of a text that names one movement, or one far more often than any other."""
-    groups = Counter(m.key for s in sentences for m in s.of(Kind.ACTOR) if m.key[:6] == "group:")
-    ranked = groups.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
-        return {}
-    return {f"side:{word}": ranked[0][0] for word in _MOVEMENTS}
-
-
-def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
-    """ "the Philippine government (GPH)": the letters stand for the side before them."""
-    found = {}
-    for sentence in sentences:
-        for match in re.finditer(
-            r"(?P<side><A\d+>)\s\((?:the\s)?(?P<short><A\d+>)\)", sentence.shape.text
-        ):
-            side, short = (
-                sentence.shape.mention(match["side"]),
-                sentence.shape.mention(match["short"]),
-            )
-            if short.sort == "acronym" and side.key:
-                found[f"acronym:{short.name}"] = side.key
-    return found
-
-
-def _usual(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str]:
-    usual = {}
-    for sentence in sentences:
-        for mention in sentence.mentions:
-            if mention.key.startswith("country:") and "/" not in mention.key:
-                usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
-            elif mention.kind is Kind.POST and mention.key in gazetteer.usual:
-                usual[mention.key] = gazetteer.usual[mention.key]
-    return usual
-
-
-def employers(reading: Reading) -> dict[str, str]:
-    """Key of the state or body behind each person's office, where an office names it."""
-    found: dict[str, str] = {}
-    for sentence in reading.sentences:
-        for entry in names_from(sentence, 0, len(sentence.shape.text)):
-            key = entry.post_key or (entry.side.key if entry.side and entry.posts else "")
-            if key and entry.person:
-                found.setdefault(entry.person.key, key)
-    return found

@@ -1,0 +1,133 @@
+"""What each key is called in a text, and what "the government", "the rebels" stand for in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.facts.extract.entries import names_from
+from kg.facts.extract.gazetteer import Gazetteer
+from kg.facts.extract.mention import Kind
+from kg.facts.extract.reading import Reading, Sentence
+
+
+def shown_names(sentences: Iterable[Sentence], whole: str) -> dict[str, str]:
+    """For each key the form to show: the longest noun, most used among equals; never a capital."""
+    counts: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if (
+                mention.key
+                and mention.kind is Kind.ACTOR
+                and mention.sort not in ("people", "capital", "short")
+            ):
+                told = mention.text.isupper() and mention.name in whole
+                shown = mention.name if told else mention.text
+                counts.setdefault(mention.key, Counter())[shown] += 1
+    return {key: _best(key, names) for key, names in counts.items()}
+
+
+def _best(key: str, names: Counter[str]) -> str:
+    if key.startswith("country:"):
+        plain = [n for n in names if "overnment" not in n and n.lower() == n.lower().strip()]
+        return max(plain or list(names), key=lambda n: (names[n], len(n), n))
+    plain = [
+        n
+        for n in names
+        if not any(n != m and re.fullmatch(re.escape(m) + r"\w{1,3}", n) for m in names)
+    ]
+    return max(plain, key=lambda n: (len(n), names[n], n))
+
+
+_HELPS = re.compile(r"'s\s(?:\w+\s)?(?:mediat|facilitat|good offices|envoy)")
+
+
+def stand_ins(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, str]]:
+    """What "the government" stands for, and the longer names of governments."""
+    longer: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for mention in sentence.of(Kind.ACTOR):
+            if (
+                mention.sort == "side"
+                and mention.key.startswith("country:")
+                and "/" not in mention.key
+            ) and not _HELPS.match(sentence.view[mention.end - sentence.start :]):
+                longer.setdefault(mention.key, Counter())[mention.name] += 1
+    names = {key: max(c, key=lambda n: (c[n], -len(n), n)) for key, c in longer.items()}
+    best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
+    best = best or _one_state(sentences)
+    alias = {"side:government": best} if best else {}
+    return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
+
+
+def _one_state(sentences: Sequence[Sentence]) -> str:
+    """The state that a text on an inner conflict names far more often than any other."""
+    named = Counter(
+        m.key
+        for s in sentences
+        for m in s.mentions
+        if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)
+        and m.key.startswith("country:")
+        and "/" not in m.key
+    )
+    ranked = named.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ""
+    lead = [
+        m.key for s in sentences if s.index < 3 for m in s.of(Kind.ACTOR) if m.sort == "country"
+    ]
+    return ranked[0][0] if ranked[0][0] in lead else ""
+
+
+_MOVEMENTS = (
+    *("opposition", "rebels", "movement", "group", "guerrillas", "insurgents", "insurgency"),
+    *("separatists", "militants", "militia", "paramilitaries", "secessionists"),
+)
+
+
+def _movement(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """ "The rebels" of a text that names one movement, or one far more often than any other."""
+    groups = Counter(m.key for s in sentences for m in s.of(Kind.ACTOR) if m.key[:6] == "group:")
+    ranked = groups.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
+        return {}
+    return {f"side:{word}": ranked[0][0] for word in _MOVEMENTS}
+
+
+def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """ "the Philippine government (GPH)": the letters stand for the side before them."""
+    found = {}
+    for sentence in sentences:
+        for match in re.finditer(
+            r"(?P<side><A\d+>)\s\((?:the\s)?(?P<short><A\d+>)\)", sentence.shape.text
+        ):
+            side, short = (
+                sentence.shape.mention(match["side"]),
+                sentence.shape.mention(match["short"]),
+            )
+            if short.sort == "acronym" and side.key:
+                found[f"acronym:{short.name}"] = side.key
+    return found
+
+
+def usual_names(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str]:
+    usual = {}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if mention.key.startswith("country:") and "/" not in mention.key:
+                usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
+            elif mention.kind is Kind.POST and mention.key in gazetteer.usual:
+                usual[mention.key] = gazetteer.usual[mention.key]
+    return usual
+
+
+def employers(reading: Reading) -> dict[str, str]:
+    """Key of the state or body behind each person's office, where an office names it."""
+    found: dict[str, str] = {}
+    for sentence in reading.sentences:
+        for entry in names_from(sentence, 0, len(sentence.shape.text)):
+            key = entry.post_key or (entry.side.key if entry.side and entry.posts else "")
+            if key and entry.person:
+                found.setdefault(entry.person.key, key)
+    return found

@@ -1,0 +1,62 @@
+"""Dates of a block: those after words of the future lie ahead, and days take their month's year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kg.facts.extract.datewords import Clock, find_dates
+from kg.facts.extract.mention import Mention, When
+from kg.sources.document import Block
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|to be held|scheduled|planned|expected|(?:is|are) (?:to|due|set)|due"
+    r"|slated|fixed|pencilled|next|could|(?-i:may)|might|upcoming|invited|propos\w+|"
+    r"suggest\w+|plans?|hopes?|set|(?:promis|pledg|vow|commit|undert|agree|accept)\w*(?:\s\w+){0,3}?\sto"
+    r"|reconvene|meet again)\b[^;]{0,60}$",
+    re.I,
+)
+
+
+def dates_of(view: str, block: Block, clock: Clock) -> list[Mention]:
+    text = view[block.start : block.end]
+    past = find_dates(text, block.start, clock)
+    if clock.today is None:
+        return past
+    ahead = {
+        m.start: m for m in find_dates(text, block.start, Clock(clock.today, True, clock.year))
+    }
+    chosen = []
+    for mention in past:
+        lead = view[max(block.start, mention.start - 70) : mention.start]
+        lead = re.split(r"[.!?]\s", lead)[-1]
+        chosen.append(ahead.get(mention.start, mention) if _FUTURE.search(lead) else mention)
+    return _same_year(chosen)
+
+
+def _same_year(dates: list[Mention]) -> list[Mention]:
+    """ "In March 2025 … on 18 March": the day takes the year that its month was given."""
+    years: dict[str, str] = {}
+    last = ""
+    settled = []
+    for mention in dates:
+        edtf = mention.when.edtf if mention.when else ""
+        if re.search(r"(?:19|20)\d\d", mention.text):
+            years[edtf[5:7]] = last = edtf[:4]
+        elif (
+            mention.when
+            and "/" not in edtf
+            and (year := years.get(edtf[5:7]) or (last if edtf[:1] == "X" else ""))
+        ):
+            mention = mention.shifted(when=_with_year(mention.when, year))
+        settled.append(mention)
+    return settled
+
+
+def _with_year(when: When, year: str) -> When:
+    edtf = year + when.edtf[4:]
+    try:
+        day = date.fromisoformat(edtf) if len(edtf) == 10 else None
+    except ValueError:
+        return when
+    return When(edtf, when.bound, when.exact, day, day)

@@ -1,0 +1,139 @@
+"""Towns that no table holds, told by the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.gazetteer.lookup import fold
+from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.titles import honorific_before
+from kg.sources.document import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside)\s(?:the\s(?:town|city|village|resort|port)\sof\s)?$"
+)
+
+
+def is_a_place(name: Mention, view: str) -> bool:
+    """One word that the text mostly has after "in", "at" or "near", whatever the model says."""
+    if " " in name.text or honorific_before(view, name.start) < name.start:
+        return False
+    word = re.escape(name.text)
+    there = len(re.findall(rf"\b(?:in|at|near|across|inside|outside|into)\s{word}\b", view))
+    return there > 0 and 2 * there >= len(re.findall(rf"\b{word}\b", view))
+
+
+_DIRECTIONS = frozenset(
+    [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Middle",
+    ]
+)
+
+
+def unknown_places(
+    doc: Doc, view: str, text: str, block: Block, known: list[Mention]
+) -> list[Mention]:
+    """Towns that no table holds, where the model and a preposition agree on them."""
+    found = []
+    for entity in doc.ents:
+        start, end = entity.start_char + block.start, entity.end_char + block.start
+        name = view[start:end].removesuffix("'s").strip(" ,.")
+        end = start + len(name)
+        if (
+            entity.label_ not in ("GPE", "LOC")
+            or name in _DIRECTIONS
+            or not name[:1].isupper()
+            or len(name) < 3
+            or name.startswith("The ")
+        ):
+            continue
+        if any(m.start < end and start < m.end for m in known) or not _LOCATIVE.search(
+            view[max(block.start, start - 30) : start]
+        ):
+            continue
+        found.append(
+            Mention(
+                Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
+            )
+        )
+    return [*found, *_met_there(view, text, block, [*known, *found])]
+
+
+_MET_THERE = re.compile(
+    r"\b(?:met|meets?|meeting|talks|held|signed|gathered|sessions?|rounds?|opened|closed|resumed|convened|"
+    r"initialled|ended|sat down|sat together)\s(?:again\s|today\s|on\s\w+\s\d{1,2}\s)?(?:in|at)\s"
+    r"(?P<there>[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?)"
+    r"(?=[,.;]|\s(?:on|in|from|under|with|for|and|last|this|between|since|until|to|by|after|over|where|about)\b|$)"
+)
+_NO_PLACE = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Parliament",
+        "Government",
+        "Congress",
+        "Christmas",
+        "Ramadan",
+        "Easter",
+        "The",
+        "This",
+        "That",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Hotel",
+        "Palace",
+        "Spring",
+        "Summer",
+        "Autumn",
+        "Winter",
+        "North",
+        "South",
+        "East",
+        "West",
+    ]
+)
+
+
+def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iterator[Mention]:
+    """ "They met in Sovima": a name after words of meeting, whatever the model makes of it."""
+    for match in _MET_THERE.finditer(view, block.start, block.end):
+        start, end = match.span("there")
+        name = match["there"]
+        if _NO_PLACE & set(name.split()) or any(m.start < end and start < m.end for m in known):
+            continue
+        yield Mention(
+            Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
+        )
