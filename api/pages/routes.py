@@ -14,6 +14,7 @@ from api.pages.highlight import pieces
 from api.pages.page import render
 from api.pages.timeline import timeline
 from api.past import answered, local_corpus
+from api.routes.judging import BenchDep
 from api.routes.lookups import Ask, search_index
 from kg.errors import NotFound, QueryError, SulhError
 from kg.queries.answer import Answer
@@ -23,6 +24,7 @@ from kg.views.graph import graph_page
 
 router = APIRouter(include_in_schema=False, route_class=FreshRoute)
 _MOST_ROWS = 1000
+_MOST_PAIRS = 50
 _STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -46,6 +48,13 @@ def _newest(row: dict[str, Any]) -> str:
 def _disputes(ask: Asking, round: str | None = None) -> list[dict[str, Any]]:
     found = contested(ask.view, base=ask.settings.base, round=round)
     return [contest.to_row() for contest in found if contest.verdict != "compatible"]
+
+
+@router.get("/suggestions")
+def suggestions(bench: BenchDep) -> Response:
+    found = bench.suggestions()
+    shown = [one.to_json() for one in found[:_MOST_PAIRS]]
+    return render("suggestions.html", suggestions=shown, more=len(found) - len(shown))
 
 
 @router.get("/search")

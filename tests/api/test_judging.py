@@ -37,6 +37,14 @@ def test_a_verdict_closes_the_suggestion_and_joins_the_people(client: TestClient
     assert (line["by"], line["why"]) == ("editor", "one post")
 
 
+def test_the_page_shows_both_sides_in_their_words(client: TestClient) -> None:
+    page = client.get("/suggestions").text
+    assert "Wahid Yaqoob was there" in page and "Waheed Yaqub was there" in page
+    assert "yaqoob and yaqub are one name" in page
+    client.post("/api/judgements", json=VERDICT, headers=TOKEN)
+    assert "Nothing is open" in client.get("/suggestions").text
+
+
 def test_without_the_token_nothing_is_written(client: TestClient) -> None:
     assert client.post("/api/judgements", json=VERDICT).status_code == 401
     assert client.get("/api/judgements").json()["items"] == []

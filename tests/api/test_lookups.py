@@ -51,6 +51,7 @@ PAGES = {
     "/processes/pakistan-afghanistan-2025": "Who was at which round",
     "/sources/samaa-2025-10-25": "<mark>",
     "/contested": "Rahmatullah Najib",
+    "/suggestions": "Who may be who",
     "/docs": "Who attended a round, for whom, in what capacity and post",
     "/ontology": "delegation claim",
     "/explore": "Open a graph",

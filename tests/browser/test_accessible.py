@@ -25,6 +25,7 @@ PAGES = [
     "/processes/pakistan-afghanistan",
     "/sources/samaa-2025-10-25",
     "/contested",
+    "/suggestions",
     f"/explore?focus=round/{ROUND}",
     "/query",
     "/ask/attendance",
