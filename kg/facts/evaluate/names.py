@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.facts.entities import Registry, builtin_registry
-from kg.facts.extract.definitions import definitions
+from kg.facts.extract.naming.definitions import definitions
 from kg.facts.folding import fold, words
 
 SameActor = Callable[[str, str], bool]

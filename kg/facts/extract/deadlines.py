@@ -6,9 +6,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from kg.facts.extract.mention import Kind
 from kg.facts.extract.numberwords import NUMBER
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _BOUND = frozenset({"until", "by", "before"})
 _LATEST = re.compile(

@@ -14,22 +14,15 @@ from typing import TYPE_CHECKING
 from kg.facts.model import Fact
 
 if TYPE_CHECKING:
-    from kg.facts.extract.reading import Reading
+    from kg.facts.extract.text.reading import Reading
 
 Finder = Callable[["Reading"], Sequence[Fact]]
 
 
 def finders() -> tuple[tuple[str, Finder], ...]:
     """(kind, finder) in the order they run."""
-    from kg.facts.extract import (
-        commitments,
-        delegations,
-        helping,
-        incidents,
-        participants,
-        positions,
-        statements,
-    )
+    from kg.facts.extract import commitments, helping, incidents, positions, statements
+    from kg.facts.extract.people import delegations, participants
 
     return (
         ("third_parties", helping.find),

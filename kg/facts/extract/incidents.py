@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import Rule, rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects, mentions_between
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Incident
 from kg.sources.document import Zone
 from kg.terms import IncidentType, Modality

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.facts.extract.house import house
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds.words import TALK
+from kg.facts.extract.text.house import house
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
 _A = _ONE.replace("NAME", "a")

@@ -9,11 +9,11 @@ from kg.errors import UnsupportedLanguage
 from kg.facts.extract.finders import finders
 from kg.facts.extract.gate import Gate
 from kg.facts.extract.gazetteer import load_gazetteer
-from kg.facts.extract.model import load_model
-from kg.facts.extract.parsing import Parser
-from kg.facts.extract.printed import as_printed
-from kg.facts.extract.reading import Reading
 from kg.facts.extract.rounds.builder import read_rounds
+from kg.facts.extract.text.model import load_model
+from kg.facts.extract.text.parsing import Parser
+from kg.facts.extract.text.printed import as_printed
+from kg.facts.extract.text.reading import Reading
 from kg.facts.extract.topic import off_topic
 from kg.facts.model import Fact, Reader, Sheet, Source
 from kg.settings import Settings

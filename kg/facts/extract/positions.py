@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import Rule, rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.extract.voices import Voices
 from kg.facts.model import Position
 from kg.sources.document import Zone

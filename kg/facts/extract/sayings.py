@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _ACCORDING = re.compile(
     r"\b[Aa]ccording to\s(?P<who>(?:the\s|an?\s)?[^,.;]{2,60}?)(?=,|\.|;|$|\sand\b)"

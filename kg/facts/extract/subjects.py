@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import pairs_in, side_key
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.statements.people import Profiles, profiles, side_name
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _SIDES = (
     r"(?:sides|parties|governments|delegations|countries|capitals|states|teams|camps|neighbours|neighbors|men|leaders|ministers|rivals|foes|panels"

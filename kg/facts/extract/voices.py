@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from kg.facts.extract import statements
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.text.reading import Reading
 
 
 class Voices:

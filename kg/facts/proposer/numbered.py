@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.facts.extract.sentences import sentence_spans
+from kg.facts.extract.text.sentences import sentence_spans
 from kg.sources.document import SILENT, Document
 
 _SPACE = re.compile(r"\s+")

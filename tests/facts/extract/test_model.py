@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import ModelMissing
-from kg.facts.extract.model import load_model
+from kg.facts.extract.text.model import load_model
 
 
 def test_a_missing_model_says_what_to_do() -> None:

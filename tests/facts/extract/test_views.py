@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.facts.extract.sentences import sentence_spans
-from kg.facts.extract.views import plain_view
+from kg.facts.extract.text.sentences import sentence_spans
+from kg.facts.extract.text.views import plain_view
 
 
 @given(st.text(max_size=400))

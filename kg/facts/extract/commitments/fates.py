@@ -18,8 +18,8 @@ from kg.facts.extract.commitments.sequels import (
     YET,
 )
 from kg.facts.extract.commitments.wordings import DUTY
-from kg.facts.extract.reading import Sentence
 from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Sentence
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
 _WORD = re.compile(

@@ -14,10 +14,10 @@ from kg.facts.extract.commitments.papers import documents, duties, provisions, t
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.wordings import worded
 from kg.facts.extract.deadlines import deadline
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Commitment
 from kg.sources.document import Zone
 from kg.terms import CommitmentAction, CommitmentType, RoundStatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.facts.extract.commitments.pledges import Pledge
-from kg.facts.extract.reading import Sentence
+from kg.facts.extract.text.reading import Sentence
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
 QUIET = frozenset(

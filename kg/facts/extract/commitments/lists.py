@@ -9,8 +9,8 @@ from dataclasses import replace
 from kg.facts.extract.commitments.papers import duties
 from kg.facts.extract.commitments.pledges import Pledge, items, plain, type_of
 from kg.facts.extract.commitments.wordings import NOT_MADE, PAPER, PROMISE
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.sources.document import Zone
 
 MAX_POINTS = 15

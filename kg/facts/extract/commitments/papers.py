@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.wordings import NOT_MADE
-from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Sentence
 from kg.terms import CommitmentType
 
 _W = rulebook("commitments").words

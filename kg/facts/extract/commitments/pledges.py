@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.text.reading import Sentence
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
 _TYPES = rulebook("commitment_types").rules

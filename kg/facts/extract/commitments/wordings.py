@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, items, plain, type_of
-from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rulebook import Rule, rulebook
 from kg.facts.extract.subjects import Doers, Subjects
+from kg.facts.extract.text.reading import Sentence
 from kg.terms import CommitmentAction, CommitmentType, Modality
 
 _BOOK = rulebook("commitments")

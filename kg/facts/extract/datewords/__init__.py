@@ -6,7 +6,7 @@ import re
 
 from kg.facts.extract.datewords import absolute, contextual, relative
 from kg.facts.extract.datewords.clock import Clock, when_of
-from kg.facts.extract.mention import Kind, Mention, When
+from kg.facts.extract.text.mention import Kind, Mention, When
 
 __all__ = ["Clock", "find_dates"]
 

@@ -19,7 +19,7 @@ from kg.facts.extract.datewords.clock import (
     when_of,
     year_said,
 )
-from kg.facts.extract.mention import When
+from kg.facts.extract.text.mention import When
 
 _THAT_YEAR = rf"(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|(?:the\s)?(?P<ry>last|this|next)\syear\b))?"
 _NEAR = r"(?:(?P<rel>last|next|this|the following|the previous)\s)?"

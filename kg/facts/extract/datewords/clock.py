@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.facts.extract.mention import When
 from kg.facts.extract.numberwords import NUMBER, ORDINALS
+from kg.facts.extract.text.mention import When
 
 MONTHS = {
     name.lower(): number

@@ -18,7 +18,7 @@ from kg.facts.extract.datewords.clock import (
     week_of,
     when_of,
 )
-from kg.facts.extract.mention import When
+from kg.facts.extract.text.mention import When
 
 PATTERN = re.compile(
     r"(?i:\bthe\s(?P<nth>[0-3]?\d(?:st|nd|rd|th))\b(?P<here>\sof\sthis\smonth)?"

@@ -19,7 +19,7 @@ from kg.facts.extract.datewords.clock import (
     rule,
     week_of,
 )
-from kg.facts.extract.mention import When
+from kg.facts.extract.text.mention import When
 
 _SEASONS = {
     "spring": (3, 5),

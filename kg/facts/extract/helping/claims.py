@@ -6,7 +6,7 @@ from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.clauses import clause_claims
 from kg.facts.extract.helping.groups import group_claims, members
 from kg.facts.extract.helping.patterns import pattern_claims
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.text.reading import Reading
 from kg.terms import MediationRole
 
 _SURE = frozenset(

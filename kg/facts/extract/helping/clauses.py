@@ -10,7 +10,7 @@ from kg.facts.extract.helping.arguments import DEEP, Frame, frame, governor, sub
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.lexicon import Deed, Lexicon, lexicon
 from kg.facts.extract.helping.referents import Actor, Referents
-from kg.facts.extract.reading import Paragraph, Reading
+from kg.facts.extract.text.reading import Paragraph, Reading
 from kg.terms import MediationRole, Modality
 
 if TYPE_CHECKING:

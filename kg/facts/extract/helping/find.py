@@ -6,7 +6,7 @@ from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.claims import claims
 from kg.facts.extract.helping.presence import presence_claims
 from kg.facts.extract.helping.scope import rounds_of
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.text.reading import Reading
 from kg.facts.model import ThirdParty
 from kg.terms import Modality
 

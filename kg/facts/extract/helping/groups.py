@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.roles import VERB, roles_in
-from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _A = r"<[AP]\d+>"
 _ITEM = rf"(?:both\s)?(?:the\s)?(?:[A-Z][\w-]+-based\s)?{_A}(?:\s\(<A\d+>\))?"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.roles import ROLE_RULES, roles_in
-from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.terms import MediationRole
 
 _SIGN = re.compile(r"<[AJPNT]\d+>")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.facts.extract.helping.arguments import governor, subjects
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.referents import Actor, Referents
-from kg.facts.extract.reading import Paragraph, Reading
+from kg.facts.extract.text.reading import Paragraph, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

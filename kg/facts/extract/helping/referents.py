@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.facts.extract.gazetteer.lookup import fold
-from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Paragraph, Reading
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Paragraph, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

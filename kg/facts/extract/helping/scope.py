@@ -7,9 +7,9 @@ import re
 
 from kg.facts.dates import edtf_span
 from kg.facts.extract.helping.claim import Claim
-from kg.facts.extract.mention import Kind
 from kg.facts.extract.numberwords import ORDINALS
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Round
 from kg.terms import MediationRole, Modality, RoundStatus
 

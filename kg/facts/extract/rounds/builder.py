@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.facts.extract.parties import pairs_in, party_name
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.book import RoundBook
 from kg.facts.extract.rounds.drafts import Draft
@@ -16,6 +15,7 @@ from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.rounds.mentions import round_mentions
 from kg.facts.extract.rounds.placing import place
 from kg.facts.extract.rounds.state import LEAD, begin, is_line
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.sources.document import Zone
 
 _BACKWARD = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Mention
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.dating import VIOLENCE
 from kg.facts.extract.rounds.mention import RoundMention, Venue
 from kg.facts.extract.rounds.venues import shown
+from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _DATE_ONLY = re.compile(r"^\W{0,3}<D\d+>\W{0,2}$")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds.mention import RoundMention
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Reading, Sentence
 
 
 def that_day(reading: Reading, mention: RoundMention) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kg.facts.dates import overlap
-from kg.facts.extract.mention import When
 from kg.facts.extract.numberwords import NUMBER
 from kg.facts.extract.rounds.mention import RoundMention, Venue
+from kg.facts.extract.text.mention import When
 
 _STARTS = re.compile(
     r"\b(?:began|begun|begins?|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.facts.extract.reading import Reading
 from kg.facts.extract.rounds import status as status_words
 from kg.facts.extract.rounds.drafts import Draft
+from kg.facts.extract.text.reading import Reading
 from kg.facts.model import Round
 from kg.terms import MeetingFormat, Modality, RoundOutcome, RoundStatus
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.reading import Sentence
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.mention import RoundMention, Venue
 from kg.facts.extract.rounds.mentions import loose_mentions
 from kg.facts.extract.rounds.state import State
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Sentence
 from kg.sources.document import Zone
 
 _CITY_LINE = re.compile(

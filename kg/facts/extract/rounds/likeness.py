@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.facts.dates import edtf_span
-from kg.facts.extract.mention import When
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.rounds.state import LEAD, State
+from kg.facts.extract.text.mention import When
 
 
 def talks_there(mention: RoundMention) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.facts.extract.mention import Mention
-from kg.facts.extract.reading import Sentence
+from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.reading import Sentence
 
 
 @dataclass(frozen=True, slots=True)

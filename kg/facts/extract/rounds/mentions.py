@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.chronicle import dated_item, entry_date, item_of
 from kg.facts.extract.rounds.dating import add_dates, that_day
 from kg.facts.extract.rounds.mention import SAME, RoundMention, Venue
 from kg.facts.extract.rounds.pairs import by_date, listed, recalled
 from kg.facts.extract.rounds.venues import find_venues, shown
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Reading, Sentence
 
 
 def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.facts.extract.mention import Mention
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.dating import VIOLENCE
 from kg.facts.extract.rounds.mention import RoundMention, Venue
 from kg.facts.extract.rounds.venues import shown
+from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _PAIR = re.compile(
     r"(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:,?\s(?:again|twice|a\s\w+\stime))?,?\s"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.facts.extract.mention import When
 from kg.facts.extract.rounds import status as status_words
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.likeness import score
 from kg.facts.extract.rounds.mention import SAME, RoundMention
 from kg.facts.extract.rounds.state import State
+from kg.facts.extract.text.mention import When
 from kg.terms import RoundStatus
 
 _PLANNED = re.compile(

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from kg.facts.extract.helping import claims, third_keys
 from kg.facts.extract.parties import count_sides
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds.drafts import Draft
+from kg.facts.extract.text.reading import Reading, Sentence
 
 LEAD = 4
 """So many paragraphs may still speak of a report's main round without saying so."""

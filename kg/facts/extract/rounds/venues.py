@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.reading import Reading, Sentence
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.mention import SAME, Venue
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 
 def find_venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:

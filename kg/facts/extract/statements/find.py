@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.reading import Reading
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.memory import Memory, Speaker, remember, resolve, speaker_of
 from kg.facts.extract.statements.people import Profiles, profiles, side_name
@@ -13,6 +12,7 @@ from kg.facts.extract.statements.quotes import Quote, trimmed
 from kg.facts.extract.statements.speakers import Frame, after_quote, any_frame, before_quote
 from kg.facts.extract.statements.turns import Turn, turns_of
 from kg.facts.extract.statements.units import Unit, units_of
+from kg.facts.extract.text.reading import Reading
 from kg.facts.model import Statement
 from kg.sources.document import Zone
 

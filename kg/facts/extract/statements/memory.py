@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.facts.extract.entries import clean_post
-from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.people.entries import clean_post
 from kg.facts.extract.statements.people import Profile, Profiles
 from kg.facts.extract.statements.phrases import Sort, Subject
 from kg.facts.extract.statements.speakers import first_subject
 from kg.facts.extract.statements.units import Unit
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading
 from kg.facts.model import Statement
 
 _SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)

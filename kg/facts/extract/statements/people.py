@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.facts.extract import participants
-from kg.facts.extract.entries import clean_post, names_from
-from kg.facts.extract.mention import Mention
-from kg.facts.extract.names import name_words
+from kg.facts.extract.naming.names import name_words
+from kg.facts.extract.naming.pseudonyms import pseudonyms
 from kg.facts.extract.parties import party_name, side_key
-from kg.facts.extract.pseudonyms import pseudonyms
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.people import participants
+from kg.facts.extract.people.entries import clean_post, names_from
+from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
 

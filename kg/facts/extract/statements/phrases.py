@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.facts.extract.mention import Kind, Mention
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.units import Unit
+from kg.facts.extract.text.mention import Kind, Mention
 
 MAX_REGION = 500
 _BOOK = rulebook("speech")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Paragraph, Reading
 from kg.facts.extract.statements.people import Profile, Profiles
+from kg.facts.extract.text.reading import Paragraph, Reading
 
 FEWEST_TURNS = 3
 MAX_PARAGRAPHS = 6

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.reading import Paragraph, Reading
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.sentences import sentence_spans
-from kg.facts.extract.shape import Shape, make_shape
 from kg.facts.extract.statements.quotes import Quote, outside, quotes_in, uses_single
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Paragraph, Reading
+from kg.facts.extract.text.sentences import sentence_spans
+from kg.facts.extract.text.shape import Shape, make_shape
 
 _VERB = rulebook("speech").words["VERB"]
 _GOES_ON = re.compile(

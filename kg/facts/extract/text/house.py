@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Reading
 
 HEAD = 8
 LINE = 130

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.facts.extract.mention import Kind, Mention
+from kg.facts.extract.naming.titles import HONORIFICS, honorific_before
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.titles import HONORIFICS, honorific_before
+from kg.facts.extract.text.mention import Kind, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

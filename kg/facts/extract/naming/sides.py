@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Kind, Mention, drop_covered
+from kg.facts.extract.text.mention import Kind, Mention, drop_covered
 
 _BEFORE = re.compile(
     r"(?:\b[Gg]overnment of (?:the )?|\b[Gg]overnment of the (?:Republic|State|"

@@ -31,7 +31,7 @@ def load_model(configured: str = "") -> LoadedModel:
     try:
         import spacy
 
-        from kg.facts.extract.wordclass import WORD_CLASSES
+        from kg.facts.extract.text.wordclass import WORD_CLASSES
     except ImportError:
         raise ModelMissing(_advice("spaCy is not installed.")) from None
     source = _source(configured)

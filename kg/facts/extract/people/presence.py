@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import CLAUSE, Entry, names_from, whole_words
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.participation import Presence
-from kg.facts.extract.reading import Sentence
+from kg.facts.extract.people.entries import CLAUSE, Entry, names_from, whole_words
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import AT_TABLE, FOR, Seats
 from kg.facts.extract.rounds.words import TALK_WORD
-from kg.facts.extract.seats import AT_TABLE, FOR, Seats
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Sentence
 
 _ABSENT = re.compile(
     r"^(?:,\s[^,]{0,60},)?,?\s(?:himself\s|herself\s)?(?:who\s)?(?:has not (?:come|joined|travelled|arrived)|"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import Entry, names_from
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Paragraph, Reading, Sentence
+from kg.facts.extract.people.entries import Entry, names_from
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Paragraph, Reading, Sentence
 
 _BULLET = re.compile(r"^\W{0,2}(?:[•*▪·–—-]|\(?[a-z0-9]{1,2}[.)])\s")
 _SIDE_LINE = re.compile(
@@ -157,7 +157,7 @@ def _experts(sentence: Sentence, side: str) -> Iterator[Presence]:
 
 def _announced(reading: Reading, paragraph: Paragraph) -> str:
     """The side that the lines before the list speak of."""
-    from kg.facts.extract.teams import last_side
+    from kg.facts.extract.people.teams import last_side
 
     for back in range(paragraph.number - 1, max(-1, paragraph.number - 12), -1):
         for index in reversed(reading.paragraphs[back].sentences):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.facts.extract.entries import Entry, clean_post
 from kg.facts.extract.parties import party_name
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.people.entries import Entry, clean_post
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Participant
 from kg.terms import Modality, ParticipantRole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from kg.facts.extract.mention import Mention
+from kg.facts.extract.text.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)

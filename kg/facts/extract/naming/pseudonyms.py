@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.reading import Reading
+from kg.facts.extract.text.reading import Reading
 
 _ALIAS = re.compile(
     r"(?P<n><N\d+>)(?:[^.<;]|<[AJT]\d+>){0,80}?\b(?:alias|known (?:only )?as|under the name of|"

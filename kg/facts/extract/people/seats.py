@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.facts.extract.entries import Entry, names_from, readable
-from kg.facts.extract.house import house
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.teams import clause_start, last_side, next_side
+from kg.facts.extract.people.entries import Entry, names_from, readable
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.teams import clause_start, last_side, next_side
+from kg.facts.extract.text.house import house
+from kg.facts.extract.text.reading import Reading, Sentence
 
 FOR = re.compile(
     r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"

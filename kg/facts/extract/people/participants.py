@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.extract import attendance, leaders, members, pairs, presence, scopes, unnamed
-from kg.facts.extract.entries import clean_post, names_from, readable
-from kg.facts.extract.mention import Mention
-from kg.facts.extract.participation import Presence, as_fact
-from kg.facts.extract.pseudonyms import pseudonyms
-from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.rosters import roster
-from kg.facts.extract.seats import Seats
-from kg.facts.extract.spread import rounds_of
-from kg.facts.extract.teams import last_side
+from kg.facts.extract.naming.pseudonyms import pseudonyms
+from kg.facts.extract.people import attendance, leaders, members, pairs, presence, scopes, unnamed
+from kg.facts.extract.people.entries import clean_post, names_from, readable
+from kg.facts.extract.people.participation import Presence, as_fact
+from kg.facts.extract.people.rosters import roster
+from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.people.spread import rounds_of
+from kg.facts.extract.people.teams import last_side
+from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Participant
 
 WAYS = (

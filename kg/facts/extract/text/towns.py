@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.facts.extract.gazetteer.lookup import fold
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.titles import honorific_before
+from kg.facts.extract.naming.titles import honorific_before
+from kg.facts.extract.text.mention import Kind, Mention
 from kg.sources.document import Block
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.facts.extract.entries import names_from
 from kg.facts.extract.gazetteer import Gazetteer
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Reading, Sentence
 
 
 def shown_names(sentences: Iterable[Sentence], whole: str) -> dict[str, str]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.facts.extract.entries import Entry, names_from, readable
-from kg.facts.extract.mention import Kind
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Sentence
+from kg.facts.extract.people.entries import Entry, names_from, readable
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import AT_TABLE, UNKNOWN, Seats
+from kg.facts.extract.people.unnamed import unnamed
 from kg.facts.extract.rulebook import rulebook
-from kg.facts.extract.seats import AT_TABLE, UNKNOWN, Seats
-from kg.facts.extract.unnamed import unnamed
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Sentence
 
 _IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this) order\b")
 _JOINED = re.compile(

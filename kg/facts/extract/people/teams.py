@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.mention import Mention
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.reading import Reading, Sentence
 
 TEAM = (
     r"(?:delegations?|teams?|sides?|negotiators|negotiating team|panels?|missions?|"

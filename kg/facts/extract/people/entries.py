@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.reading import Sentence
-from kg.facts.extract.titles import is_post
+from kg.facts.extract.naming.titles import is_post
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Sentence
 
 ORGANISATION = re.compile(
     r"\b(?:ministry|office|service|services|agency|directorate|council|embassy|staff|"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.facts.extract.acronyms import acronyms
-from kg.facts.extract.capitals import LOCATIVE, is_place
-from kg.facts.extract.definitions import (
+from kg.facts.extract.gazetteer import Entry, Gazetteer, Sort
+from kg.facts.extract.gazetteer.lookup import fold
+from kg.facts.extract.naming.acronyms import acronyms
+from kg.facts.extract.naming.capitals import LOCATIVE, is_place
+from kg.facts.extract.naming.definitions import (
     Definition,
     definitions,
     looks_like_actor,
@@ -17,9 +19,7 @@ from kg.facts.extract.definitions import (
     senders,
     starts_badly,
 )
-from kg.facts.extract.gazetteer import Entry, Gazetteer, Sort
-from kg.facts.extract.gazetteer.lookup import fold
-from kg.facts.extract.mention import Kind, Mention, drop_covered
+from kg.facts.extract.text.mention import Kind, Mention, drop_covered
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*[\w+])?")
 _KINDS = {

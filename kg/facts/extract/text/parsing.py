@@ -9,20 +9,20 @@ from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from kg.facts.extract.actors import ActorScan
 from kg.facts.extract.datewords import Clock
 from kg.facts.extract.gazetteer import Gazetteer
-from kg.facts.extract.mention import Kind, Mention, drop_covered
-from kg.facts.extract.names import find_names, likely_people, link_people
-from kg.facts.extract.reading import Paragraph, Reading, Sentence
-from kg.facts.extract.sentences import sentence_spans
-from kg.facts.extract.shape import make_shape
-from kg.facts.extract.sides import with_sides
-from kg.facts.extract.standins import employers, shown_names, stand_ins, usual_names
-from kg.facts.extract.tenses import dates_of
-from kg.facts.extract.titles import find_posts
-from kg.facts.extract.towns import is_a_place, unknown_places
-from kg.facts.extract.views import plain_view
+from kg.facts.extract.naming.actors import ActorScan
+from kg.facts.extract.naming.names import find_names, likely_people, link_people
+from kg.facts.extract.naming.sides import with_sides
+from kg.facts.extract.naming.titles import find_posts
+from kg.facts.extract.text.mention import Kind, Mention, drop_covered
+from kg.facts.extract.text.reading import Paragraph, Reading, Sentence
+from kg.facts.extract.text.sentences import sentence_spans
+from kg.facts.extract.text.shape import make_shape
+from kg.facts.extract.text.standins import employers, shown_names, stand_ins, usual_names
+from kg.facts.extract.text.tenses import dates_of
+from kg.facts.extract.text.towns import is_a_place, unknown_places
+from kg.facts.extract.text.views import plain_view
 from kg.sources.document import SILENT, Block, Document, Zone
 
 if TYPE_CHECKING:

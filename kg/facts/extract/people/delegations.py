@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.facts.extract.participants import spoken_of
 from kg.facts.extract.parties import party_name, side_key
-from kg.facts.extract.reading import Reading, Sentence
+from kg.facts.extract.people.participants import spoken_of
 from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Delegation
 from kg.terms import Modality
 

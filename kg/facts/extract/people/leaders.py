@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import CLAUSE, Entry, names_from, whole_words
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Sentence
-from kg.facts.extract.seats import UNKNOWN, Seats
-from kg.facts.extract.teams import TEAM, clause_start, last_side, own_side, sides_in
+from kg.facts.extract.people.entries import CLAUSE, Entry, names_from, whole_words
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import UNKNOWN, Seats
+from kg.facts.extract.people.teams import TEAM, clause_start, last_side, own_side, sides_in
+from kg.facts.extract.text.reading import Sentence
 
 _LED_BY = re.compile(
     rf"\b(?:led|headed|fronted|captained)\s(?:now\s|then\s|jointly\s|by "

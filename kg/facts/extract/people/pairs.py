@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import describe
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import keys_in_post, side_key
-from kg.facts.extract.reading import Sentence
-from kg.facts.extract.seats import Seats
+from kg.facts.extract.people.entries import describe
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.text.reading import Sentence
 
 _TWO_ENVOYS = re.compile(
     r"(?P<a><[JA]\d+>)(?:'s)?\sand\s(?:the\s)?(?P<b><[JA]\d+>)(?:'s)?\s(?:[a-z]+\s)"

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.facts.extract.mention import Kind, Mention, drop_covered
 from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.text.mention import Kind, Mention, drop_covered
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import Entry, names_from
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Reading, Sentence
-from kg.facts.extract.seats import Seats
-from kg.facts.extract.teams import clause_start, last_side
+from kg.facts.extract.people.entries import Entry, names_from
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.people.teams import clause_start, last_side
+from kg.facts.extract.text.reading import Reading, Sentence
 
 _ONE = re.compile(
     r"(?:^|[\s,])(?:an?|one)\s(?:<[AJ]\d+>\s)?(?P<t><T\d+>)(?!\s(?:<N|[A-Z]))(?!,?\s(?:named\s)?<N)"

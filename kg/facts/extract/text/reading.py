@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from kg.facts.extract.mention import Kind, Mention
-from kg.facts.extract.names import Person
-from kg.facts.extract.shape import Shape
+from kg.facts.extract.naming.names import Person
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.shape import Shape
 from kg.sources.document import Block, Document
 
 T = TypeVar("T")

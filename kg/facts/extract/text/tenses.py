@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from kg.facts.extract.datewords import Clock, find_dates
-from kg.facts.extract.mention import Mention, When
+from kg.facts.extract.text.mention import Mention, When
 from kg.sources.document import Block
 
 _FUTURE = re.compile(

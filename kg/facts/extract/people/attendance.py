@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.entries import names_from, whole_words
-from kg.facts.extract.participation import Presence
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.reading import Sentence
-from kg.facts.extract.seats import Seats
+from kg.facts.extract.people.entries import names_from, whole_words
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.text.reading import Sentence
 
 _SIGNED = re.compile(
     r"\b(?:[Ss]igning of|[Ss]ignature of|signed|initialled|initialed|inked)\b[^.;]{0,90}?\bby\s"

@@ -1,0 +1,1 @@
+"""What names stand for: people and offices, states, movements, bodies, places."""

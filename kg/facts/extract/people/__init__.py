@@ -1,0 +1,1 @@
+"""Who was there: teams, lists, heads and members, and for whom each sat."""
