@@ -11,7 +11,7 @@ from api import problems
 from api.answers import open_answers
 from api.past import Pasts
 from api.routes import ROUTERS
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.base import Store

@@ -11,8 +11,8 @@ from fastapi import Request
 
 from api.lookups import Asking
 from api.problems import Problem
-from kg.facts.corpus import Corpus
-from kg.facts.past import Past, as_of
+from kg.corpus import Corpus
+from kg.corpus.past import Past, as_of
 from kg.queries.answer import Answer
 from kg.queries.question import Question
 from kg.queries.record import ask_since

@@ -22,7 +22,7 @@ def graph(settings: Settings | None = None) -> Iterator[rdflib.Dataset]:
 
     `with kg.graph(Settings(corpus="my-corpus")) as dataset: dataset.query(…)`
     """
-    from kg.facts.corpus import Corpus
+    from kg.corpus import Corpus
     from kg.settings import Settings
     from kg.store import open_store
     from kg.store.rdflib_face import rdflib_dataset

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.corpus import Corpus
 from kg.errors import SulhError
-from kg.facts.corpus import Corpus
 from kg.facts.entities import Registry
 from kg.facts.ground import ground
 from kg.facts.judgements import Judgement, Judgements, Verdict, parse_judgements
@@ -47,8 +47,8 @@ def _check_spellings(corpus: Corpus, cloak: Cloak) -> Iterator[Finding]:
     """People who may be withheld ones under another spelling; nobody has judged yet."""
     judged = Judgements(parse_judgements(corpus.judgement_lines()), corpus.registry)
     advice = "may be somebody withheld, spelt in another way: give it as an alias, or judge it."
-    for id in corpus.raw_ids():
-        for field, name in _people_in(corpus.raw_sheet(id)):
+    for id in corpus.files.ids():
+        for field, name in _people_in(corpus.files.sheet(id)):
             person = person_id(corpus.registry, name)
             near = None if person in corpus.registry else cloak.may_be(name)
             if near and judged.verdict(person, near) is None:
@@ -67,9 +67,9 @@ def _people_in(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def _checked(corpus: Corpus, base: str, *, shacl: bool) -> list[Finding]:
     found: list[Finding] = []
-    for id in corpus.raw_ids():
+    for id in corpus.files.ids():
         try:
-            sheet = corpus.raw_sheet(id)
+            sheet = corpus.files.sheet(id)
         except SulhError as error:
             found.append(Finding(f"sheets/{id}", error.message))
             continue
@@ -83,7 +83,7 @@ def _checked(corpus: Corpus, base: str, *, shacl: bool) -> list[Finding]:
 
 def _check_sheet(corpus: Corpus, sheet: Sheet) -> Iterator[Finding]:
     where = f"sheets/{sheet.source.id}"
-    text = corpus.raw_text(sheet.source.id)
+    text = corpus.files.text(sheet.source.id)
     if text is None:
         yield Finding(where, "has no text in sources/; its quotes cannot be checked.", "warning")
         return
@@ -92,7 +92,7 @@ def _check_sheet(corpus: Corpus, sheet: Sheet) -> Iterator[Finding]:
 
 
 def _stray_sources(corpus: Corpus) -> Iterator[Finding]:
-    known = set(corpus.raw_ids())
+    known = set(corpus.files.ids())
     for path in sorted((corpus.folder / "sources").glob("*")):
         if path.stem not in known and not path.name.startswith("."):
             yield Finding(f"sources/{path.name}", "has no sheet; add it again.", "warning")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.base import View

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import run
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 
 ROUND = "ruritania-elbonia-oslo-2024-05"
 FIRST = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import run
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 
 SHEET = """\
 format: sulh-facts/1

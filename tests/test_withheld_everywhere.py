@@ -18,7 +18,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from kg.cli import run
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.queries.registry import ask, questions
 from kg.settings import Settings
 from kg.store import open_store

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.deps import SettingsDep, StoreDep, Writer
 from api.lookups import Cursor, Json, Limit, page
 from api.problems import Problem
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.facts.judgements import Verdict
 from kg.matching import Bench
 from kg.settings import Settings

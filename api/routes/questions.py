@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from api.lookups import Asking, FreshRoute, Json
 from api.past import answered, local_corpus
 from api.routes.lookups import Ask
-from kg.facts.past import as_of
+from kg.corpus.past import as_of
 from kg.queries.answer import Answer
 from kg.queries.citation import cite
 from kg.queries.registry import find_question, questions

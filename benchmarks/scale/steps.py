@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from fastapi import FastAPI
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.store import DirectoryStore
 from kg.store.sync import sync
 

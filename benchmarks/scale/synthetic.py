@@ -13,10 +13,10 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.corpus import Corpus
+from kg.corpus.record import digest
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
 from kg.facts.model import Sheet
-from kg.facts.record import digest
 
 SOURCES_A_PROCESS = 60
 SOURCES_A_ROUND = 12

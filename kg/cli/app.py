@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.settings import Settings
 from kg.version import __version__
 

@@ -13,8 +13,8 @@ import typer
 
 from kg.cli.app import Session
 from kg.cli.output import AsJson, print_json, print_table, say
+from kg.corpus.past import as_of as as_of_date
 from kg.errors import UsageError
-from kg.facts.past import as_of as as_of_date
 from kg.queries.citation import Citation
 from kg.queries.citation import cite as cite_answer
 from kg.queries.record import ask_since

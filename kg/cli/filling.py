@@ -14,10 +14,10 @@ from kg.cli.app import Session
 from kg.cli.asking import AsOf, opened
 from kg.cli.output import AsJson, print_json, print_table, say, shown
 from kg.cli.updating import bring_up
+from kg.corpus import Corpus
 from kg.errors import SulhError, UsageError
 from kg.facts import sheets
 from kg.facts.batch import take_all
-from kg.facts.corpus import Corpus
 from kg.facts.extract import open_extractor
 from kg.facts.intake import Taken, files_of, take
 from kg.importers import IMPORTERS

@@ -14,8 +14,8 @@ import typer
 
 from kg.cli.app import Session
 from kg.cli.output import say
+from kg.corpus import Corpus
 from kg.errors import UsageError
-from kg.facts.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.sync import sync

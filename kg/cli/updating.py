@@ -6,7 +6,7 @@ from functools import partial
 
 from kg.cli.app import Session
 from kg.cli.output import shown
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.store import open_store
 from kg.store.sync import Synced, sync
 

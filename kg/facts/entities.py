@@ -27,6 +27,8 @@ Kind = Literal[
     "round",
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
+MARK = "entities.yaml"
+"""The file of what a corpus knows; a folder that has it is a corpus."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ place and roles stay open.
 
 from __future__ import annotations
 
+from kg.corpus import Incoming
 from kg.errors import SourceError
-from kg.facts.corpus import Incoming
 from kg.importers.table import Row, Told, edtf, listed, make_sheet, value
 from kg.iris import slugify
 

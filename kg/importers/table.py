@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from kg.corpus import Incoming
 from kg.errors import SourceError, SulhError, UsageError
-from kg.facts.corpus import Incoming
 from kg.facts.model import Sheet
 from kg.version import __version__
 

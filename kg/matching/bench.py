@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from kg.corpus import Corpus
 from kg.errors import JudgementError, NotFound
-from kg.facts.corpus import Corpus
 from kg.facts.judgements import Judgement, Judgements, Verdict, parse_judgements
 from kg.matching.open import open_suggestions
 from kg.matching.suggestion import Suggestion

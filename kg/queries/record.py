@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kg.corpus import Corpus
+from kg.corpus.changes import changes
+from kg.corpus.past import as_of
 from kg.errors import UsageError
-from kg.facts.changes import changes
-from kg.facts.corpus import Corpus
-from kg.facts.past import as_of
 from kg.queries.answer import Answer
 from kg.queries.question import Question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.facts.past import Past
+from kg.corpus.past import Past
 from kg.iris import iri
 from kg.store.base import Store
 from kg.store.directory import DirectoryStore

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.corpus import Corpus
 from kg.errors import IndexBroken
-from kg.facts.corpus import Corpus
 from kg.iris import iri
 from kg.store.base import Store, View
 from kg.terms import SULH

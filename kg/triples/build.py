@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.facts.entities import Entity, Registry
 from kg.facts.judgements import Judgements, parse_judgements
 from kg.facts.model import Sheet

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.queries.registry import ask
 from kg.settings import Settings
 from kg.store.base import View

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from kg.cli import run
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.settings import Settings
 
 SHEET = """\

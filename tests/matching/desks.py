@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kg.corpus import Corpus
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
 
 ROUND = """\
 format: sulh-facts/1

@@ -10,7 +10,7 @@ import pytest
 from desks import corpus_of
 
 from kg.cli import run
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 
 TWO = {"courier": [("Wahid Yaqoob", "Ruritania")], "gazette": [("Waheed Yaqub", "Ruritania")]}
 A, B = "person/wahid-yaqoob", "person/waheed-yaqub"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from desks import corpus_of
 
+from kg.corpus import Corpus
 from kg.errors import JudgementError, NotFound
-from kg.facts.corpus import Corpus
 from kg.facts.judgements import Verdict
 from kg.matching import Bench
 

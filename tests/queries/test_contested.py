@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from kg.corpus import Corpus
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
 from kg.queries.contested import Given, _fit, pact_terms, post_key
 from kg.queries.independence import independent
 from kg.queries.registry import ask

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from kg.corpus import Corpus
 from kg.errors import NotFound, UsageError
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
 from kg.queries.answer import sources_of
 from kg.queries.registry import ask, find_question, questions
 from kg.store import MemoryStore

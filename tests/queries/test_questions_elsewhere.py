@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from servers import oxigraph_store, virtuoso_store
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.queries.question import Question
 from kg.queries.registry import ask, questions
 from kg.store.base import Store, View

@@ -5,7 +5,7 @@ Nothing here runs, and nothing leaves the machine, unless SULH_LLM_URL is set.
 
 from __future__ import annotations
 
-from kg.facts.corpus import MARK
+from kg.facts.entities import MARK
 from kg.facts.extractor import Extractor
 from kg.facts.proposer.cache import Cache
 from kg.facts.proposer.endpoint import Endpoint, NoAnswer

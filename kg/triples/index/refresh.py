@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from kg.facts.corpus import MARK, Corpus
+from kg.corpus import Corpus
+from kg.facts.entities import MARK
 from kg.facts.judgements import Judgements, parse_judgements
 from kg.facts.resolution import resolve_placed
 from kg.facts.rounds import Described, RoundBook, anchors, describe
@@ -70,7 +71,11 @@ class Index:
             noted, scan = self._begin(), True
         self.sources.set_meta("waiting", "[]")
         change = Change(self.sources.meta("hash") or "")
-        here = self.corpus.held() if scan else {id for id in noted if self.corpus.stamp(id)}
+        here = (
+            self.corpus.files.held()
+            if scan
+            else {id for id in noted if self.corpus.files.stamp(id)}
+        )
         known = self.sources.ids() if scan else {id for id in noted if self.sources.holds(id)}
         change.dropped = known - here
         stale = {id for id in here if self._is_stale(id)} | self._judged_anew()

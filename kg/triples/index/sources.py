@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from kg.facts.corpus import Corpus
-from kg.facts.fingerprint import bucket_hash, bucket_of, line_of, whole_hash
-from kg.facts.journal import Bookmark, read_on
-from kg.facts.record import Held, Record
+from kg.corpus import Corpus
+from kg.corpus.fingerprint import bucket_hash, bucket_of, line_of, whole_hash
+from kg.corpus.journal import Bookmark, read_on
+from kg.corpus.record import Held, Record
 from kg.triples.index.database import TABLES
 
 _SETTLED_NS = 2_000_000_000
@@ -57,7 +57,7 @@ class Sources:
     def read_journal(self, corpus: Corpus) -> set[str] | None:
         """Sources that new lines name; None when the journal was changed and not continued."""
         mark = Bookmark(*json.loads(self.meta("journal") or "[]"))
-        found = read_on(corpus.journal_path, mark)
+        found = read_on(corpus.files.journal_path, mark)
         if found is None:
             return None
         entries, mark = found
@@ -145,7 +145,7 @@ class Sources:
         """Stat first; where that differs, the content decides."""
         query = "SELECT stamp, sheet, text FROM source WHERE id = ?"
         row = self._sql.execute(query, (id,)).fetchone()
-        if row is None or (row[0] is not None and row[0] == corpus.stamp(id)):
+        if row is None or (row[0] is not None and row[0] == corpus.files.stamp(id)):
             return row is None
         now = read_files(corpus, id)
         if (now.sheet, now.text) != row[1:]:
@@ -215,7 +215,7 @@ class Sources:
 
 def read_files(corpus: Corpus, id: str) -> Files:
     """The stamp is taken first: what is written later is seen next time."""
-    stamp = corpus.stamp(id)
+    stamp = corpus.files.stamp(id)
     files = Files(stamp, corpus.sheet_hash(id), corpus.text_hash(id))
     newest = max(int(part.rpartition(".")[2]) for part in (stamp or "0").split() if part != "-")
     return files if time.time_ns() - newest > _SETTLED_NS else Files(None, files.sheet, files.text)

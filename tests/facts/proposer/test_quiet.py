@@ -22,8 +22,8 @@ from proposing import (
 )
 
 from kg.cli import run
+from kg.corpus import Corpus
 from kg.errors import ModelMissing
-from kg.facts.corpus import Corpus
 from kg.facts.extract import open_extractor
 from kg.facts.proposer import Cache, Endpoint, SecondReader, with_second_reader
 from kg.settings import Settings

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.facts.ground import ground
 from kg.store import MemoryStore
 from kg.store.sync import sync

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.corpus import Corpus
 from kg.errors import CorpusBusy, CorpusError, SheetError
 from kg.facts import sheets
-from kg.facts.corpus import MARK, Corpus
+from kg.facts.entities import MARK
 from kg.facts.model import Sheet
 from kg.store import MemoryStore
 from kg.store.sync import sync
@@ -116,7 +117,7 @@ def do(corpus: Corpus, what: str, on: object, text: str | None) -> bool:
         path = corpus.folder / "sheets" / f"{on}.facts.yaml"
         path.write_text(sheets.dumps(of(str(on), str(text))), encoding="utf-8")
         return True
-    elif what == "retract" and str(on) in corpus.raw_ids():
+    elif what == "retract" and str(on) in corpus.files.ids():
         corpus.retract(str(on))
     elif what == "judge":
         assert isinstance(on, tuple)

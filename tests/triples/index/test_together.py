@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.iris import iri
 from kg.store import DirectoryStore
 from kg.triples.build import build_quads
@@ -16,7 +16,7 @@ ADD = """
 import sys
 from pathlib import Path
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.store import DirectoryStore
 from kg.store.sync import sync
 who, folder = sys.argv[1], Path(sys.argv[2])

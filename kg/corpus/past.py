@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from kg.corpus import Corpus
+from kg.corpus.files import JUDGEMENTS, Files
+from kg.corpus.record import Record, digest, moment_of, until
+from kg.corpus.writing import Writer
 from kg.errors import CorpusError, NotFound, UsageError
-from kg.facts.corpus import MARK, Corpus
-from kg.facts.entities import Registry, registry_of
-from kg.facts.record import Record, digest, moment_of, until
-from kg.facts.transaction import Transaction
+from kg.facts.entities import MARK, Registry, registry_of
 from kg.facts.withheld import Cloak
 
 
@@ -24,7 +24,7 @@ def as_of(corpus: Corpus, date: str, *, notice: bool = True) -> Past:
     if notice:
         corpus.notice()
     moment = moment_of(date)
-    lines = corpus.raw_journal()
+    lines = corpus.files.journal()
     known = until(lines, moment)
     if lines and not known:
         raise NotFound(
@@ -34,23 +34,38 @@ def as_of(corpus: Corpus, date: str, *, notice: bool = True) -> Past:
 
 
 class Past(Corpus):
+    """Read as any corpus; a change raises UsageError."""
+
     def __init__(self, present: Corpus, lines: list[dict[str, Any]]) -> None:
-        super().__init__(present.folder)
-        self._present, self._journal_lines = present, lines
-        self._record = Record.of(lines)
-        first = (line["entities"] for line in present.raw_journal() if line["what"] == "noted")
-        self._entities = self._record.entities or next(first, None)
+        super().__init__(present.folder, _FilesThen(present.files, lines))
+        self._present = present
         self._past_cloak: Cloak | None = None
-        self._known: Registry | None = None
 
     @property
     def cloak(self) -> Cloak | None:
         now = self._present.cloak
         if now is not None and self._past_cloak is None:
-            self._past_cloak = now.over(self._raw_registry())
+            self._past_cloak = now.over(self.files.registry())
         return self._past_cloak
 
-    def raw_journal(self) -> list[dict[str, Any]]:
+    def notice(self, record: Record | None = None, ids: Iterable[str] | None = None) -> None:
+        """The past is on record already."""
+
+    @property
+    def _writer(self) -> Writer:
+        raise UsageError("The past cannot be changed.")
+
+
+class _FilesThen(Files):
+    def __init__(self, present: Files, lines: list[dict[str, Any]]) -> None:
+        super().__init__(present.folder)
+        self._journal_lines = lines
+        self._record = Record.of(lines)
+        first = (line["entities"] for line in present.journal() if line["what"] == "noted")
+        self._entities = self._record.entities or next(first, None)
+        self._known: Registry | None = None
+
+    def journal(self) -> list[dict[str, Any]]:
         return self._journal_lines
 
     def held(self) -> set[str]:
@@ -62,22 +77,19 @@ class Past(Corpus):
             ranks.setdefault(line["source"], number)
         return ranks
 
-    def notice(self, record: Record | None = None, ids: Iterable[str] | None = None) -> None:
-        """The past is on record already."""
-
-    def _raw_registry(self) -> Registry:
+    def registry(self) -> Registry:
         if self._known is None:
             self._known = registry_of(self._entities_then(), MARK)
         return self._known
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
         if name == MARK:
             return self._entities_then()
-        data = super()._read(name)
-        return self._judgements_then(data) if name == "judgements.jsonl" else data
+        data = super().read(name)
+        return self._judgements_then(data) if name == JUDGEMENTS else data
 
     def _entities_then(self) -> bytes:
-        data = super()._read(MARK)
+        data = super().read(MARK)
         if self._entities is None or digest(data) == self._entities:
             return data
         return self._kept(f"{self._entities}.yaml", MARK).read_bytes()
@@ -94,8 +106,8 @@ class Past(Corpus):
             )
         return found
 
-    def _sheet_path(self, id: str) -> Path:
-        path = super()._sheet_path(id)
+    def sheet_path(self, id: str) -> Path:
+        path = super().sheet_path(id)
         held = self._record.sources.get(id)
         if held is None:
             raise NotFound(f"There was no source {id!r} in this corpus then.")
@@ -103,8 +115,8 @@ class Past(Corpus):
             return path
         return self._kept(f"{held.sheet}.yaml", f"the sheet of {id}")
 
-    def _text_path(self, id: str) -> Path:
-        path = super()._text_path(id)
+    def text_path(self, id: str) -> Path:
+        path = super().text_path(id)
         held = self._record.sources.get(id)
         if held is None or held.text is None:
             return self.folder / "history" / "none.txt"
@@ -117,9 +129,3 @@ class Past(Corpus):
         if not path.exists():
             raise CorpusError(f"history/{name} is missing: {what} as it was then cannot be told.")
         return path
-
-    @contextmanager
-    def _change(self, *, of_sources: bool = True) -> Iterator[Transaction]:
-        del of_sources
-        raise UsageError("The past cannot be changed.")
-        yield

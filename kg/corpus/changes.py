@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kg.facts.corpus import Corpus
+from kg.corpus import Corpus
 from kg.facts.entities import Entity
 from kg.facts.model import Fact, Sheet, facts_of
 
@@ -58,7 +58,7 @@ def _sources(before: Corpus, after: Corpus) -> Iterator[Change]:
             sheet = before.sheet(id)
             yield Change("went", "source", id, _title(sheet), None)
             yield from _facts(id, sheet, None)
-        elif before.raw_hash(id) != after.raw_hash(id):
+        elif _as_it_stands(before, id) != _as_it_stands(after, id):
             yield from _changed(id, before.sheet(id), after.sheet(id))
 
 
@@ -74,6 +74,10 @@ def _title(sheet: Sheet) -> str:
     parts = [source.publisher, source.title, source.published]
     read = f"read by {sheet.reviewed_by}" if sheet.reviewed_by else None
     return ", ".join(part for part in (*parts, read) if part) or source.id
+
+
+def _as_it_stands(corpus: Corpus, id: str) -> str | None:
+    return corpus.files.sheet_hash(corpus.raw_id(id))
 
 
 def _facts(source: str, old: Sheet | None, new: Sheet | None) -> Iterator[Change]:

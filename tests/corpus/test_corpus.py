@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.corpus import Corpus
 from kg.errors import CorpusError, CorpusMissing, GroundingError, NotFound, SheetError
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
 from kg.facts.model import Sheet
 
 TEXT = "Talks in Oslo\n\nEnvoys of Ruritania and Elbonia met in Oslo on 3 May 2024.\n"

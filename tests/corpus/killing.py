@@ -14,8 +14,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.corpus import Corpus
 from kg.facts import sheets
-from kg.facts.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
 from kg.store.sync import sync
