@@ -8,10 +8,13 @@ import shlex
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.cli import run
 from kg.corpus import Corpus
+from kg.store.directory import DirectoryStore, discard
+from kg.store.past import KEPT
 
 ROUND = "ruritania-elbonia-oslo-2024-05"
 FIRST = """\
@@ -267,3 +270,27 @@ def test_who_is_withheld_now_is_withheld_in_the_past(desk: Desk) -> None:
     for command in (("diff", then), ("ask", "16", then), ("ask", "leaders", "--cite")):
         _, out, err = desk.sulh(*command)
         assert "Petrov" not in out + err and "ame withheld" in out
+
+
+def test_only_the_states_asked_for_last_stay_on_disk(desk: Desk) -> None:
+    moments = []
+    for number in range(KEPT + 3):
+        desk.put(f"s{number}", FIRST.replace("gazette", f"s{number}"))
+        moments.append(desk.now())
+    for moment in moments:
+        assert desk.sulh("ask", "attendance", f"round={ROUND}", "--as-of", moment)[0] == 0
+    states = desk.folder / "corpus/.sulh/as-of"
+    assert len(list(states.iterdir())) == KEPT
+    again = desk.sulh("ask", "attendance", f"round={ROUND}", "--as-of", moments[0])
+    assert again[0] == 0 and "Ivan Petrov" in again[1]
+
+
+def test_a_state_that_is_being_read_is_not_taken_away(tmp_path: Path) -> None:
+    store = DirectoryStore(tmp_path / "state")
+    store.write("urn:g", [ox.Quad(*[ox.NamedNode("urn:x")] * 3)])
+    with store.view():
+        discard(tmp_path / "state")
+        assert list((tmp_path / "state").glob("v-*/*"))
+    store.close()
+    discard(tmp_path / "state")
+    assert not (tmp_path / "state").exists()

@@ -192,6 +192,14 @@ class DirectoryStore:
             _sweep(self.path, keep=state.version)
 
 
+def discard(root: Path) -> None:
+    """Delete a whole store, unless somebody reads or writes it."""
+    with suppress(StoreBusy), _write_lock(root, 0):
+        _sweep(root, keep="")
+        if not any(root.glob("v-*")):
+            shutil.rmtree(root)
+
+
 def broken(path: Path, cause: object) -> StoreError:
     return StoreError(
         f"The store in {path} cannot be read ({cause}). It is derived: "
