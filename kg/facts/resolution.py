@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from kg.facts.entities import Registry
 from kg.facts.folding import fold, words
-from kg.facts.model import Commitment, Sheet
+from kg.facts.model import Commitment, Participant, Sheet
+from kg.facts.namesakes import Seat, namesakes, seat
 from kg.facts.rounds import RoundBook
 from kg.iris import slugify
 
@@ -33,13 +34,26 @@ class Resolution:
     _sheet: Sheet
     _canonical: Callable[[str], str]
     _people: Mapping[str, str]
+    _namesakes: frozenset[Seat]
     names: dict[str, dict[str, None]] = field(default_factory=dict)
     raw: set[str] = field(default_factory=set)
     """The ids met, before judgements put others in their place."""
 
     def person(self, name: str) -> str:
+        return self._use(self._known_person(name), name)
+
+    def attendee(self, fact: Participant) -> str | None:
+        """The person of a seat; the post tells two people of one name at one table apart."""
+        if fact.person is None:
+            return None
+        if seat(fact) not in self._namesakes or not fact.posts:
+            return self.person(fact.person)
+        id = self._known_person(fact.person)
+        return self._use(_short(f"{id}--{_slug(fact.posts[0])}"), fact.person)
+
+    def _known_person(self, name: str) -> str:
         known = self._registry.find("person", name) or self._people.get(fold(name))
-        return self._use(known or f"person/{_slug(name)}", name)
+        return known or f"person/{_slug(name)}"
 
     def actor(self, name: str) -> str:
         """A state, organisation or group; a person where the sheet names one of that name."""
@@ -99,7 +113,9 @@ def resolve_placed(
     canonical: Callable[[str], str] = lambda id: id,
 ) -> Resolution:
     """Names by the registry; the ids of the rounds are known."""
-    return Resolution(rounds, registry, sheet, canonical, people_of(sheet, registry))
+    return Resolution(
+        rounds, registry, sheet, canonical, people_of(sheet, registry), namesakes(sheet)
+    )
 
 
 def named_government(registry: Registry, name: str) -> str | None:

@@ -108,9 +108,10 @@ def _named(sheet: Sheet, names: Resolution) -> Iterator[Named]:
 
 def _people(sheet: Sheet, names: Resolution) -> Iterator[Named]:
     for one in sheet.participants:
-        if one.person:
+        id = names.attendee(one)
+        if id and one.person:
             side = names.actor(one.for_) if one.for_ else None
-            yield names.person(one.person), one.person, one, side, one.posts
+            yield id, one.person, one, side, one.posts
     for said in sheet.statements:
         if said.speaker:
             side = names.actor(said.on_behalf_of) if said.on_behalf_of else None

@@ -96,7 +96,7 @@ def meet_all(sheet: Sheet, names: Resolution) -> None:
         names.actor(delegation.party)
     for one in sheet.participants:
         _meet(names.actor, [one.for_, one.organisation])
-        _meet(names.person, [one.person])
+        names.attendee(one)
     for index, commitment in enumerate(sheet.commitments):
         _meet(names.actor, commitment.by)
         names.names.setdefault(names.commitment(index), {})[commitment.text] = None

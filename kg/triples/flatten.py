@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from kg.facts.model import Fact, Sheet
+from kg.facts.model import Fact, Participant, Sheet
 from kg.terms import Modality, ParticipantRole
 from kg.triples.mapping import NO_PLACE, SAID_ROLE
 
@@ -22,6 +22,7 @@ class Names(Protocol):
     rounds: Mapping[str, str]
 
     def person(self, name: str) -> str: ...
+    def attendee(self, fact: Participant) -> str | None: ...
     def actor(self, name: str) -> str: ...
     def place(self, name: str) -> str: ...
     def process(self, name: str | None) -> str | None: ...
@@ -87,9 +88,9 @@ def _delegation(names: Names, round: str | None, party: str | None) -> Iterator[
 def _participants(sheet: Sheet, names: Names) -> Iterator[Plain]:
     for fact in filter(asserted, sheet.participants):
         yield from _delegation(names, fact.round, fact.for_)
-        if fact.person is None:
+        person = names.attendee(fact)
+        if person is None:
             continue
-        person = names.person(fact.person)
         if fact.round in names.rounds:
             yield person, "attended", names.rounds[fact.round or ""]
         if fact.for_:

@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.facts.dates import edtf_span
-from kg.facts.model import Fact, Reader, Sheet, Source
+from kg.facts.model import Fact, Participant, Reader, Sheet, Source
 from kg.iris import claim_id, digest_of
 from kg.triples.evidence import Quotes
 from kg.triples.flatten import Names, asserted, delegation_id, flatten
@@ -107,7 +107,7 @@ class _Writer:
         for name in fact.inferred:
             draft.say(node, sulh("inferredField"), name)
         for field in claim.fields:
-            self._write_field(node, field, getattr(fact, field.attribute))
+            self._write_field(node, field, fact)
         self._write_made_up(claim, node, index, fact)
         quotes = self._write_evidence(node, fact.evidence)
         lists = {"evidence": quotes, "inferred": fact.inferred, **_lists(claim, fact)}
@@ -124,12 +124,13 @@ class _Writer:
         self._claims.add(id)
         return id
 
-    def _write_field(self, node: ox.NamedNode, field: Field, value: Any) -> None:
+    def _write_field(self, node: ox.NamedNode, field: Field, fact: Fact) -> None:
+        value = getattr(fact, field.attribute)
         if value is None:
             return
         values = value if isinstance(value, list) else [value]
         if field.shape in ("name", "names"):
-            self._write_names(node, field, values)
+            self._write_names(node, field, values, fact)
         elif field.shape in ("text", "texts"):
             for one in values:
                 self._draft.say(node, sulh(field.said), one)
@@ -149,13 +150,19 @@ class _Writer:
         if round:
             self._draft.add(node, sulh(field.link), self._draft.node(round))
 
-    def _write_names(self, node: ox.NamedNode, field: Field, values: list[str]) -> None:
-        find: Callable[[str], str | None] = getattr(self._names, field.finder)
+    def _write_names(self, node: ox.NamedNode, field: Field, values: list[str], fact: Fact) -> None:
+        find = self._finder(field, fact)
         for name in values:
             self._draft.say(node, sulh(field.said), name)
             id = None if field.finder == "place" and name in NO_PLACE else find(name)
             if id:
                 self._draft.add(node, sulh(field.link), self._draft.node(id))
+
+    def _finder(self, field: Field, fact: Fact) -> Callable[[str], str | None]:
+        if isinstance(fact, Participant) and field.finder == "person":
+            return lambda _: self._names.attendee(fact)
+        find: Callable[[str], str | None] = getattr(self._names, field.finder)
+        return find
 
     def _write_made_up(self, claim: Claim, node: ox.NamedNode, index: int, fact: Any) -> None:
         """Links to what no sheet names: commitments, delegations, the unnamed, the statement."""

@@ -105,3 +105,35 @@ def test_only_what_is_asserted_gets_a_plain_triple(sheet: Sheet) -> None:
             data[kind] = [{**fact, "modality": "planned"} for fact in facts]
     planned = Sheet.model_validate(data)
     assert not list(flatten(planned, resolved(planned)))
+
+
+def _seated(post: str, **more: object) -> dict[str, object]:
+    quote = "Omar Aziz, interior minister, and Omar Aziz, head of intelligence, sat for Elbonia"
+    return {
+        "round": "bergdorf",
+        "person": "Omar Aziz",
+        "for": "Elbonia",
+        "posts": [post],
+        "evidence": [quote],
+        **more,
+    }
+
+
+def test_two_people_of_one_name_at_one_table_stay_two() -> None:
+    two = [_seated("interior minister"), _seated("head of intelligence")]
+    attended = {s for s, p, _ in plain(participants=two) if p == "attended"}
+    assert attended == {
+        "person/omar-aziz--interior-minister",
+        "person/omar-aziz--head-of-intelligence",
+    }
+
+
+def test_one_person_with_two_posts_stays_one() -> None:
+    apart = [
+        _seated("interior minister", evidence=["Omar Aziz, the interior minister, came"]),
+        _seated("head of intelligence", evidence=["Omar Aziz, head of intelligence, spoke"]),
+    ]
+    twice = [_seated("interior minister"), _seated("minister of the interior")]
+    for people in (apart, twice):
+        attended = {s for s, p, _ in plain(participants=people) if p == "attended"}
+        assert attended == {"person/omar-aziz"}
