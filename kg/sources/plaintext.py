@@ -15,7 +15,7 @@ from kg.sources.zones import HEAD_LINES, begins_entry, turn_of, zones_of
 
 _TURNS_NEEDED = 3
 _ENTRIES_NEEDED = 3
-_NOTE = re.compile(r"\W*published\b", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:(?:story |article )?(?:first )?)published\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,9 @@ def head_metadata(lines: Sequence[Paragraph], zones: Sequence[Zone]) -> Metadata
     around = [*(text[:160] for text in head[1:]), *published_in]
     outlet = next((found for text in around if (found := outlet_in(_short(text)))), None)
     wired = agency if agency and is_agency(agency) else None
+    title = next((n for n, zone in enumerate(zones) if zone is Zone.TITLE), None)
     return Metadata(
-        title=lines[0].text[:2000] if lines else None,
+        title=lines[title].text[:2000] if title is not None else None,
         publisher=(agency if not wired else None) or outlet or wired,
         authors=next((names for text in [*around, *foot] if (names := authors_in(text))), ()),
         published=_published(head, foot),

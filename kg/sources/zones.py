@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.sources.dateline import full_date, has_dateline, is_only_dateline, outlet_in
-from kg.sources.document import Zone
+from kg.sources.document import SILENT, Zone
 from kg.sources.phrases import (
     ADDRESS,
     ADVERT,
@@ -14,6 +14,7 @@ from kg.sources.phrases import (
     BIO_WORDS,
     BYLINE,
     COMMENTS,
+    END_MARK,
     NOTICE,
     RELATED,
     TAIL_BIO,
@@ -68,19 +69,32 @@ def _anywhere(text: str) -> Zone:
 
 def _first_body(lines: Sequence[Paragraph], zones: list[Zone]) -> int:
     """Where the article proper begins: at a dateline or a long paragraph that is no note."""
+    if lines and _is_prose(lines[0].text):
+        return 0
     for number, line in enumerate(lines[1 : HEAD_LINES + 4], 1):
         long = len(line.text.split()) >= _BODY_WORDS and not BIO_WORDS.search(line.text)
         starts = long or _TURN.match(line.text) or _TIME.match(line.text)
         deck = _is_deck(lines, number) and not has_dateline(line.text)
         if (zones[number] is Zone.LIST or has_dateline(line.text) or starts) and not deck:
             return number
-    return min(len(lines), 2)
+    return min(len(lines), _first(zones) + 2)
+
+
+def _first(zones: Sequence[Zone]) -> int:
+    """The first line that is no path through the site."""
+    return next((n for n, zone in enumerate(zones[:3]) if zone is not Zone.BOILERPLATE), 0)
+
+
+def _is_prose(text: str) -> bool:
+    """A whole paragraph: a text may begin without a title."""
+    return len(text.split()) >= _BODY_WORDS and bool(_SPOKEN.search(text))
 
 
 def _head(lines: Sequence[Paragraph], zones: list[Zone], body: int) -> None:
-    if lines:
-        zones[0] = Zone.TITLE
-    for number in range(1, body):
+    first = _first(zones)
+    if lines and not _is_prose(lines[first].text):
+        zones[first] = Zone.TITLE
+    for number in range(first + 1, body):
         if zones[number] is Zone.BODY:
             zones[number] = _head_zone(lines, zones, number)
     for number in range(2, body):
@@ -146,10 +160,20 @@ def _tail(lines: Sequence[Paragraph], zones: list[Zone]) -> None:
     for number, zone in enumerate(zones):
         if zone is Zone.COMMENTS and number >= len(zones) // 3:
             zones[number:] = [Zone.COMMENTS] * (len(zones) - number)
-            return
+            break
+    _other_stories(lines, zones)
     for number in range(max(2, len(lines) - 4), len(lines)):
         if zones[number] is Zone.BODY and TAIL_BIO.match(lines[number].text):
             zones[number] = Zone.BIO
+
+
+def _other_stories(lines: Sequence[Paragraph], zones: list[Zone]) -> None:
+    """After an agency's last line a page goes on with other stories; a live blog with its own."""
+    end = next((n for n, line in enumerate(lines) if n > 2 and END_MARK.match(line.text)), None)
+    if end is None or sum(begins_entry(line.text) for line in lines[end:]) > 1:
+        return
+    for number in range(end + 1, len(zones)):
+        zones[number] = Zone.RELATED if zones[number] not in SILENT else zones[number]
 
 
 def _is_heading(lines: Sequence[Paragraph], number: int) -> bool:

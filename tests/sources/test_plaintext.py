@@ -208,6 +208,53 @@ def test_canonical_text_is_stable(text: str) -> None:
     assert read(once.text, id="x").text == once.text
 
 
+AROUND = """\
+Home / World / Truce talks open in Bergdorf
+Truce talks open in Bergdorf
+
+By Ada Quill
+
+The delegations of Norland and of the Southern Front met in the old town hall of Bergdorf on Monday.
+
+Ilse Brandt arrives at the town hall of Bergdorf for the talks. Photo credit: Lowland News
+
+(See: Westland counts its votes).
+The talks, hosted by Westland, are to go on for two days, the mayor said after the first hour.
+
+(Reporting by Ada Quill in Bergdorf; editing by Tom Reed)
+
+Rebels kill nine in Eastland
+The army of Eastland fought rebels in the hills on Sunday, and nine people died, a hospital said.
+"""
+
+
+def test_what_stands_around_an_article_gives_no_facts() -> None:
+    document = read(AROUND)
+    told = [text for zone, text in zones(document) if zone not in SILENT]
+    assert [text[:21] for text in told] == [
+        "Truce talks open in B",
+        "The delegations of No",
+        "The talks, hosted by ",
+    ]
+    assert document.metadata.title == "Truce talks open in Bergdorf"
+
+
+def test_a_live_blog_goes_on_after_a_credit() -> None:
+    entries = "\n\n".join(f"1{n}:05 The talks went on in hall {n}, it is said." for n in range(5))
+    credit = "(Reporting by Ada Quill; editing by Tom Reed)"
+    document = read(f"Talks live\n\n{entries}\n\n{credit}\n\n{entries}")
+    assert sum(zone is Zone.ENTRY for zone, _ in zones(document)) == 10
+
+
+def test_a_text_may_begin_without_a_title() -> None:
+    opening = (
+        "The Southern Front and Norland met in Bergdorf on Monday for talks on a truce, and the"
+    )
+    document = read(f"{opening} host, Westland, said that they would go on until Friday evening.\n")
+    assert [zone for zone, _ in zones(document)] == [Zone.BODY]
+    assert document.metadata.title is None
+
+
 def test_ids_come_from_the_file_or_from_outlet_and_day(tmp_path: Path) -> None:
     path = tmp_path / "Talks in Türkiye (2).txt"
     path.write_text(ARTICLE, encoding="utf-8")

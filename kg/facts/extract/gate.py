@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.facts.model import Fact, Round
+from kg.facts.model import Delegation, Fact, Participant, Round, ThirdParty
 
 MAX_EVIDENCE = 600
+_AT_A_ROUND = (ThirdParty, Delegation, Participant)
 
 
 class Gate:
@@ -27,8 +28,11 @@ class Gate:
         )
 
     def _points_somewhere(self, fact: Fact) -> bool:
+        """Who helps or sits for a side does so at a round; a promise or a word may stand alone."""
         target = getattr(fact, "round", None) or getattr(fact, "about", None)
-        return target is None or target in self._rounds
+        if target is None:
+            return not isinstance(fact, _AT_A_ROUND)
+        return target in self._rounds
 
 
 def _folded(text: str) -> str:

@@ -22,6 +22,7 @@ from kg.sources.hyphens import rejoin
 
 NAME = "sulh-rules"
 VERSION = "1"
+NOTHING = "nothing found: no round of talks, no helper and no promise was recognised in the text"
 
 
 class RulesExtractor:
@@ -44,7 +45,8 @@ class RulesExtractor:
         joined = rejoin(document)
         reading, partial = self._parser.read(joined.document, deadline)
         facts, late = _facts(reading, deadline)
-        return self._sheet(document, as_printed(facts, joined), partial or late)
+        nothing = None if any(facts.values()) else NOTHING
+        return self._sheet(document, as_printed(facts, joined), partial or late or nothing)
 
     def _sheet(self, document: Document, facts: dict[str, list[Any]], partial: str | None) -> Sheet:
         reader = Reader(name=NAME, version=VERSION, model=self._model, partial=partial)

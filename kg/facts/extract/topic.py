@@ -41,6 +41,28 @@ _ELSEWHERE = re.compile(
     r"divorce|custody)\b",
     re.I,
 )
+_GENRES = {
+    "a book": re.compile(
+        r"\b(?:ISBN|paperback|hard(?:back|cover)|kindle|memoirs?|novel(?:ist)?|pub(?:lication)? date|"
+        r"product description|books?|bookshop|reviewer|firsthand account|price watch|"
+        r"insider account|\d{2,4} ?pp)\b",
+        re.I,
+    ),
+    "a course": re.compile(
+        r"\b(?:training (?:course|programme|program|session|workshop)s?|this course|the course|"
+        r"mediation (?:course|training|workshop)|trainers?|trainees?|curriculum|simulations?|"
+        r"application deadline|participants (?:will|worked|from)|learning|methodolog(?:y|ies)|tuition|"
+        r"course (?:participants|description))\b",
+        re.I,
+    ),
+    "a game or a film": re.compile(
+        r"\b(?:quests?|walkthrough|gameplay|players?|NPCs?|PCs|DLC|level \d|level-?up|box office|"
+        r"cutscene|sequel|screenplay|starring|episodes?|season \d|screening|playthrough|loot|"
+        r"scenario|mini-?boss|warlock|dragons?|elves|guild)\b",
+        re.I,
+    ),
+}
+_TELLTALES = 3
 _MINIMUM = 3
 _BRIEF = 150
 """In fewer words than these, one that is surely of war and peace is enough."""
@@ -60,4 +82,13 @@ def off_topic(document: Document) -> str | None:
     dense = other > _DENSE * len(text.split())
     if dense and other > _SHARE * hard:
         return "off topic: talks or rounds of another kind (business, labour, trade, sport)"
+    return _genre(text)
+
+
+def _genre(text: str) -> str | None:
+    """Talks that are told of are not reported: what is offered is the book, the course, the game."""
+    enough = max(_TELLTALES, _DENSE * len(text.split()))
+    for what, words in _GENRES.items():
+        if len(words.findall(text)) >= enough:
+            return f"off topic: the text is about {what}"
     return None

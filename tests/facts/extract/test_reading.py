@@ -120,6 +120,23 @@ def test_a_leader_denied_is_no_leader(read: Read) -> None:
             "The startup closed a second funding round of 40 million led by venture capital "
             "investors in Berlin.",
         ),
+        (
+            "Making Quiet: The Inside Story",
+            "The memoirs of a mediator, now in paperback, tell of the peace talks in Oslo. Envoys, "
+            "rebels and ministers quarrel on every page of the book.",
+            "Publisher: Harbour Press. ISBN: 1-23456. 208 pp. Books are sent the same day.",
+        ),
+        (
+            "Mediating peace: a course in Geneva",
+            "From 19 to 24 May the centre held a training course on peace talks and ceasefires. "
+            "Participants from ten countries and their trainers met envoys who mediated in Sudan.",
+            "In a simulation of two days, armed groups and governments negotiated a truce.",
+        ),
+        (
+            "The long truce, a walkthrough",
+            "This quest opens when both sides of the civil war agree to peace talks in the High "
+            "Hall. Players ask the envoy to host them; with level 9 the dragons may mediate.",
+        ),
     ],
 )
 def test_other_rounds_give_an_empty_sheet_that_says_why(
@@ -129,6 +146,33 @@ def test_other_rounds_give_an_empty_sheet_that_says_why(
     assert not facts_of(sheet)
     assert sheet.extracted_by is not None
     assert "off topic" in (sheet.extracted_by.partial or "")
+
+
+def test_a_text_in_which_nothing_is_found_says_so(read: Read) -> None:
+    sheet = read(
+        "The meaning of peace",
+        "Every war ends one day, and diplomats and envoys have thought about mediation for long.",
+    )
+    assert not facts_of(sheet)
+    assert sheet.extracted_by is not None
+    assert "nothing found" in (sheet.extracted_by.partial or "")
+
+
+def test_no_name_goes_on_from_one_line_to_the_next(read: Read) -> None:
+    sheet = read(
+        "Talks resume, Two Hosts Named",
+        "The Free River Army (FRA) and the government of Nepal met in Oslo on Monday.",
+    )
+    assert all("\n" not in party for r in sheet.rounds for party in r.parties)
+
+
+def test_who_helps_or_sits_at_no_round_is_left_out(read: Read) -> None:
+    sheet = read(
+        "Norway and the war",
+        "Norway is a mediator in wars. Its envoy Kari Moen has seen many ceasefires fail.",
+    )
+    assert not sheet.third_parties
+    assert not sheet.participants
 
 
 def test_another_language_is_refused_and_not_read_as_empty(

@@ -131,6 +131,10 @@ NOBODY = [
     "They agreed on the admission of observers from Norway.",
     "Norwegian military observers will watch over it.",
     "Norway, which chairs the African Union this year, kept silent.",
+    "Both want a Norwegian-led and owned dialogue.",
+    "The parties decided to invite Norway to join as a guarantor.",
+    "Norway remains available to facilitate a solution.",
+    "Among the countries under consideration for hosting is Norway.",
 ]
 
 
@@ -146,6 +150,11 @@ def test_helpers_are_found_with_their_roles(read: Read, words: str, wanted: dict
 @pytest.mark.parametrize("words", NOBODY)
 def test_offers_wishes_and_other_business_are_no_help(read: Read, words: str) -> None:
     assert not read(TITLE, OPENING, words).third_parties
+
+
+def test_one_observer_is_the_last_of_those_named(read: Read) -> None:
+    sheet = read(TITLE, OPENING, "They came with Japan, Kenya and Norway as an observer.")
+    assert [fact.actor for fact in sheet.third_parties] == ["Norway"]
 
 
 def test_the_sides_are_not_their_own_helpers(read: Read) -> None:

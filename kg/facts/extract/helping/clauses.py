@@ -62,7 +62,9 @@ _NAMING = frozenset(
 
 
 _TRIED = re.compile(
-    r"\b(?:offer(?:s|ed)?|refused|declined|proposed|volunteered)\s(?:\S+\s){0,4}to\s$"
+    r"\b(?:offer(?:s|ed)?|refused|declined|proposed|volunteered|available|ready|willing)\s"
+    r"(?:\S+\s){0,4}to\s$|\b(?:consider\w*|consideration)\s(?:for\s|as\s)?$"
+    r"|\binvite\w*\s(?:\S+\s){1,9}to\s(?:\S+\s){1,3}as\s(?:an?\s)?$"
 )
 _HOLDING = frozenset(
     [

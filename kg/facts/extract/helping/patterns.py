@@ -10,11 +10,12 @@ from kg.facts.extract.helping.roles import ROLE_RULES, roles_in
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading, Sentence
+from kg.sources.document import Zone
 from kg.terms import MediationRole
 
 _SIGN = re.compile(r"<[AJPNT]\d+>")
 _ATTEMPT = re.compile(
-    r"\b(?:offer(?:s|ed|ing)?|willing|ready|refused|declined|propos\w+|asked|urged|"
+    r"\b(?:offer(?:s|ed|ing)?|willing|ready|available|invit(?:e|es|ed|ing)|considering|refused|declined|propos\w+|asked|urged|"
     r"reject\w*|demand\w*|refus\w+|hop(?:es|ed)|want\w*|could|might|may|if|would like|prepared|volunteer\w*)\s"
     r"(?:[a-z]+\s){0,4}$",
     re.I,
@@ -46,8 +47,10 @@ def pattern_claims(reading: Reading) -> Iterator[Claim]:
             for match in rule.pattern.finditer(shape):
                 if not _holds(shape, match):
                     continue
+                if _is_while(reading, sentence, match):
+                    continue
                 roles = _roles(shape, match)
-                for mention in _actors(sentence, match["who"]):
+                for mention in _holders(sentence, match):
                     key = side_key(reading, mention)
                     if roles and key:
                         name = _name(reading, mention, key)
@@ -93,6 +96,27 @@ def _holds(shape: str, match: re.Match[str]) -> bool:
     if match.end("who") < match.start("what") and _ARMED.search(inner):
         return False
     return not _WRONG_OBJECT.match(shape[match.end("what") : match.end("what") + 50])
+
+
+_ONE_AS = re.compile(r"(?<!acting)(?<!acted)(?<!serving)(?<!served)\sas\s(?:an?|the)\s$")
+_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
+
+
+def _is_while(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
+    """In a headline "as mediators wait" tells of a time, not of an office."""
+    between = match.group()[match.end("who") - match.start() : match.start("what") - match.start()]
+    headline = reading.paragraph(sentence).block.zone in _HEADLINES
+    return headline and between.endswith(" as ") and match["what"].endswith("s")
+
+
+def _holders(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """Of "X, Y and Z as an observer" only Z."""
+    found = _actors(sentence, match["who"])
+    return (
+        found[-1:]
+        if _ONE_AS.search(match.group()[: match.start("what") - match.start()])
+        else found
+    )
 
 
 def _actors(sentence: Sentence, who: str) -> list[Mention]:

@@ -113,13 +113,17 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "active",
-        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-]|\s(?:jointly\s)?by\b)",
+        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-]|\s(?:[a-z]+\s){{0,3}}by\b)",
         (
             "<A0> and <A1> mediated there too",
             "<A0> hosts the talks",
             "<A0> has hosted and brokered contacts",
         ),
-        ("<A0> refused to negotiate", "<A0>, brokered by envoys"),
+        (
+            "<A0> refused to negotiate",
+            "<A0>, brokered by envoys",
+            "a truce in <A0> brokered last week by <A1>",
+        ),
     ),
     _rule(
         "which-active",
@@ -133,7 +137,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         r"government|administration|invasion|operation|alliance)\b)"
         r"(?P<who><[JAP]\d+>(?:(?:,\s|\sand\s|-\sand\s|-|–)<[JAP]\d+>){0,3})"
         r"[-–](?P<what>led|brokered|mediated|facilitated|hosted|sponsored|convened|"
-        r"chaired|backed)\b(?!,?\s(?:and\s)?<[JAP]\d+>[-–]owned)",
+        r"chaired|backed)\b(?!,?\s(?:and\s)?<[JAP]\d+>[-–]owned)(?!(?:-|,?\s)(?:and[\s-])?-?owned)",
         (
             "<A0>-led talks",
             "<J0>-brokered truce",
@@ -144,6 +148,8 @@ ROLE_RULES: tuple[RoleRule, ...] = (
             "a <J0>-led political process",
             "the <J0>-led coalition",
             "a <J0>-led and <J1>-owned path",
+            "a <J0>-led-and-owned dialogue",
+            "a <J0>-led and owned dialogue",
         ),
     ),
     _rule(

@@ -45,7 +45,7 @@ class Parser:
         """The reading, and why it stops before the end, if it does."""
         view = plain_view(document.text, self.acronyms)
         scan = ActorScan(self.gazetteer)
-        scan.learn(view)
+        scan.learn(_by_line(view))
         blocks = [
             b for b in document.blocks if b.zone not in SILENT and b.end - b.start <= MAX_BLOCK
         ]
@@ -81,6 +81,11 @@ class Parser:
             for block, doc in zip(chunk, docs, strict=True):
                 paragraphs.append(Paragraph(block, len(paragraphs), doc))
         return paragraphs, None
+
+
+def _by_line(view: str) -> str:
+    """No name goes on from one paragraph to the next."""
+    return view.replace("\n", "¶")
 
 
 def _chunks(blocks: list[Block], size: int) -> Iterator[list[Block]]:
