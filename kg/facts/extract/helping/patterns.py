@@ -78,7 +78,9 @@ def _claim(
 
 
 def _holds(shape: str, match: re.Match[str]) -> bool:
-    lead = shape[max(0, match.start() - 40) : match.start()]
+    active = match.start("who") < match.start("what")
+    begins = shape.index("<", match.start("who")) if active else match.start()
+    lead = shape[max(0, begins - 50) : begins].removesuffix("the ")
     inner = (
         match.group()[: match.start("what") - match.start()]
         if match.start("what") > match.start("who")
