@@ -6,7 +6,15 @@ import pytest
 
 from kg.facts.extract.rulebook import Rule, rulebook
 
-BOOKS = ("commitment_types", "commitments", "delegations", "incidents", "positions", "teams")
+BOOKS = (
+    "commitment_types",
+    "commitments",
+    "delegations",
+    "incidents",
+    "positions",
+    "seats",
+    "teams",
+)
 RULES = [
     pytest.param(rule, id=f"{book}:{rule.id}") for book in BOOKS for rule in rulebook(book).rules
 ]

@@ -100,10 +100,10 @@ _TEAM_OF = re.compile(
 )
 _NOBODY = frozenset(
     [
+        *("Chief", "Lead", "Top", "Senior", "Head", "Former", "Fellow", "New", "Other", "Its"),
         "The",
         "Both",
         "Each",
-        "Its",
         "Their",
         "His",
         "Her",

@@ -27,9 +27,10 @@ _NATION_AFTER = re.compile(
 )
 _BARE = re.compile(
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
-    r"negotiators|delegates)\b|:)"
+    r"negotiators|delegates|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|delegate))\b|:)"
     r"|\b(?P<rule>[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?=:| (?:teams?|delegations?|side|"
-    r"negotiators|delegates|panel)\b)"
+    r"negotiators|delegates|panel|peace panel|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
+    r"delegate))\b|\))"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"

@@ -36,6 +36,7 @@ _BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
 _LEARNED = frozenset({"expert", "adviser", "advisor", "specialist", "lawyer", "professor"})
 _OWNERS = frozenset({"its", "their"})
+_CROWDS = frozenset({"negotiators", "delegates", "mediators", "facilitators"})
 _TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
 
 
@@ -70,6 +71,8 @@ def _is_head(doc: Doc, token: Token) -> bool:
     ):
         return token.pos_ in ("NOUN", "PROPN") and after not in ("the", "it", "a")
     if before is not None and before.text == "-" and word in ("member", "head", "chair", "chief"):
+        return False
+    if word in ("chief", "lead", "head") and after in _CROWDS:
         return False
     if word in ("chair", "head", "heads", "king", "general", "chief") and token.pos_ == "VERB":
         return False

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import names_from, whole_words
+from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.people.wording import whole_words
 from kg.facts.extract.text.reading import Sentence
 
 _SIGNED = re.compile(

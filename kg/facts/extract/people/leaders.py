@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import CLAUSE, Entry, names_from, whole_words
+from kg.facts.extract.people.entries import CLAUSE, names_from
+from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import UNKNOWN, Seats
 from kg.facts.extract.people.teams import TEAM, clause_start, last_side, own_side, sides_in
+from kg.facts.extract.people.wording import whole_words
 from kg.facts.extract.text.reading import Sentence
 
 _LED_BY = re.compile(
@@ -257,7 +259,9 @@ def leads_team(rest: str, verb: str) -> bool:
             rest,
         )
         or re.match(
-            r"^(?:that\sof\s)?(?:the\s)?<A\d+>(?!'s\s(?:ministry|office|embassy))|^for\s(?:the\s)"
+            r"^(?:that\sof\s)?(?:the\s)?<A\d+>(?!'s\s(?:ministry|office|embassy))"
+            r"(?!\s(?!in\b|at\b|to\b|on\b|from\b|during\b|and\b|with\b|through\b|for\b|into\b|there\b|"
+            r"as\b|by\b|who\b|while\b|at\b|until\b|since\b|when\b|again\b)[a-z]+)|^for\s(?:the\s)"
             r"?<[AP]\d+>|^(?:their|our|its|his)\s(?:experts|side|team|delegation)|"
             r"^(?:it|ours|theirs|them)\b",
             rest,

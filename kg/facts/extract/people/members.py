@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import Entry, clean_post, names_from
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import Entry, clean_post
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.teams import TEAM, clause_start, last_side
@@ -68,7 +69,8 @@ def _unnamed(sentence: Sentence, low: int, high: int, side: str) -> Iterator[Pre
 
 def _region_end(text: str, at: int) -> int:
     cut = re.search(
-        r"\.\s|;\s(?=<A|the\s<J)|\bexpected to\b|,\swhile\b|\bsaid\b|\btold\b", text[at:]
+        r"\.\s|;\s(?=<A|the\s<J)|\bexpected to\b|,\swhile\b|\baccording to\b|\bsaid\b|\btold\b",
+        text[at:],
     )
     return at + cut.start() if cut else len(text)
 

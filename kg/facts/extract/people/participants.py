@@ -7,17 +7,21 @@ from dataclasses import dataclass
 
 from kg.facts.extract.naming.pseudonyms import pseudonyms
 from kg.facts.extract.people import attendance, leaders, members, pairs, presence, scopes, unnamed
-from kg.facts.extract.people.entries import clean_post, names_from, readable
+from kg.facts.extract.people.cast import seated, titled
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import clean_post
 from kg.facts.extract.people.participation import Presence, as_fact
 from kg.facts.extract.people.rosters import roster
 from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.spread import rounds_of
 from kg.facts.extract.people.teams import last_side
+from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Participant
 
 WAYS = (
+    seated,
     scopes.listed,
     leaders.led_by,
     leaders.represented,
@@ -35,6 +39,7 @@ WAYS = (
     attendance.envoys,
     members.delegates,
     attendance.signed,
+    titled,
     presence.present,
     unnamed.officers,
 )
@@ -114,7 +119,7 @@ def _in_sentence(seats: Seats, sentence: Sentence) -> list[Presence]:
             key = person.key if person else f"{item.entry.start} {item.entry.posts}"
             if key not in seen:
                 seen.add(key)
-                item.side = seats.settled(item)
+                item.side = item.side if item.firm else seats.settled(item)
                 item.entry.person = _by_real_name(seats.reading, person)
                 seats.learn(item)
                 found.append(item)

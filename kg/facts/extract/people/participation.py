@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.facts.extract.parties import party_name
-from kg.facts.extract.people.entries import Entry, clean_post
+from kg.facts.extract.people.entry import Entry, clean_post
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Participant
 from kg.terms import Modality, ParticipantRole
@@ -22,6 +22,9 @@ class Presence:
     start: int = 0
     end: int = 0
     denied: bool = False
+    firm: bool = False
+    """Whether the syntax itself names the side, so that nothing known before counts."""
+
     round: str | None = None
     """A round other than the one in focus, where the words say so."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.people.entries import CLAUSE, Entry, names_from, whole_words
+from kg.facts.extract.people.entries import CLAUSE, names_from
+from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import AT_TABLE, FOR, Seats
+from kg.facts.extract.people.wording import whole_words
 from kg.facts.extract.rounds.words import TALK_WORD
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Sentence

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import Entry, names_from
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Paragraph, Reading, Sentence

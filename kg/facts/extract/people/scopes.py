@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import Entry, names_from, readable
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import CHIEF_NOTE, ROLE_NOTE, Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import AT_TABLE, UNKNOWN, Seats
 from kg.facts.extract.people.unnamed import unnamed
+from kg.facts.extract.people.wording import readable
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Sentence
@@ -21,14 +23,16 @@ _JOINED = re.compile(
 )
 _NOT_A_LIST = re.compile(
     r"[\"?!]\s|\b(?:said|says|told|met|meets|agreed|while|but|whom|because|when|after|before|"
-    r"against|signed|denied|accused|replaced|replacing|succeeded|instead of)\b|<[AP]\d+>(?!'s)"
+    r"against|according to|signed|denied|accused|replaced|replacing|succeeded|instead of)\b|<[AP]\d+>(?!'s)"
 )
 _LEADS = re.compile(
     r"^,?\s(?:who\s)?(?:(?:also|now|will|is to)\s)?(?:leads?|led|leading|heads|headed)\b(?!\sby)|"
     r"^,?\s(?:at the head|as (?:its |their |the )?(?:head|leader)|in charge|its (?:head|leader))\b"
 )
 _SECONDS = re.compile(r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?:deputy|number two|second)\b")
-_AS_POST = re.compile(r"^\sas\s(?:the\s|its\s|their\s)?(?P<t><T\d+>)")
+_AS_POST = re.compile(
+    r"^(?:,?\s[—–][^—–<]{1,60}(?:<[AJ]\d+>)?[^—–<]{0,60}[—–])?,?\sas\s(?:the\s|its\s|their\s)?(?P<t><T\d+>)"
+)
 _NOT = re.compile(r"\b(?:not|never|no longer|n't|without|neither)\s(?:\w+\s)?$", re.I)
 _OPEN = ("current", "other", "person", "own")
 _SPEECH = re.compile(r"^,?\s(?:told|said|says|warned|saying|telling|wrote)\b")
@@ -110,10 +114,20 @@ def _scope(
         if UNKNOWN.search(sentence.shape.text[: match.start()]):
             return None
         side = seats.named_before(sentence, match.end(), first=whose == "subject")
-        if not side and not _IN_ORDER.search(sentence.shape.text):
+        if not side and not _may_tell_later(sentence.shape.text, match.end()):
             return None
     semicolons = "semicolons" in gives
     return Scope(match.start(), match.end(), 0, side, first, rest, stop, semicolons, whose)
+
+
+_SOME_TEAM = re.compile(
+    r"\b(?:delegation|team|panel|delegates|negotiators|participants|representatives|mission)\b[^.;:<]{0,60}$"
+)
+
+
+def _may_tell_later(text: str, at: int) -> bool:
+    """Whether the side of a list may stand in another list, or beside the names themselves."""
+    return bool(_IN_ORDER.search(text) or _SOME_TEAM.search(text[:at]))
 
 
 def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
@@ -127,7 +141,7 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         since = entries[-1].end if entries else since
         in_order = _in_order(seats, sentence, scope, len(entries))
         for number, entry in enumerate(entries):
-            own = seats.side_of(entry, side) if scope.whose in _OPEN else ""
+            own = seats.side_of(entry, side) if scope.whose in _OPEN or not side else ""
             own = own if not side or seats.plausible(own) else ""
             whose = in_order[number] if in_order else own or side
             if whose:
@@ -178,6 +192,17 @@ def _in_order(seats: Seats, sentence: Sentence, scope: Scope, count: int) -> lis
     return sides if len(sides) == count else []
 
 
+def _as_post(entry: Entry, post: str, role: str) -> str:
+    """The role that "as chief negotiator" gives; another office is a post."""
+    if CHIEF_NOTE.search(post):
+        return "chief-negotiator"
+    if ROLE_NOTE.search(post):
+        return "head"
+    if not entry.posts:
+        entry.posts.append(post)
+    return role
+
+
 def _presence(
     seats: Seats, sentence: Sentence, scope: Scope, entry: Entry, number: int, side: str
 ) -> Presence:
@@ -192,6 +217,6 @@ def _presence(
         role = "head"
     elif _SECONDS.match(after):
         role = "deputy-head"
-    if (post := _AS_POST.match(text[entry.end :])) and not entry.posts and role != "deputy-head":
-        entry.posts.append(sentence.shape.mention(post["t"]).text)
+    if (post := _AS_POST.match(text[entry.end :])) and role != "deputy-head":
+        role = _as_post(entry, sentence.shape.mention(post["t"]).text, role)
     return Presence(sentence, entry, side, [role] if role else [], scope.start, entry.end)

@@ -6,9 +6,11 @@ import re
 from itertools import pairwise
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import Entry, names_from, readable
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.teams import clause_start, last_side, next_side
+from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.house import house
 from kg.facts.extract.text.reading import Reading, Sentence
 
@@ -85,6 +87,9 @@ _UN_OFFICE = re.compile(
 UN = "body:united nations"
 
 
+_WORKS_ON = re.compile(r"\b(?:for|to|on|in)\b")
+
+
 class Seats:
     """The side last spoken of, and the side of each person met so far."""
 
@@ -122,8 +127,17 @@ class Seats:
             return key
         if self.told(item.sentence, item.side):
             return item.side
+        if own := self._own_party(item.entry):
+            return own
         known = self.sides.get(item.entry.person.key, "")
         return known if self.plausible(known) else item.side
+
+    def _own_party(self, entry: Entry) -> str:
+        """The party of the talks that the words beside the name tell."""
+        key = side_key(self.reading, entry.side) if entry.side is not None else ""
+        if not key and not any(_WORKS_ON.search(post) for post in entry.posts):
+            key = self.reading.alias.get(entry.post_key, entry.post_key)
+        return key if self.in_talks(key) else ""
 
     def _meant(self, sentence: Sentence, sign: str) -> str:
         return side_key(self.reading, sentence.shape.mention(sign))

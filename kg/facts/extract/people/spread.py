@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from kg.facts.extract.numberwords import CARDINALS, ORDINALS
-from kg.facts.extract.people.entries import readable
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.teams import clause_start
+from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.reading import Reading
 from kg.facts.model import Round
 from kg.terms import Modality, RoundStatus

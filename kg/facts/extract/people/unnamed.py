@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import Entry, names_from
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.teams import clause_start, last_side

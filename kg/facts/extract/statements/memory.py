@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kg.facts.extract.parties import side_key
-from kg.facts.extract.people.entries import clean_post
+from kg.facts.extract.people.entry import clean_post
 from kg.facts.extract.statements.people import Profile, Profiles
 from kg.facts.extract.statements.phrases import Sort, Subject
 from kg.facts.extract.statements.speakers import first_subject

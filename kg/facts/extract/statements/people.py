@@ -9,7 +9,8 @@ from kg.facts.extract.naming.names import name_words
 from kg.facts.extract.naming.pseudonyms import pseudonyms
 from kg.facts.extract.parties import party_name, side_key
 from kg.facts.extract.people import participants
-from kg.facts.extract.people.entries import clean_post, names_from
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import clean_post
 from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 

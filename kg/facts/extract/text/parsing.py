@@ -180,7 +180,7 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
     free = []
     for post in posts:
         cut = min(
-            (n.start for n in names if post.start < n.start < post.end and n.sort != "maybe"),
+            (n.start for n in names if post.start < n.start < post.end and _cuts(n, post)),
             default=post.end,
         )
         post = _without_owner(post, fixed)
@@ -193,6 +193,14 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
                 key, sort = "", ""
             free.append(post.shifted(end=end, text=text, name=text, key=key, sort=sort))
     return drop_covered([*free, *[f for f in fixed if not _within(f, free)], *names])
+
+
+def _cuts(name: Mention, post: Mention) -> bool:
+    """Whether a name ends an office before it: not so the doubtful name of what is governed."""
+    if name.sort == "maybe":
+        return False
+    lead = post.text[: name.start - post.start]
+    return name.sort == "sure" or not lead.endswith((" of ", " for ", " of the ", " for the "))
 
 
 _ABOUT = re.compile(

@@ -1,0 +1,139 @@
+"""Who sits for whom by the syntax of a sentence; the words are in rules/seats.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.facts.extract.parties import side_key
+from kg.facts.extract.people.entries import names_from
+from kg.facts.extract.people.entry import CHIEF_NOTE, Entry
+from kg.facts.extract.people.participation import Presence
+from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.people.wording import whole_words
+from kg.facts.extract.rulebook import rulebook
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Sentence
+
+_PERSON = re.compile(r"<E(\d+)>")
+_NOT = re.compile(r"\b(?:not|never|no longer|n't|denied|denies|false)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The shape of a sentence in which `<E3>` is the fourth person with all that stands beside."""
+
+    text: str
+    entries: list[Entry]
+    starts: list[int]
+    """Where each sign begins in `text`."""
+
+    def place(self, at: int) -> int:
+        """The offset of the shape for one of `text`."""
+        shift = 0
+        for entry, start in zip(self.entries, self.starts, strict=True):
+            if start >= at:
+                break
+            shift = entry.end - start - len(f"<E{self.entries.index(entry)}>")
+        return at + shift
+
+
+def cast_of(sentence: Sentence) -> Cast:
+    entries = names_from(sentence, 0, len(sentence.shape.text))
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = length = 0
+    for number, entry in enumerate(entries):
+        between = sentence.shape.text[at : max(at, entry.start)]
+        pieces += [between, f"<E{number}>"]
+        starts.append(length + len(between))
+        length = starts[-1] + len(pieces[-1])
+        at = entry.end
+    return Cast("".join([*pieces, sentence.shape.text[at:]]), entries, starts)
+
+
+def seated(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
+    """Whoever the syntax of a sentence seats on a side."""
+    if not any(m.kind is Kind.PERSON for m in sentence.mentions):
+        return
+    cast = cast_of(sentence)
+    for rule in rulebook("seats").rules:
+        for match in rule.pattern.finditer(cast.text):
+            yield from _from_match(seats, sentence, cast, match, rule.gives)
+
+
+_OF_THE_TABLE = frozenset({"head", "chief-negotiator", "deputy-head"})
+_GONE = re.compile(r"\b(?:former|ex-|then-|late|previous)\b|\bex-")
+_STANDS_FOR = re.compile(
+    r"^(?:[^<]|<[TN]\d+>)*,?\s(?:representing|on behalf of)\s(?:the\s)?<[AJ]\d+>"
+)
+
+
+def titled(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
+    """An office that exists only at a table, or "NAME, representing the X"."""
+    text = sentence.shape.text
+    for entry in names_from(sentence, 0, len(text)):
+        around = text[max(0, entry.start - 12) : entry.end]
+        roles = [r for r in entry.roles if r in _OF_THE_TABLE]
+        stands = bool(_STANDS_FOR.match(text[entry.start : entry.end]))
+        side = seats.side_after(sentence, entry) if roles or stands else ""
+        if side and seats.in_talks(side) and not _GONE.search(around):
+            yield Presence(
+                sentence, entry, side, roles or ["member"], entry.start, entry.end, firm=stands
+            )
+
+
+def _from_match(
+    seats: Seats,
+    sentence: Sentence,
+    cast: Cast,
+    match: re.Match[str],
+    gives: Mapping[str, str],
+) -> Iterator[Presence]:
+    people = match["p"] or match.groupdict().get("p2") or ""
+    entries = [cast.entries[int(number)] for number in _PERSON.findall(people)]
+    named = _sides(seats, sentence, match)
+    start = min([cast.place(match.start()), *(e.start for e in entries)])
+    end = whole_words(sentence.shape.text, cast.place(match.end()))
+    denied = bool(_NOT.search(cast.text[max(0, match.start() - 14) : match.end()]))
+    for number, entry in enumerate(entries):
+        side = _side(seats, sentence, entry, named, number, gives)
+        if side and _may(seats, side, gives):
+            role = _role(sentence, match, gives)
+            roles = [role] if role != "member" or seats.in_talks(side) else []
+            yield Presence(
+                sentence, entry, side, roles, start, max(end, entry.end), denied, bool(named)
+            )
+
+
+def _sides(seats: Seats, sentence: Sentence, match: re.Match[str]) -> list[str]:
+    signs = [match[g] for g in ("s", "s2") if match.groupdict().get(g)]
+    return [side_key(seats.reading, sentence.shape.mention(sign)) for sign in signs]
+
+
+def _side(
+    seats: Seats,
+    sentence: Sentence,
+    entry: Entry,
+    named: list[str],
+    number: int,
+    gives: Mapping[str, str],
+) -> str:
+    if gives.get("side") == "each":
+        return named[number] if number < len(named) else ""
+    if named:
+        return named[0]
+    side = seats.side_after(sentence, entry)
+    return side if seats.plausible(side) else ""
+
+
+def _may(seats: Seats, side: str, gives: Mapping[str, str]) -> bool:
+    return gives.get("only") != "party" or seats.in_talks(side)
+
+
+def _role(sentence: Sentence, match: re.Match[str], gives: Mapping[str, str]) -> str:
+    sign = match.groupdict().get("r")
+    if sign and CHIEF_NOTE.search(sentence.shape.mention(sign).text):
+        return "chief-negotiator"
+    return gives["role"]

@@ -1,0 +1,193 @@
+"""Who sits for whom by the syntax of one sentence, whatever the names are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.facts.model import Participant
+from tests.facts.extract.conftest import Read
+
+OPENING = (
+    "TUNIS — The second round of peace talks between the government of Sudan and the Justice and "
+    "Equality Movement (JEM) opened in Tunis on Monday."
+)
+STATE, MOVEMENT = "government of Sudan", "Justice and Equality Movement"
+
+
+def seated(read: Read, *sentences: str) -> dict[str, Participant]:
+    sheet = read("Second round of talks opens in Tunis", OPENING, *sentences)
+    return {p.person: p for p in sheet.participants if p.person}
+
+
+SEATS = [
+    ("JEM delegation chief Idris Bashar was late.", "Idris Bashar", MOVEMENT, "head"),
+    (
+        "The head of JEM delegation Idris Bashar told the press it was short.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    (
+        "Idris Bashar, the head of JEM's negotiating team, was late.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    (
+        "Amin Omar, leader of the government team, told reporters it was short.",
+        "Amin Omar",
+        STATE,
+        "head",
+    ),
+    (
+        "Amin Omar, who leads the government delegation, told reporters it was short.",
+        "Amin Omar",
+        STATE,
+        "head",
+    ),
+    ("Government chief negotiator Amin Omar was late.", "Amin Omar", STATE, "chief-negotiator"),
+    (
+        "A member of the JEM delegation, Idris Bashar, was late.",
+        "Idris Bashar",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Present were Amin Omar representing the government and Idris Bashar representing JEM.",
+        "Idris Bashar",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Attendees from JEM included Musa Haroun, Idris Bashar and Col. Karim Tola.",
+        "Karim Tola",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Members from JEM who joined the session included Musa Haroun and Idris Bashar.",
+        "Musa Haroun",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Those attending from the government side included Amin Omar, the state minister, and "
+        "Osman Nur, the intelligence chief.",
+        "Osman Nur",
+        STATE,
+        "member",
+    ),
+    (
+        "The document was signed by Amin Omar and Idris Bashar on behalf of the government "
+        "and JEM, respectively.",
+        "Idris Bashar",
+        MOVEMENT,
+        "signatory",
+    ),
+    (
+        "Khartoum sent Amin Omar, head of the peace office, as chief delegate, while JEM sent "
+        "Idris Bashar, its secretary for politics, as chief negotiator.",
+        "Amin Omar",
+        STATE,
+        "head",
+    ),
+    (
+        "Khartoum sent Amin Omar, head of the peace office, as chief delegate, while JEM sent "
+        "Idris Bashar, its secretary for politics, as chief negotiator.",
+        "Idris Bashar",
+        MOVEMENT,
+        "chief-negotiator",
+    ),
+    (
+        "Two delegations, headed by Amin Omar for the government and Idris Bashar for JEM, sat.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    (
+        "The delegations are led by Amin Omar (government) and Idris Bashar (JEM).",
+        "Amin Omar",
+        STATE,
+        "head",
+    ),
+    ("JEM named Idris Bashar to lead its team.", "Idris Bashar", MOVEMENT, "head"),
+    ("JEM picked Idris Bashar as head of its delegation.", "Idris Bashar", MOVEMENT, "head"),
+    ("Idris Bashar was chosen to head the JEM delegation.", "Idris Bashar", MOVEMENT, "head"),
+    ("On the JEM side, Idris Bashar led the talks.", "Idris Bashar", MOVEMENT, "head"),
+    (
+        "Idris Bashar arrived at the head of a nine-member JEM delegation.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    ("Led by Idris Bashar, the JEM delegation came on Sunday.", "Idris Bashar", MOVEMENT, "head"),
+    ("Idris Bashar, representing JEM, thanked the hosts.", "Idris Bashar", MOVEMENT, "member"),
+    (
+        "Chief negotiators Amin Omar of the government and Idris Bashar of JEM met alone.",
+        "Amin Omar",
+        STATE,
+        "chief-negotiator",
+    ),
+    ("Among the JEM delegates are Karim Tola and Salwa Adam.", "Salwa Adam", MOVEMENT, "member"),
+    ("JEM delegates Karim Tola and Salwa Adam left the hall.", "Salwa Adam", MOVEMENT, "member"),
+    (
+        "A team under General Karim Tola of JEM met the state minister, Amin Omar.",
+        "Karim Tola",
+        MOVEMENT,
+        "head",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "person", "side", "role"), SEATS)
+def test_the_words_seat_a_person(
+    read: Read, sentence: str, person: str, side: str, role: str
+) -> None:
+    found = seated(read, sentence)
+    assert person in found, sorted(found)
+    assert found[person].for_ == side
+    assert role in [r.value for r in found[person].roles]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Idris Bashar, a member of the Sudanese parliament, praised the talks.",
+        "The head of the JEM office in Paris, Idris Bashar, praised the talks.",
+        "Idris Bashar once led the JEM attack on Omdurman.",
+        "JEM named Idris Bashar to lead its army.",
+        "Idris Bashar, a former head of the JEM delegation, praised the talks.",
+    ],
+)
+def test_other_offices_seat_nobody(read: Read, sentence: str) -> None:
+    assert "Idris Bashar" not in seated(read, sentence)
+
+
+def test_offices_after_names_stay_with_their_names(read: Read) -> None:
+    found = seated(
+        read,
+        "The government team is made up of Amin Omar (PhD), Minister of State, Osman Nur, Director "
+        "General of the Intelligence Service, Ambassador Hassan Gaafar, Adviser of President Omar "
+        "Tahir, and Dr. Salwa Adam, Deputy Governor of Blue Nile.",
+    )
+    assert {name: p.posts for name, p in found.items()} == {
+        "Amin Omar": ["Minister of State"],
+        "Osman Nur": ["Director General of the Intelligence Service"],
+        "Hassan Gaafar": ["Adviser of President Omar Tahir"],
+        "Salwa Adam": ["Deputy Governor of Blue Nile"],
+    }
+
+
+def test_the_leader_of_a_movement_need_not_lead_its_team(read: Read) -> None:
+    found = seated(read, "JEM leader Khalil Bilal met the state minister, Amin Omar.")
+    assert found["Khalil Bilal"].posts == ["JEM leader"]
+    assert found["Khalil Bilal"].roles == []
+
+
+def test_a_list_ends_where_a_source_is_named(read: Read) -> None:
+    found = seated(
+        read,
+        "The JEM delegation included three women, according to Marie Lind, a spokeswoman for the "
+        "Lake Centre.",
+    )
+    assert "Marie Lind" not in found
