@@ -191,3 +191,51 @@ def test_a_list_ends_where_a_source_is_named(read: Read) -> None:
         "Lake Centre.",
     )
     assert "Marie Lind" not in found
+
+
+def speakers(read: Read, *sentences: str) -> dict[str, str | None]:
+    sheet = read("Second round of talks opens in Tunis", OPENING, *sentences)
+    return {s.speaker or "": s.on_behalf_of for s in sheet.statements}
+
+
+def test_abbreviated_states_and_bodies_are_known(read: Read) -> None:
+    found = speakers(
+        read,
+        "“We will stay for as long as they need us,” U.N. Special Envoy Jan Kubin said.",
+        "“They have never been so close,” said U.S. Secretary of State Anna Bellweather.",
+    )
+    assert found == {"Jan Kubin": "U.N.", "Anna Bellweather": "U.S."}
+
+
+def test_a_surname_may_be_a_town(read: Read) -> None:
+    found = speakers(
+        read,
+        "The government’s chief negotiator, Silvio Bello III, came late.",
+        "Bello said that the delegations had met in Bello before. “It rained on us there too,” he said.",
+    )
+    assert list(found) == ["Silvio Bello III"]
+
+
+def test_what_a_ministry_is_for_is_no_name(read: Read) -> None:
+    found = seated(
+        read,
+        "The government delegation was led by Minister of Justice and Human Rights Anwar Salim, "
+        "Coordinating Minister for Political, Legal and Security Affairs Widod Salam and State "
+        "Minister of Communications and Information Sofyan Jalal.",
+    )
+    assert found["Anwar Salim"].posts == ["Minister of Justice and Human Rights"]
+
+
+def test_the_leader_of_its_rebels_does_not_serve_the_state(read: Read) -> None:
+    found = speakers(
+        read,
+        "“We went home with nothing,” said Idris Bashar, the leader of a Chadian rebel group.",
+    )
+    assert found == {"Idris Bashar": None}
+
+
+def test_a_surname_may_be_the_name_of_a_thing(read: Read) -> None:
+    found = speakers(
+        read, "“We have agreed on nothing so far,” said Anwar Ramadan, spokesman of JEM."
+    )
+    assert found == {"Anwar Ramadan": MOVEMENT}

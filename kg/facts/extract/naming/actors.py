@@ -21,7 +21,7 @@ from kg.facts.extract.naming.definitions import (
 )
 from kg.facts.extract.text.mention import Kind, Mention, drop_covered
 
-_WORD = re.compile(r"[^\W_](?:[\w’'.&/+-]*[\w+])?")
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}(?![\w’'])|[^\W_](?:[\w’'.&/+-]*[\w+])?")
 _KINDS = {
     Sort.COUNTRY: Kind.ACTOR,
     Sort.ADJECTIVE: Kind.ADJECTIVE,

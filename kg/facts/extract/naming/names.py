@@ -86,9 +86,20 @@ def likely_people(doc: Doc) -> list[tuple[int, int]]:
     for e in doc.ents:
         if e.label_ == "PERSON" and len(e) > 1 and not _INSTITUTION.search(e.text):
             office = _OFFICE_HEAD.match(e.text)
-            if not _OFFICE_OF.search(text[max(0, e.start_char - 40) : e.start_char]):
-                spans.append((e.start_char + (office.end() if office else 0), e.end_char))
+            start = _past_stops(text, e.start_char + (office.end() if office else 0), e.end_char)
+            governed = _OFFICE_OF.search(text[max(0, e.start_char - 40) : e.start_char])
+            if not governed or start > e.start_char:
+                spans.append((start, e.end_char))
     return spans
+
+
+def _past_stops(text: str, start: int, end: int) -> int:
+    """Where the name begins in "Human Rights NAME": what a ministry is for is no name."""
+    words = text[start:end].split(" ")
+    at = start
+    while len(words) > 2 and words[0] in _stops():
+        at += len(words.pop(0)) + 1
+    return at
 
 
 def find_names(
@@ -131,7 +142,8 @@ def _pieces(view: str, start: int, end: int, taken: list[Mention]) -> list[tuple
 @cache
 def _stops() -> frozenset[str]:
     """Words that no name holds, however they are written."""
-    return frozenset(rulebook("names").words["STOPS"].split("|"))
+    words = rulebook("names").words
+    return frozenset([*words["STOPS"].split("|"), *words["PORTFOLIOS"].split("|")])
 
 
 def _is_stop(word: str, first: bool) -> bool:
@@ -167,7 +179,7 @@ def _judge(
         _HONOUR_HEAD.fullmatch(name + " ")
         or end - start < 2
         or (name.isupper() and len(name) < 7)
-        or _INSTITUTION.search(name)
+        or (_INSTITUTION.search(name) and not _ends_like_a_surname(name))
         or _OFFICE_OF.search(view[max(0, start - 40) : start])
     ):
         return None
@@ -186,6 +198,27 @@ def _judge(
     return Mention(Kind.PERSON, start, end, name, name=name, sort=sort)
 
 
+_SURNAMES_TOO = frozenset(
+    {"Ramadan", "Hill", "Day", "Cross", "Castle", "Lake", "West", "North", "Church", "Bank", "Post"}
+)
+
+
+def _ends_like_a_surname(name: str) -> bool:
+    """ "Ahmad Ramadan", "Anna Hill": two or three words of which only the last may be a thing."""
+    first, _, last = name.rpartition(" ")
+    return (
+        last in _SURNAMES_TOO
+        and 0 < len(first.split()) < 3
+        and not _INSTITUTION.search(first)
+        and not _PLAIN_FIRST.search(first)
+    )
+
+
+_PLAIN_FIRST = re.compile(
+    r"\b(?:The|Red|Blue|White|Black|Green|Holy|World|Capitol|Catholic|Orthodox|Anglican|Great|Old|"
+    r"Washington|Jerusalem|Jakarta|Bangkok|Independence|Victory|Remembrance|Labour|Labor|May|Left|Far|"
+    r"Mid|Wild|Saint|St|Double|Deep|Whole|Entire|Our|Salt|Border|Trading|First)\b"
+)
 _CALLED = re.compile(
     r"\b(?:known (?:only )?as|nom de guerre(?: of)?,?|alias|calls himself),?\s[\"“]?$"
 )
@@ -203,7 +236,7 @@ def _after_institution(view: str, start: int, end: int) -> int:
 
 def _label_at(labels: dict[tuple[int, int], str], start: int, end: int) -> str:
     for (a, b), label in labels.items():
-        if a < end and start < b:
+        if a < end and start < b and not (label in _PERSON_NOT and a < start):
             return label
     return ""
 

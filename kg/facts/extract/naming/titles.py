@@ -231,6 +231,11 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         token = doc[at]
         if _inside(token.idx, people) and not (at + 1 < len(doc) and _possessive_name(doc, at)):
             break
+        if token.text == "," and _lists_portfolios(doc, at):
+            last = at
+            continue
+        if doc[at - 1].text == "Affairs" and at > index and token.text not in ("and", "'s", "("):
+            break
         owner = at == index and token.lower_ in _OWNERS
         based = token.lower_ == "based" and doc[at - 1].text == "-"
         if token.tag_ == "VBG" and at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "PROPN"):
@@ -247,6 +252,19 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
     while last >= index and doc[last].pos_ in ("DET", "CCONJ"):
         last -= 1
     return last
+
+
+def _lists_portfolios(doc: Doc, comma: int) -> bool:
+    """ "for Political, Legal and Security Affairs": a comma within what a ministry is for."""
+    after = [t.text for t in doc[comma + 1 : comma + 4]]
+    portfolios = _words("PORTFOLIOS")
+    return (
+        len(after) == 3
+        and doc[comma - 1].text in portfolios
+        and after[0] in portfolios
+        and (after[1] in (",", "and", "&") or after[1] in portfolios)
+        and (after[1] != "," or after[2] in portfolios)
+    )
 
 
 def _possessive_name(doc: Doc, at: int) -> bool:

@@ -79,29 +79,28 @@ _OWN = re.compile(
 )
 
 
+_LEAD = re.compile(r"(?P<s><[AJ]\d+>)(?:'s)?\s(?:[\w'-]+\s){0,3}<T\d+>,?\s(?:[A-Z][\w.]*\s){0,3}$")
+_NOTE = re.compile(
+    r",\s(?:the|an?|one of the)\s(?P<a><[AJ]\d+>)(?:'s)?\s|"
+    r"(?:,\s(?:the|an?)\s(?:[a-z-]+\s){1,4}|,?\s)(?:for|of|from|at|with)\s(?:the\s)?(?P<c><A\d+>)"
+)
+
+
 def _with_side(
     reading: Reading, memory: Memory, unit: Unit, subject: Subject, speaker: Speaker
 ) -> Speaker:
     """The side that only the words around the name tell: "a <J1> delegate", "its chairman"."""
-    if speaker.side or speaker.says_for:
+    mentions = unit.shape.mentions
+    if speaker.side or speaker.says_for or subject.mention not in mentions:
         return speaker
-    text = unit.shape.text
-    at = (
-        text.find(f"<N{unit.shape.mentions.index(subject.mention)}>")
-        if subject.mention in unit.shape.mentions
-        else -1
-    )
-    if at < 0:
-        return speaker
-    near = text[max(0, at - 60) : at + 90]
-    own = re.search(
-        r"<N\d+>,\s(?:the|an?|one of the)\s(?P<a><[AJ]\d+>)(?:'s)?\s|(?P<b><[AJ]\d+>)(?:'s)?\s(?:[\w'-]+\s){0,3}<T\d+>,?\s(?:[A-Z][\w.]*\s){0,3}<N|<N\d+>[^<]{0,40}\b(?:for|of)\s(?:the\s)?(?P<c><A\d+>)",
-        near,
-    )
+    text, sign = unit.shape.text, f"<N{mentions.index(subject.mention)}>"
+    at = text.find(sign)
+    before, after = text[max(0, at - 60) : at], text[at + len(sign) :]
+    own = _LEAD.search(before) or _NOTE.match(after)
     if own:
-        sign = own["a"] or own["b"] or own["c"]
-        return replace(speaker, side=side_key(reading, unit.shape.mention(sign)))
-    if _OWN.search(near) and memory.actor is not None:
+        key = next(v for v in own.groups() if v)
+        return replace(speaker, side=side_key(reading, unit.shape.mention(key)))
+    if _OWN.search(before + sign + after[:90]) and memory.actor is not None:
         return replace(speaker, side=side_key(reading, memory.actor))
     return speaker
 

@@ -14,6 +14,7 @@ from kg.facts.extract.gazetteer import Gazetteer
 from kg.facts.extract.naming.actors import ActorScan
 from kg.facts.extract.naming.names import find_names, likely_people, link_people
 from kg.facts.extract.naming.sides import with_sides
+from kg.facts.extract.naming.surnames import with_surnames
 from kg.facts.extract.naming.titles import find_posts
 from kg.facts.extract.text.mention import Kind, Mention, drop_covered
 from kg.facts.extract.text.reading import Paragraph, Reading, Sentence
@@ -51,6 +52,7 @@ class Parser:
         ]
         paragraphs, partial = self._paragraphs(view, blocks, deadline)
         mentions = list(_mentions(document, view, paragraphs, scan))
+        mentions = with_surnames(mentions, view)
         linked, people = link_people(
             [m for g in mentions for m in g if m.kind is Kind.PERSON and not is_a_place(m, view)]
         )
@@ -188,8 +190,8 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
             text = post.text[: cut - post.start].rstrip(" ,'’")
             end = post.start + len(text)
             side = next((f for f in fixed if post.start <= f.start and f.end <= end), None)
-            key, sort = (side.key or side.name, str(side.kind)) if side else ("", "")
-            if key.startswith("country:") and _ABOUT.search(text):
+            key, sort = (side.key or f"acronym:{side.name}", str(side.kind)) if side else ("", "")
+            if key.startswith("country:") and (_ABOUT.search(text) or _OF_ITS_FOES.search(text)):
                 key, sort = "", ""
             free.append(post.shifted(end=end, text=text, name=text, key=key, sort=sort))
     return drop_covered([*free, *[f for f in fixed if not _within(f, free)], *names])
@@ -209,6 +211,10 @@ _ABOUT = re.compile(
     re.I,
 )
 """What such a person works on is not whom they work for."""
+_OF_ITS_FOES = re.compile(
+    r"\b(?:rebels?|opposition|insurgents?|separatists?|militants?|guerrillas?|breakaway)\b"
+)
+"""The leader of a rebel group of a country does not serve the country."""
 _HEAD_END = re.compile(r"\b(?:of|for|to|from)\b")
 
 

@@ -60,6 +60,8 @@ _ABBREVIATIONS = frozenset(
         "oct",
         "nov",
         "dec",
+        *("sec", "usec", "asec", "asst", "bri", "lic", "ing", "msgr", "fr", "rtd", "retd", "insp"),
+        *("messrs", "u.a.e", "d.c", "comr", "cllr", "cdr", "dir"),
         "u.s",
         "u.k",
         "u.n",
