@@ -211,7 +211,7 @@ def test_a_surname_may_be_a_town(read: Read) -> None:
     found = speakers(
         read,
         "The government’s chief negotiator, Silvio Bello III, came late.",
-        "Bello said that the delegations had met in Bello before. “It rained on us there too,” he said.",
+        "Bello said that they had met in Bello before. “It rained on us there too,” he said.",
     )
     assert list(found) == ["Silvio Bello III"]
 
