@@ -65,6 +65,11 @@ def full_date(text: str) -> str | None:
     return min(found)[2] if found else None
 
 
+def is_only_date(text: str) -> bool:
+    """ "Tuesday June 25, 2024" """
+    return len(text.split()) <= 5 and any(form.search(text) for form in _FORMS[:2])
+
+
 def day_in(line: str, published: str | None) -> str | None:
     """The day that a line of a live blog announces, in the year of publication if it names none."""
     whole = full_date(line)

@@ -39,7 +39,8 @@ _CREDIT_LINE = _starting(
 )
 _CREDIT_INSIDE = re.compile(
     r"\b(?:AFP|Reuters|AP|EPA|Getty Images|Anadolu)\s?/\s?(?:File|Getty|AFP|Handout)\b"
-    r"|\(photo by\b|\b(?:photo|image|picture) ?(?:credit|courtesy)?s?: ?[^.]{2,40}\W*$"
+    r"|\(photo by\b|\((?:left|right|cent(?:er|re)|middle|L|R|C)\)[^.]*(?:-\s?courtesy)?$"
+    r"|\b(?:photo|image|picture) ?(?:credit|courtesy)?s?: ?[^.]{2,40}\W*$"
     r"|\b(?-i:REUTERS|AFP|EPA|AP)\s?/\s?(?-i:[A-Z][\w’'-]+)(?:\s[\w’'-]+){0,3}\W*$",
     _ANY_CASE,
 )
@@ -78,6 +79,10 @@ NOTICE = _starting(
     r"if you value", r"donate\b", r"listen to this", r"\d+ min(?:ute)?s? read", r"ends?\W{0,2}$",
     r"print this", r"e-?mail this", r"to advertise\b", r"views in comments", r"newsletter",
     r"this (?:article|story) (?:was |first |originally )+(?:published|appeared)",
+    r"your (?:subscription|premium access|free trial)\b", r"ready to continue\b", r"hello$",
+    r"reclaim your\b", r"scroll down to\b", r"caption for the\b", r"stay tuned with\b",
+    r"get it on\b", r"download (?:the|our) app\b", r"notifications can be managed\b",
+    r"stay up to date with\b", r"article source\b", r"source article from\b",
 )  # fmt: skip
 ADDRESS = re.compile(r"\btel\.? ?\+?[\d(]|\b[\w.]+@[\w.]+\.\w+\b")
 END_MARK = re.compile(

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.sources.dateline import full_date, has_dateline, is_only_dateline, outlet_in
+from kg.sources.dateline import (
+    full_date,
+    has_dateline,
+    is_only_date,
+    is_only_dateline,
+    outlet_in,
+)
 from kg.sources.document import SILENT, Zone
 from kg.sources.phrases import (
     ADDRESS,
@@ -39,8 +45,11 @@ _NOTE_WORDS = 16
 def zones_of(lines: Sequence[Paragraph]) -> list[Zone]:
     """One zone a line."""
     zones = [_anywhere(line.text) for line in lines]
+    if lines and is_only_date(lines[0].text):
+        zones[0] = Zone.BYLINE
     body = _first_body(lines, zones)
     _head(lines, zones, body)
+    _first_picture(lines, zones)
     _labels(lines, zones)
     _tail(lines, zones)
     for number in range(body, len(lines)):
@@ -81,8 +90,9 @@ def _first_body(lines: Sequence[Paragraph], zones: list[Zone]) -> int:
 
 
 def _first(zones: Sequence[Zone]) -> int:
-    """The first line that is no path through the site."""
-    return next((n for n, zone in enumerate(zones[:3]) if zone is not Zone.BOILERPLATE), 0)
+    """The first line that is no path through the site and no notice."""
+    around = (Zone.BOILERPLATE, Zone.CAPTION, Zone.BYLINE)
+    return next((n for n, zone in enumerate(zones[:HEAD_LINES]) if zone not in around), 0)
 
 
 def _is_prose(text: str) -> bool:
@@ -101,6 +111,18 @@ def _head(lines: Sequence[Paragraph], zones: list[Zone], body: int) -> None:
         photo = zones[number] is Zone.CAPTION and zones[number - 1] is Zone.DECK and number > 2
         if photo:
             zones[number - 1] = Zone.CAPTION
+
+
+def _first_picture(lines: Sequence[Paragraph], zones: list[Zone]) -> None:
+    """A credit under the first line of the body: that line tells of the picture."""
+    credit = next((n for n, zone in enumerate(zones) if zone is Zone.CAPTION), 0)
+    above = [number for number in range(credit) if zones[number] is Zone.BODY]
+    if not 0 < credit < len(lines) - 1 or len(lines[credit].text.split()) > 12:
+        return
+    if above == [credit - 1] or (not above and credit > 3 and zones[credit - 1] is Zone.DECK):
+        text = lines[credit - 1].text
+        if ". " not in text and len(text.split()) < 45 and not has_dateline(text):
+            zones[credit - 1] = Zone.CAPTION
 
 
 def _head_zone(lines: Sequence[Paragraph], zones: list[Zone], number: int) -> Zone:

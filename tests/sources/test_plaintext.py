@@ -239,6 +239,27 @@ def test_what_stands_around_an_article_gives_no_facts() -> None:
     assert document.metadata.title == "Truce talks open in Bergdorf"
 
 
+PAYWALLED = """\
+Tuesday June 25, 2041
+Your subscription is almost coming to an end.
+Truce talks open in Bergdorf
+
+By Ada Quill
+
+Ilse Brandt, left, of Norland at the opening of the talks in the town hall of Bergdorf on 4 May 2041
+Photo credit: Lowland News | Wire
+
+The delegations of Norland and of the Southern Front met in the old town hall of Bergdorf on Monday.
+"""
+
+
+def test_the_title_is_not_the_date_nor_a_notice() -> None:
+    document = read(PAYWALLED)
+    assert document.metadata.title == "Truce talks open in Bergdorf"
+    told = [text for zone, text in zones(document) if zone not in SILENT]
+    assert [text[:20] for text in told] == ["Truce talks open in ", "The delegations of N"]
+
+
 def test_a_live_blog_goes_on_after_a_credit() -> None:
     entries = "\n\n".join(f"1{n}:05 The talks went on in hall {n}, it is said." for n in range(5))
     credit = "(Reporting by Ada Quill; editing by Tom Reed)"

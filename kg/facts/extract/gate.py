@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.facts.model import Delegation, Fact, Participant, Round, ThirdParty
+from kg.facts.model import Commitment, Delegation, Fact, Participant, Position, Round, ThirdParty
+from kg.terms import CommitmentType
 
 MAX_EVIDENCE = 600
+_IN_FORCE = frozenset(
+    {
+        CommitmentType.TRUCE_FIXED_TERM,
+        CommitmentType.CEASEFIRE,
+        CommitmentType.FOLLOW_UP_MEETING,
+    }
+)
+_SCRAP = re.compile(r"(?:in|at|of|by|during|from|with)\s(?:\S+\s?){1,3}$")
 _AT_A_ROUND = (ThirdParty, Delegation, Participant)
 
 
@@ -19,7 +28,7 @@ class Gate:
         self._rounds = {r.id for r in rounds}
 
     def passes(self, fact: Fact) -> bool:
-        return self._grounded(fact) and self._points_somewhere(fact)
+        return _is_whole(fact) and self._grounded(fact) and self._points_somewhere(fact)
 
     def _grounded(self, fact: Fact) -> bool:
         quotes = [_folded(quote) for quote in fact.evidence]
@@ -33,6 +42,13 @@ class Gate:
         if target is None:
             return not isinstance(fact, _AT_A_ROUND)
         return target in self._rounds
+
+
+def _is_whole(fact: Fact) -> bool:
+    """A promise is somebody's, though a truce may just be in force; "in the talks" is no demand."""
+    if isinstance(fact, Commitment):
+        return bool(fact.by) or fact.type in _IN_FORCE
+    return not isinstance(fact, Position) or not _SCRAP.match(fact.evidence[0])
 
 
 def _folded(text: str) -> str:

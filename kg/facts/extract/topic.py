@@ -37,6 +37,8 @@ _ELSEWHERE = re.compile(
     r"|cup|referees?|clubs?|squad|stadium|kick-?off|yellow card|replay|team-mates?|transfer window|defenders?"
     r"|rugby|cricket|football|golf|climate|carbon|emissions|fisheries|tariffs?|free "
     r"trade|trade deal|trade agreement"
+    r"|WTO|World Trade Organi[sz]ation|trade (?:talks|round|ministers?|negotiat\w+|commissioner|"
+    r"representative|officials|liberali[sz]ation|issues)|Doha Round|Uruguay Round|customs|subsidies"
     r"|salary|salaries|teachers|nurses|collective labour|dispute resolution board|"
     r"divorce|custody)\b",
     re.I,
@@ -45,8 +47,13 @@ _GENRES = {
     "a book": re.compile(
         r"\b(?:ISBN|paperback|hard(?:back|cover)|kindle|memoirs?|novel(?:ist)?|pub(?:lication)? date|"
         r"product description|books?|bookshop|reviewer|firsthand account|price watch|"
-        r"insider account|\d{2,4} ?pp)\b",
+        r"insider account|\d{2,4} ?pp|translat(?:or|ed by)|chapter [IVXL\d]+|university press)\b",
         re.I,
+    ),
+    "a war of long ago": re.compile(
+        r"\b(?:B\.?C\.?(?:E\.?)?(?=[\s,.;)])|ancient|antiquity|Athenians?|Spartans?|Lacedaemonians?|"
+        r"Carthagin\w+|Romans|legions|hoplites?|heralds?|cavalry|knights|crusad\w+|medieval|"
+        r"dynasty|emperors?|besieged|chariots?|Thucydides|Herodotus|1[0-7]\d\d|chronicler)\b"
     ),
     "a course": re.compile(
         r"\b(?:training (?:course|programme|program|session|workshop)s?|this course|the course|"

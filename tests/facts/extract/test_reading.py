@@ -133,6 +133,16 @@ def test_a_leader_denied_is_no_leader(read: Read) -> None:
             "In a simulation of two days, armed groups and governments negotiated a truce.",
         ),
         (
+            "The Peace of the Islands",
+            "The Spartans sent heralds to Athens, and in the winter envoys of both sides met in "
+            "Corinth for peace talks. The Athenians agreed to a truce of one year.",
+        ),
+        (
+            "Doha Round back on track",
+            "Delegations of the World Trade Organization met in Geneva for a second round of trade "
+            "talks. Foreign ministers agreed to cut tariffs, the trade commissioner said.",
+        ),
+        (
             "The long truce, a walkthrough",
             "This quest opens when both sides of the civil war agree to peace talks in the High "
             "Hall. Players ask the envoy to host them; with level 9 the dragons may mediate.",
@@ -173,6 +183,27 @@ def test_who_helps_or_sits_at_no_round_is_left_out(read: Read) -> None:
     )
     assert not sheet.third_parties
     assert not sheet.participants
+
+
+def test_a_delegation_goes_home_for_orders_and_not_to_talks(read: Read) -> None:
+    sheet = read(
+        "Truce talks go on",
+        "Peace talks between Nepal and Bhutan resumed in Oslo on Monday, 10 March.",
+        "Work had stopped when the Nepali delegation went to Pokhara for consultations.",
+    )
+    assert [r.place for r in sheet.rounds] == ["Oslo"]
+
+
+def test_a_title_before_a_name_is_a_post(read: Read) -> None:
+    sheet = read(
+        "Second round of truce talks in Oslo",
+        "The second round of truce talks between Nepal and Bhutan opened in Oslo on Monday.",
+        "The Nepali delegation is led by Special Representative Ram Thapa.",
+        "The Bhutanese delegation is led by First Vice-President Dorji Wangdi.",
+    )
+    told = {p.person: p.posts for p in sheet.participants}
+    assert told["Ram Thapa"] == ["Special Representative"]
+    assert told["Dorji Wangdi"] == ["First Vice-President"]
 
 
 def test_another_language_is_refused_and_not_read_as_empty(

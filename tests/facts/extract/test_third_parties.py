@@ -134,6 +134,8 @@ NOBODY = [
     "Both want a Norwegian-led and owned dialogue.",
     "The parties decided to invite Norway to join as a guarantor.",
     "Norway remains available to facilitate a solution.",
+    "The Norway mediation has no rules, they say.",
+    "The current OSCE chair, Abdul Noor, wrote a letter.",
     "Among the countries under consideration for hosting is Norway.",
 ]
 

@@ -10,6 +10,7 @@ from kg.facts.extract.helping.arguments import DEEP, Frame, frame, governor, sub
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.lexicon import Deed, Lexicon, lexicon
 from kg.facts.extract.helping.referents import Actor, Referents
+from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Paragraph, Reading
 from kg.terms import MediationRole, Modality
 
@@ -268,6 +269,9 @@ class _Clauses:
             return
         possessive = act_ or role in (MediationRole.MEDIATOR, MediationRole.FACILITATOR)
         actors = self._who.owners(noun, paragraph, possessive=possessive)
+        if role in (MediationRole.MEDIATOR, MediationRole.FACILITATOR):
+            at = noun.idx + paragraph.block.start
+            actors = [a for a in actors if a.start > at or not is_bare_country(self._reading, a)]
         if act_:
             actors += [
                 actor
@@ -314,6 +318,18 @@ class _Clauses:
             if _TRIED.search(self._reading.view, max(sentence.start, at - 60), at):
                 continue
             yield Claim(actor.key, actor.name, (role,), start, end, at, modality)
+
+
+def is_bare_country(reading: Reading, actor: Actor | Mention) -> bool:
+    """ "South Sudan mediation": the country that is helped. "Kenyan" and "Kenya's" help."""
+    sentence = reading.sentence_at(actor.start)
+    named = (
+        next((m for m in sentence.mentions if m.start == actor.start), None) if sentence else None
+    )
+    if named is None or named.kind is not Kind.ACTOR or named.sort != "country":
+        return False
+    short = named.text.replace(".", "").isupper()
+    return not short and bool(re.match(r" (?!and\b)", reading.view[actor.end : actor.end + 4]))
 
 
 def _is_one(noun: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.extract.helping.claim import Claim
+from kg.facts.extract.helping.clauses import is_bare_country
 from kg.facts.extract.helping.roles import ROLE_RULES, roles_in
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.text.mention import Kind, Mention
@@ -50,7 +51,10 @@ def pattern_claims(reading: Reading) -> Iterator[Claim]:
                 if _is_while(reading, sentence, match):
                     continue
                 roles = _roles(shape, match)
+                held = MediationRole.MEDIATOR in roles and rule.id == "owned-noun"
                 for mention in _holders(sentence, match):
+                    if held and is_bare_country(reading, mention):
+                        continue
                     key = side_key(reading, mention)
                     if roles and key:
                         name = _name(reading, mention, key)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.facts.extract.helping.arguments import governor, subjects
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.referents import Actor, Referents
-from kg.facts.extract.text.reading import Paragraph, Reading
+from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.reading import Paragraph, Reading, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,13 +76,23 @@ def _sure(verb: Token) -> list[Token]:
     return [] if governor(verb).doubtful else subjects(verb)
 
 
+def _is_town(sentence: Sentence, actor: Actor) -> bool:
+    """ "visiting Doha to attend": a town, whatever state it may stand for."""
+    return any(m.kind is Kind.PLACE and m.start == actor.start for m in sentence.mentions)
+
+
 def _claims(
     reading: Reading, actors: list[Actor], token: Token, paragraph: Paragraph
 ) -> Iterator[Claim]:
     at = token.idx + paragraph.block.start
     sentence = reading.sentence_at(at)
     for actor in actors:
-        if sentence and actor.key.startswith(("country:", "body:")) and "/" not in actor.key:
+        if (
+            sentence
+            and actor.key.startswith(("country:", "body:"))
+            and "/" not in actor.key
+            and not _is_town(sentence, actor)
+        ):
             start = max(sentence.start, min(actor.start, at))
             end = min(sentence.end, max(actor.end, at + len(token)))
             yield Claim(actor.key, actor.name, (), start, end, at)

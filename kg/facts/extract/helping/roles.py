@@ -33,7 +33,10 @@ VERBS: tuple[tuple[str, R], ...] = (
     (r"(?:co-)?facilitat(?:e[sd]?|ing)", R.FACILITATOR),
     (r"broker(?:s|ed|ing)?", R.MEDIATOR),
     (r"(?:co-)?host(?:s|ed|ing)?", R.HOST),
-    (r"(?:co-)?chair(?:s|ed|ing)?|presid(?:es|ed|ing) over|moderat(?:es|ed|ing)", R.CHAIR),
+    (
+        r"(?:co-)?chair(?:s|ed|ing)|(?:co-)?chair(?!,?\s(?:<[NT]\d|of\b))|presid(?:es|ed|ing) over|moderat(?:es|ed|ing)",
+        R.CHAIR,
+    ),
     (r"(?:co-)?conven(?:es?|ed|ing)", R.CONVENER),
     (r"(?:co-)?sponsor(?:s|ed|ing)?", R.SUPPORTER),
     (r"observ(?:es?|ed|ing)(?=[\s,.;]|$)", R.OBSERVER),

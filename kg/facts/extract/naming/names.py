@@ -30,7 +30,8 @@ _NAME = re.compile(
 _HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
 _OFFICE_HEAD = re.compile(
     r"(?:Senator|Attorney-General|Solicitor-General|Minister|President|Secretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
-    r"Chairman|Chairwoman|Mayor|Deputy)\s(?=[A-Z])"
+    r"Chairman|Chairwoman|Mayor|Deputy|Representative|Vice-President|Secretary-General|Adviser|Advisor|"
+    r"(?:Trade|High|Foreign)\s(?:Commissioner|Representative|Secretary))\s(?=[A-Z])"
 )
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment|[Cc]ommissioner|[Dd]irector|[Dd]irectorate|[Bb]ureau)\s"

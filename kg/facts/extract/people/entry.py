@@ -18,7 +18,7 @@ ORGANISATION = re.compile(
 )
 ROLE_NOTE = re.compile(
     r"\b(?:head|leader|chief|chair(?:man|woman|person)?)\s(?:of\s(?:the\s)?)"
-    r"?(?:delegation|team|mission|panel|negotiator)\b|^(?:head|leader|chair|"
+    r"?(?:delegation|team|panel|negotiator)\b|^(?:head|leader|chair|"
     r"chairperson|chairman|chairwoman|team leader|head of delegation)$"
     r"|\blead(?:ing)? negotiator\b|\b(?:chief|head) delegate\b"
     r"|\b(?:delegation|negotiating team|team)(?:'s)?\s(?:head|leader|chief|chair\w*)\b",
@@ -95,4 +95,4 @@ PLURAL = re.compile(
 def clean_post(text: str) -> str:
     """An office without articles and the like in front."""
     bare = re.sub(r"^(?:(?:the|a|an|its|his|her|their|then|current)\s)+", "", text.strip(" ,;"))
-    return PLURAL.sub(r"\1", bare)
+    return PLURAL.sub(r"\1", re.sub(r"(?:\s(?:Dr|Mr|Mrs|Ms|Gen|Lt|H\.?E)\.?)+$", "", bare))

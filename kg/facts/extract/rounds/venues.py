@@ -163,6 +163,10 @@ _GOING = re.compile(
 )
 
 
+_FOR_ORDERS = re.compile(r"\sfor\s(?:further\s|internal\s)?(?:consult|instruct|orders|advice)")
+"""A delegation goes home for these."""
+
+
 _TALKS_WITH = re.compile(
     r"\b(?:talks|meetings?|met|negotiat\w+|dialogue|sessions?|rounds?)\s(?:\w+\s)?(?:with|between)\s[^,;.:]{1,45}$",
     re.I,
@@ -181,7 +185,7 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
     ):
         return False
     if prep == "to":
-        return bool(_GOING.search(before))
+        return bool(_GOING.search(before)) and not _FOR_ORDERS.match(after)
     return bool(_TALKS_WITH.search(before)) or not words.NOT_VENUE.search(before)
 
 

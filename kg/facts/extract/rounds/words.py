@@ -220,9 +220,9 @@ NOT_VENUE = re.compile(
     r"|arrested|academy|newspapers?|papers|reported|prisoners|villages?|hospital|"
     r"university|consul|by (?:tele)?phone|statement"
     r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|"
-    r"lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|"
+    r"lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|council|headquarters|"
     r"clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|"
-    r"<[TN]\d+>,?\s|\bflew\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
+    r"<[TN]\d+>,?\s|\bflew\s|\b(?:return|back|home)\s(?:[\w<>]+\s){0,6}from\sconsultations\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,
 )
 FRESH = re.compile(
