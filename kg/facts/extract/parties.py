@@ -12,6 +12,7 @@ from kg.facts.extract.rounds.words import TALK
 from kg.facts.extract.text.house import house
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading, Sentence
+from kg.facts.extract.text.standins import POST_PAIR
 
 _ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
 _A = _ONE.replace("NAME", "a")
@@ -62,6 +63,22 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
         2,
     ),
 )
+_REP = (
+    r"(?:the\s)?(?:<(?P<jNAME>[JA]\d+)>(?:'s)?\s)?(?:[a-z-]+\s){0,2}<(?P<tNAME>T\d+)>"
+    r"(?:\s(?:of|for)\s(?:the\s)?<(?P<oNAME>A\d+)>)?(?:,?\s<N\d+>)?(?:\s\([^()]{1,30}\))?,?"
+)
+_LEFT, _RIGHT = _REP.replace("NAME", "1"), _REP.replace("NAME", "2")
+_ENVOYS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(rf"\bbetween\s{_LEFT}\sand\s{_RIGHT}"), 3),
+    (
+        re.compile(
+            rf"{_LEFT}\s(?:met|meets|held\s(?:\w+\s){{0,3}}{TALK})\s(?:<D\d+>\s)?(?:with\s)?{_RIGHT}"
+        ),
+        3,
+    ),
+    (re.compile(rf"{_LEFT}\sand\s{_RIGHT}\s(?:have\s|had\s|will\s|to\s)?{_DOING}\b"), 2),
+)
+"""Sides told by those who speak for them: "the X president, NAME, met the foreign minister of Y"."""
 _SINGLES: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         re.compile(
@@ -105,7 +122,10 @@ _ACTS = re.compile(
 _OURS = re.compile(
     rf"\b[Oo]ur\s(?:own\s)?(?:[\w-]+\s){{0,3}}?{TALK}\swith\s(?:the\s)?(?P<a><[AP]\d+>)"
 )
-_WITHIN = re.compile(r"\b(?:in|inside|across|over|into|on|question of)\s(?:the\s)?$")
+_WITHIN = re.compile(
+    r"\b(?:in|inside|across|over|into|on|question of)\s(?:the\s)?$|<P\d+>,\s$|<P\d+>\sof\s$"
+    r"|\b(?:formation of|form|forming|establish\w*|agreement on|create|creating)\s(?:an?\s|the\s)?$|\ban?\s$"
+)
 _THREE = re.compile(
     r"\b(?:three|tripartite)\s(?:countries|sides|parties|governments|delegations|states|foreign ministers|"
     r"ministers)\b",
@@ -146,7 +166,7 @@ class Sides:
         return 2 * self.pairs[pair] + sum(worth.get(key, 0.0) for key in pair)
 
     def _worth(self, key: str) -> float:
-        movement = key.startswith(("group:", "side:"))
+        movement = key.startswith(("group:", "side:")) and self.spoken[key] > 0
         body = key.startswith(("body:", "acronym:"))
         often = min(self.spoken[key], 10)
         told = 2 * min(self.single[key], 6) + 2 * min(self.acts[key], 6)
@@ -167,7 +187,27 @@ def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int,
             named = list(dict.fromkeys(k for k in keys if k))
             if len(named) >= 2:
                 found.append((named, weight, match.start(), match.end()))
+    return found or _by_envoys(reading, sentence)
+
+
+def _by_envoys(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:
+    found = []
+    for pattern, weight in _ENVOYS:
+        for match in pattern.finditer(sentence.shape.text):
+            keys = [_of_envoy(reading, sentence, match, side) for side in "12"]
+            if all(keys) and keys[0] != keys[1]:
+                found.append((keys, weight, match.start(), match.end()))
     return found
+
+
+def _of_envoy(reading: Reading, sentence: Sentence, match: re.Match[str], side: str) -> str:
+    """Of the words around an office that name its state or movement, the first."""
+    for part in ("t", "j", "o"):
+        sign = match[f"{part}{side}"]
+        mention = sentence.shape.mention(f"<{sign}>") if sign else None
+        if mention is not None and mention.key.startswith(("country:", "group:", "side:")):
+            return reading.alias.get(mention.key, mention.key)
+    return ""
 
 
 def count_sides(reading: Reading, sentences: Sequence[Sentence] | None = None) -> Sides:
@@ -191,6 +231,7 @@ def count_sides(reading: Reading, sentences: Sequence[Sentence] | None = None) -
                 sentence.index == 0
                 and mention.kind in (Kind.ACTOR, Kind.ADJECTIVE, Kind.POST)
                 and mention.key.startswith(("country", "group", "side"))
+                and not _WITHIN.search(sentence.shape.text.partition(f"<{mention.kind}{index}>")[0])
             ):
                 sides.spoken[reading.alias.get(mention.key, mention.key)] += 3
             if mention.kind in (Kind.ACTOR, Kind.ADJECTIVE) and (key := side_key(reading, mention)):
@@ -212,15 +253,9 @@ def count_sides(reading: Reading, sentences: Sequence[Sentence] | None = None) -
     return sides
 
 
-_POST_PAIR = re.compile(
-    r"s\b[^,]*\s(?:of|from|for)\s(?:the\s)?(?P<a>[\w' -]+?)\sand\s(?:of\s)?(?:the\s)"
-    r"?(?P<b>[\w' -]+)$"
-)
-
-
 def keys_in_post(reading: Reading, post: str) -> list[str]:
     """The two sides inside a plural post: "foreign ministers of Armenia and Azerbaijan"."""
-    found = _POST_PAIR.search(post)
+    found = POST_PAIR.search(post)
     if not found:
         return []
     table = {name: key for key, name in {**reading.usual, **reading.names}.items()}

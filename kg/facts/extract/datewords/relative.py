@@ -39,8 +39,10 @@ def _weekday(match: re.Match[str], clock: Clock) -> When | None:
         return None
     wanted = DAYS[match["w"].lower()]
     ahead = (wanted - today.weekday()) % 7
-    if rel == "next" or (clock.future and rel != "last"):
+    if rel == "next":
         return on_day(today + timedelta(ahead or 7))
+    if clock.future and rel != "last":
+        return on_day(today + timedelta(ahead))
     back = (today.weekday() - wanted) % 7
     return on_day(today - timedelta((back or 7) if rel == "last" else back))
 

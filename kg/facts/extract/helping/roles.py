@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.facts.extract.rounds.words import TALK
 from kg.terms import MediationRole as R
 
 _NAMED = (
@@ -236,6 +237,13 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "apposed",
         rf"(?P<who><A\d+>),\s(?:the|an?|its|one of the(?:\s\w+)?)\s(?:\w+\s)?(?P<what>{NOUN}),",
         ("<A0>, the host, does not use the number",),
+    ),
+    _rule(
+        "office-and-role",
+        rf"(?P<who><A\d+>)'s\s<T\d+>(?:\s<N\d+>)?,?\s(?:and|who is also|who acts as|also)\s(?:the\s|chief\s|lead\s)?"
+        rf"(?P<what>{NOUN})(?=,|\s(?:of|in|for|to)\sthe\s(?:\w+\s)?{TALK})",
+        ("<N0>, <A1>'s <T2> and facilitator of the dialogue,",),
+        ("<A1>'s <T2> and observers said",),
     ),
     _rule(
         "jointly-with",

@@ -75,6 +75,10 @@ _OTHERS = frozenset(
         "OPINION",
         "ADVERTISEMENT",
         "NOTE",
+        "SRSG",
+        "DSRSG",
+        "PRCIO",
+        "TOR",
     ]
 )
 _SHOUT = re.compile(r"^[ ,:.]{1,2}[A-Z]{2,}\b|^:")

@@ -9,7 +9,13 @@ from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.book import RoundBook
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.facts import make_round, name_rounds
-from kg.facts.extract.rounds.lead import HEADINGS, date_main, main_from_dateline, place_main
+from kg.facts.extract.rounds.lead import (
+    HEADINGS,
+    date_main,
+    main_from_dateline,
+    main_from_meeting,
+    place_main,
+)
 from kg.facts.extract.rounds.likeness import talks_there
 from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.rounds.mentions import round_mentions
@@ -73,6 +79,8 @@ class Builder:
         zone = self.state.reading.paragraph(sentence).block.zone
         heading = zone in HEADINGS
         self.state.bodies += sentence.first and not heading
+        if self.state.bodies == 2 and sentence.first and self.state.main is None:
+            self._lead_with_what_is_planned()
         found = round_mentions(self.state.reading, sentence)
         line = sentence.first and (heading or is_line(self.state.reading, sentence))
         if line and zone is not Zone.TITLE and sentence.index:
@@ -88,6 +96,15 @@ class Builder:
             draft = place(self.state, mention, title)
             if draft is not None:
                 self._use(draft, mention, title)
+
+    def _lead_with_what_is_planned(self) -> None:
+        """A report that begins with talks to come is about them."""
+        ahead = [d for d in self.state.drafts if d.later and not d.denied]
+        lead = [d for d in ahead if d.heading or not d.mentions[0].fresh]
+        if lead:
+            self.state.main = self.state.focus = lead[0]
+        elif not self.state.drafts:
+            main_from_meeting(self.state)
 
     def _refocus(self, sentence: Sentence, zone: Zone) -> None:
         if zone is Zone.LIST or (
@@ -143,6 +160,8 @@ class Builder:
                 draft.parties = [k for k in keys if k not in self.state.third]
 
     def book(self) -> RoundBook:
+        if self.state.main is None:
+            self._lead_with_what_is_planned()
         place_main(self.state)
         date_main(self.state)
         kept = [d for d in self.state.drafts if self._keep(d)]

@@ -47,7 +47,7 @@ def add_dates(mention: RoundMention) -> None:
 
 
 _BORDER = re.compile(
-    r"[,;]\s(?:and|but|while|whereas)\s(?!again|on\b|in\b|then|later|thereafter|from|for|to|<D)|;\s"
+    r"[,;]\s(?:and|but|while|whereas|with)\s(?!again|on\b|in\b|then|later|thereafter|from|for|to|<D)|;\s"
 )
 
 
@@ -72,7 +72,7 @@ _OTHER_DATE = re.compile(
     r"\b(?:said|told|says|announced|declared|elected|killed|born|released|agreement "
     r"of|declaration of|deal of"
     r"|resolution|statement|letter|wrote|warned|reported|truce|ceasefire|ceasefires|"
-    r"attack\w*|struck|elections?|visit\w*)\s(?:on\s|of\s|in\s|from\s|at the "
+    r"attack\w*|struck|elections?|visit\w*)\s(?:(?:here|there|late|early|in\s<[PA]\d+>)\s)?(?:on\s|of\s|in\s|from\s|at the "
     r"latest\s|the end of\s|late\s)?$",
     re.I,
 )

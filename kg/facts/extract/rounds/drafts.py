@@ -12,7 +12,7 @@ from kg.facts.extract.rounds.mention import RoundMention, Venue
 from kg.facts.extract.text.mention import When
 
 _STARTS = re.compile(
-    r"\b(?:began|begun|begins?|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|"
+    r"\b(?:began|begun|begins?|commenc\w+|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|"
     r"convened|kicked off|launched|got under way|went into|since"
     r"|from|sit down|ran)\b[^.;]{0,70}$",
     re.I,
@@ -20,7 +20,7 @@ _STARTS = re.compile(
 _ENDS = re.compile(
     r"\b(?:(?<!the )end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|"
     r"an) (?:close|end)|broke (?:up|off)|adjourned"
-    r"|suspended)\b[^.;]{0,40}$|\b(?:to|until|till|through)\s(?:the\s)?$",
+    r"|suspended)\b[^.;]{0,40}$|\b(?:conclud\w+|ended|finished)\s\w+\sdays\sof\b[^.;]{0,90}$|\b(?:to|until|till|through)\s(?:the\s)?$",
     re.I,
 )
 _GOING_ON = re.compile(
@@ -30,6 +30,11 @@ _COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel
 _DURATION = re.compile(
     rf"\b{_COUNT}[- ](?:straight |consecutive |full )?days?(?:'s?)?\b(?! earlier| "
     rf"ago| before| later| after)",
+    re.I,
+)
+_LASTED = re.compile(
+    rf"\bafter (?P<after>{_COUNT[1:-1]}) (?:straight |consecutive )?days\b"
+    rf"|\b(?:conclud|end|finish|complet|wrapp?)(?:ed|ing|s)?(?: up)? (?P<ended>{_COUNT[1:-1]}) days of\b",
     re.I,
 )
 _NTH_DAY = re.compile(
@@ -136,7 +141,10 @@ class Draft:
             return f"{(when.first - timedelta(0 if started else count - 1)).isoformat()}/.."
         length = (
             None
-            if re.search(r"\bto have lasted\b|\bmeant to last\b", text)
+            if re.search(
+                r"\b(?:to have lasted|meant to last|(?:adjourn|suspend|paus|postpon)\w*\b[^.;]{0,90}\bfor)\b",
+                text,
+            )
             else _DURATION.search(text)
         )
         if (length and when.first and self.starts and not under_way) or (
@@ -191,10 +199,10 @@ def _ordered(one: When, two: When) -> bool:
 
 def _back(end: When, text: str) -> str | None:
     """A meeting of N days that closes on a day: when it began."""
-    found = re.search(rf"\bafter {_COUNT} (?:straight |consecutive )?days\b", text, re.I)
+    found = _LASTED.search(text)
     if not found or not end.last:
         return None
-    begin = end.last - timedelta(_count(found.group(1)) - 1)
+    begin = end.last - timedelta(_count(found["after"] or found["ended"]) - 1)
     return f"{begin.isoformat()}/{end.last.isoformat()}"
 
 

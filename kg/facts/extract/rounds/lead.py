@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.facts.extract.parties import pairs_in
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.mention import RoundMention, Venue
@@ -24,6 +25,7 @@ _DEED = re.compile(
     r"\b(?:agreed|signed|pledged|undertook|promised|met|closed|ended|concluded|finished|held|failed|sat|"
     r"broke (?:up|off)|opened|began|resumed|exchanged|accepted|parted|left|rejected)\b"
     r"[^.;<]{0,40}(?<!said )\b(?:on|late on|early on)?\s?(?P<d><D\d+>)"
+    r"|\b(?:on\s)?(?P<before><D\d+>)\s(?:conducted|held|opened|began|resumed|met|signed|concluded|ended|launched)\b"
 )
 
 
@@ -53,6 +55,23 @@ def main_from_dateline(state: State) -> None:
         state.main.add(mention)
 
 
+_HELD = re.compile(
+    r"\b(?:met|held\s(?:\w+\s){0,3}(?:talks|meeting|consultations)|hold\s(?:\w+\s){0,2}talks)\b"
+)
+
+
+def main_from_meeting(state: State) -> None:
+    """A read-out that names no place: "On 3 May the foreign ministers of A and B met"."""
+    for sentence in state.reading.sentences[:3]:
+        paired = any(weight >= 2 for _, weight, _, _ in pairs_in(state.reading, sentence))
+        dates = [m for m in loose_mentions(sentence) if not m.fresh and not m.previous]
+        if paired and dates and _HELD.search(sentence.shape.text):
+            state.main = state.focus = Draft(len(state.drafts))
+            state.main.add(dates[0])
+            state.drafts.append(state.main)
+            return
+
+
 def date_main(state: State) -> None:
     """A report's lead says on which day its sides agreed, when nothing else dates the talks."""
     main = state.main
@@ -63,9 +82,10 @@ def date_main(state: State) -> None:
         match = _DEED.search(sentence.shape.text)
         if match is None:
             continue
-        date = sentence.shape.mention(match["d"])
+        group = "d" if match["d"] else "before"
+        date = sentence.shape.mention(match[group])
         if date.when and date.when.bound == "on":
-            main.add(_lead_mention(sentence, match.span("d"), date))
+            main.add(_lead_mention(sentence, match.span(group), date))
             return
 
 

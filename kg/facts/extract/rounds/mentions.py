@@ -135,9 +135,21 @@ def _named_for(sentence: Sentence, shape: str, start: int) -> Venue | None:
 
 
 def _break_before(shape: str, low: int, high: int) -> int:
-    """The clause border nearest before `high`, after `low`."""
-    cut = max(shape.rfind(sign, low, high) for sign in (";", ". ", ", ", " while ", " and ", "("))
+    """The clause border nearest before `high`, after `low`; where a clause begins, that."""
+    clauses = list(_CLAUSE.finditer(shape, low, high))
+    if clauses:
+        return clauses[-1].start()
+    cut = max(
+        shape.rfind(sign, low, high)
+        for sign in (";", ". ", ", ", " while ", " and ", "(", " ahead of ", " before ")
+    )
     return cut if cut > low else high
+
+
+_CLAUSE = re.compile(
+    r"[,;]\s(?:but|while|whereas|and|with)\s(?=(?:the\s)?(?:\w+\s)?(?:they|it|he|she|we|both|two|future|further|talks|"
+    r"sides|parties|rounds?|meetings?|negotiations|<[ANPT]\d+>)\b)"
+)
 
 
 def _until_other(near: list[Venue], venue: Venue | None, end: int, high: int) -> int:

@@ -65,8 +65,13 @@ def _is_later(mention: RoundMention) -> bool:
     return True
 
 
+_ANNOUNCED = re.compile(
+    r"\bto (?:hold|host|meet|begin|start|resume|open|reconvene|convene|attend|be held|take place)\b"
+)
+
+
 def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
-    later = _is_later(mention)
+    later = _is_later(mention) or (heading and bool(_ANNOUNCED.search(mention.clause)))
     if mention.venue and mention.venue.key == SAME:
         known = next(
             (d.venue for d in (state.focus, state.main) if d and d.venue and d.venue.name), None
@@ -100,6 +105,13 @@ def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
     return draft
 
 
+_BEFORE = re.compile(r"\b(?:had|since|previous|earlier|last)\b")
+_OWN_BEGINNING = re.compile(
+    r"\bthe (?:talks|round|session|meeting) (?:that|which) (?:began|commenced|opened|started)\b.*",
+    re.I,
+)
+
+
 def _continued(state: State, mention: RoundMention, later: bool) -> Draft | None:
     """The round that a sentence without number or place adds its dates to."""
     draft = state.main if state.bodies <= 2 else state.focus
@@ -116,7 +128,7 @@ def _continued(state: State, mention: RoundMention, later: bool) -> Draft | None
     if any(m.text.lower().startswith(("last", "next")) for m, _ in mention.dates):
         return None
     near = state.bodies <= 2 or not mention.sentence.first
-    past = re.search(r"\b(?:had|since|previous|earlier|last)\b", mention.clause)
+    past = _BEFORE.search(_OWN_BEGINNING.sub("", mention.clause))
     return draft if near and not past else None
 
 

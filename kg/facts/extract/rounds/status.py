@@ -33,13 +33,15 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
         RoundStatus.PROPOSED,
         r"\b(?:proposed?|could (?:be )?(?:held|convened?|take|come|meet)|pencilled "
         r"in|may (?:be )?(?:held|take|meet)|might|suggested|hopes? to|offered to "
-        r"host|ready to (?:receive|host)|invited back|have been invited|has invited|"
-        r"would be held)\b",
+        r"host|ready to (?:receive|host)|invited back|have been invited|has invited)\b",
     ),
     (
         RoundStatus.SCHEDULED,
-        r"\b(?:will (?:be held|take place|open|begin|start|meet|resume|reconvene|"
-        r"convene|return|host|gather|continue)|scheduled|is (?:to be|due to be|set "
+        r"\b(?:(?:will|would) (?:be held|take place|hold|open|begin|start|meet|resume|reconvene|"
+        r"convene|return|host|gather|continue)|(?:talks|meeting|round|session|summit|dialogue|consultations|"
+        r"negotiations)\b[^.;,]{0,40}\bwill\b(?! have)|possibly to be held|scheduled|planned (?:\w+ )?(?:round|talks|meeting|"
+        r"session|summit|consultations)|agreed to hold|(?:set|due|expected|slated) to (?:hold|meet|open|begin|start|"
+        r"resume|convene|reconvene|take place|kick off)|is (?:to be|due to be|set "
         r"to be) held|(?:is|are|was|were) (?:due|set|expected|planned|slated) (?:to|"
         r"for|in|on)|are to meet|is to (?:open|begin|start|take)|was to (?:be|arrive|"
         r"open|begin)|to meet again|will be)\b",
@@ -78,7 +80,7 @@ _IF = re.compile(
     re.I,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:could|might|may (?:be|take|meet|come)|would be|rumou?r\w*|if\b[^.;]{0,"
+    r"\b(?:could|might|may (?:be|take|meet|come)|rumou?r\w*|if\b[^.;]{0,"
     r"60}\b(?:convene|meet|resume|host)|should (?:the|they)\b|if the talks)\b",
     re.I,
 )

@@ -157,8 +157,8 @@ _SAME = re.compile(
 
 
 _GOING = re.compile(
-    r"\b(?:return\w*|back|come|came|go|went|gone|moved?|travel\w*|flew|flown|invited\b[^.;<]{0,"
-    r"40}|sent\b[^.;<]{0,30}|brought|shifted)\s$",
+    r"\b(?:(?<!who )return\w*|back|come|came|go|went|gone|mov(?:ed?|ing)|travel\w*|flew|flown|"
+    r"invited\b[^.;<]{0,40}|sent\b[^.;<]{0,30}|brought|shift(?:ed|ing))\s$",
     re.I,
 )
 
@@ -191,7 +191,7 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
 
 def shown(place: Mention) -> str:
     """As written, or as usual where the text shouts."""
-    return place.name if place.text.isupper() and len(place.text) > 3 and place.name else place.text
+    return place.name if place.text.isupper() and place.name else place.text
 
 
 def _inside_quote(shape: str, at: int) -> bool:

@@ -54,7 +54,7 @@ SORT = (
 )
 
 _ORDINAL_STEP = re.compile(
-    rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running)"
+    rf"\b(?P<ord>{ORDINAL})\s{SORT}{{0,3}}(?P<noun>{STEP})\b(?!\s(?:in a row|running|of the (?:\w+\s)?process)"
     rf"\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
     rf"(?P<noun2>talks(?!\sabout\b)|negotiations|dialogue|consultations?|conference|summit|meeting|"
     rf"encounter|trilateral)\b"
@@ -185,7 +185,8 @@ TALK_WORD = re.compile(
 )
 MEET = re.compile(
     r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put "
-    r"(?:his|her|their) names?|initialled|met|talked|s[ia]t together|meet|meets|meeting|gathered|convened?|"
+    r"(?:his|her|their) names?|initialled|met(?!\s(?:with\s)?(?:the\s)?(?:press|media|reporters|journalists)\b)|"
+    r"talked(?!\s(?:to|with)\s(?:the\s)?(?:press|media|reporters|journalists)\b)|s[ia]t together|meet|meets|meeting|gathered|convened?|"
     r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take "
     r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|hosted|"
@@ -213,10 +214,10 @@ IN_COUNTRY = re.compile(r"\b(?:[Ii]n|[Tt]o|[Aa]t)\s(?P<country><A\d+>)(?=[\s,.;)
 NOT_VENUE = re.compile(
     r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|told\b[^.;,"
     r"]{0,40}|progress made|made|agreed upon|agreed|reached"
-    r"|born|based|living|office|residents?|people|killed|bombs?|blasts?|raids?|ambush(?:es)?|massacres?|attacks?|fighting|clashes|"
+    r"|born|based|living|(?<!>\s)office|residents?|people|killed|bombs?|blasts?|raids?|ambush(?:es)?|massacres?|attacks?|fighting|clashes|"
     r"fire|strikes?|airstrikes?|protests?|situation"
     r"|war|conflict|violence|troops|forces|crisis|mission|government|reached|said|"
-    r"says|police|party|coup|prison|exile|landed"
+    r"says|(?:talked|spoke|speaking|talking)\sto\s(?:the\s)?(?:media|press|reporters|journalists)\b[^.;]{0,60}|police|party|coup|prison|exile|landed"
     r"|arrested|academy|newspapers?|papers|reported|prisoners|villages?|hospital|"
     r"university|consul|by (?:tele)?phone|statement"
     r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|"
@@ -227,7 +228,7 @@ NOT_VENUE = re.compile(
 )
 FRESH = re.compile(
     r"\b(?:new|fresh|another|further|next|additional|follow-up|upcoming|future)"
-    r"\s(?:\w+\s){0,2}(?:round|talks|meeting|session|cycle|phase|negotiations|summit)"
+    r"\s(?:\w+\s){0,2}(?:round|talks|meeting|meet|session|cycle|phase|negotiations|summit)"
     r"\b|\b(?:next|fresh) one\b|\bmeet again\b|\bmeets? next\b|\breconvene\b|\breturn to the table\b|"
     r"\b(?:teams|delegations|sides|parties|negotiators|they|everyone|two)\s(?:will\s|"
     r"would\s|to\s)?(?:return|come back|meet next|reconvene)\b|\bbring the two "

@@ -22,7 +22,7 @@ from kg.facts.extract.text.sentences import sentence_spans
 from kg.facts.extract.text.shape import make_shape
 from kg.facts.extract.text.standins import employers, shown_names, stand_ins, usual_names
 from kg.facts.extract.text.tenses import dates_of
-from kg.facts.extract.text.towns import is_a_place, unknown_places
+from kg.facts.extract.text.towns import is_a_place, same_towns, unknown_places
 from kg.facts.extract.text.views import plain_view
 from kg.sources.document import SILENT, Block, Document, Zone
 
@@ -51,7 +51,7 @@ class Parser:
             b for b in document.blocks if b.zone not in SILENT and b.end - b.start <= MAX_BLOCK
         ]
         paragraphs, partial = self._paragraphs(view, blocks, deadline)
-        mentions = list(_mentions(document, view, paragraphs, scan))
+        mentions = same_towns(list(_mentions(document, view, paragraphs, scan)))
         mentions = with_surnames(mentions, view)
         linked, people = link_people(
             [m for g in mentions for m in g if m.kind is Kind.PERSON and not is_a_place(m, view)]
@@ -133,22 +133,28 @@ def _mentions(
             for a, b in named
             if not _all_taken((a - block.start, b - block.start), fixed, block.start)
         ]
-        places = [
+        apart = [
             (m.start - block.start, m.end - block.start)
             for m in fixed
-            if m.kind is Kind.PLACE or (m.sort == "body" and " " in m.text)
+            if m.kind in (Kind.PLACE, Kind.DATE) or (m.sort == "body" and " " in m.text)
         ]
-        posts = find_posts(paragraph.doc, document.text, block.start, [*people, *places])
+        posts = find_posts(paragraph.doc, document.text, block.start, [*people, *apart])
         heading = block.zone in (Zone.TITLE, Zone.HEADING, Zone.DECK)
         names = find_names(paragraph.doc, view, block.start, fixed, heading=heading)
         yield _merged(fixed, names, posts)
 
 
+_PAPER = re.compile(
+    r"\w+day (?:Observer|Times|Telegraph|Mirror|Express|Vision|Nation|Leader|Independent|Standard|Mail|Post|"
+    r"News|Tribune|Herald|Guardian|Monitor|Star|Sun)\b"
+)
 _FIRST_NAMES = frozenset({"Jan", "April", "May", "June", "August"})
 
 
 def _in_a_name(date_: Mention, people: list[tuple[int, int]], view: str) -> bool:
     """ "Jan Novak", "May Phyo": a month that is a first name."""
+    if _PAPER.match(view, date_.start):
+        return True
     if date_.text == "Jan" and re.match(r"\s[A-Z][a-z]", view[date_.end : date_.end + 3]):
         return True
     return date_.text in _FIRST_NAMES and any(
@@ -172,7 +178,13 @@ def _unless_named(actors: list[Mention], people: list[tuple[int, int]], text: st
         alone = any(
             mention.start == a and _NUMBERED.match(text[mention.end : b]) for a, b in inside
         )
-        if not inside or alone or mention.sort in ("adjective", "people", "body", "group"):
+        served = mention.sort == "country" and text[: mention.start].endswith((" of ", " for "))
+        if (
+            not inside
+            or alone
+            or served
+            or mention.sort in ("adjective", "people", "body", "group")
+        ):
             kept.append(mention)
     return kept
 

@@ -111,6 +111,13 @@ def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     return found
 
 
+POST_PAIR = re.compile(
+    r"s\b[^,]*\s(?:of|from|for)\s(?:the\s)?(?P<a>[\w' -]+?)\sand\s(?:of\s)?(?:the\s)"
+    r"?(?P<b>[\w' -]+)$"
+)
+"""The two sides inside a plural post: "foreign ministers of Armenia and Azerbaijan"."""
+
+
 def usual_names(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str, str]:
     usual = {}
     for sentence in sentences:
@@ -119,6 +126,9 @@ def usual_names(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str
                 usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
             elif mention.kind is Kind.POST and mention.key in gazetteer.usual:
                 usual[mention.key] = gazetteer.usual[mention.key]
+            if mention.kind is Kind.POST and (pair := POST_PAIR.search(mention.text)):
+                known = [gazetteer.get(pair[group].strip()) for group in ("a", "b")]
+                usual |= {e.key: e.name for e in known if e and e.key.startswith("country:")}
     return usual
 
 

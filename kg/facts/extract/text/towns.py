@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.facts.extract.gazetteer.lookup import fold
@@ -137,3 +138,21 @@ def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iter
         yield Mention(
             Kind.PLACE, start, end, text[start:end], f"city:{fold(name).lower()}", name, "found"
         )
+
+
+def same_towns(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """ "Addis" and "KL" beside "Addis Ababa" and "Kuala Lumpur" are those cities."""
+    places = [m for group in groups for m in group if m.kind is Kind.PLACE]
+    longer = {m.text: m for m in places if " " in m.text and m.sort != "found"}
+    short = {name.split()[0]: m for name, m in longer.items()}
+    short |= {"".join(word[0] for word in name.split()): m for name, m in longer.items()}
+    return [[_as_known(m, short) for m in group] for group in groups]
+
+
+def _as_known(mention: Mention, short: dict[str, Mention]) -> Mention:
+    whole = short.get(mention.text)
+    if whole is None or mention.kind not in (Kind.PLACE, Kind.ACTOR):
+        return mention
+    if mention.sort not in ("found", "acronym"):
+        return mention
+    return replace(mention, kind=Kind.PLACE, key=whole.key, name=whole.name, sort=whole.sort)

@@ -1,0 +1,113 @@
+"""How reports begin: talks to come, read-outs without a place, days of the week, short names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.terms import Modality
+
+Read = Any
+TITLE = "Moldova and Ukraine on the truce"
+"""Read on 12 March 2031, a Wednesday."""
+
+
+def main(read: Read, *paragraphs: str) -> Any:
+    return read(TITLE, *paragraphs).rounds[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Mediators said here on Tuesday that peace talks were held in Oslo.", None),
+        (
+            "The latest round of peace talks concluded two days of talks at the United "
+            "Nations Office at Geneva on Tuesday.",
+            "2031-03-10/2031-03-11",
+        ),
+        (
+            "The mediators adjourned the peace talks in Oslo for 12 days. The talks that "
+            "commenced on 28 February had been useful.",
+            "2031-02-28",
+        ),
+        ("The Sunday Observer wrote of the peace talks held in Oslo.", None),
+    ],
+)
+def test_the_day_of_the_talks_is_not_the_day_of_the_news(
+    read: Read, text: str, dates: str | None
+) -> None:
+    assert main(read, text).dates == dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peace talks between Moldova and Ukraine would be held in Oslo, a mediator said.",
+        "The mediator will hold peace talks in Oslo on Friday, it was announced on Wednesday.",
+        "The peace talks in Oslo on Friday will discuss prisoners.",
+    ],
+)
+def test_talks_to_come_are_planned_and_the_report_is_about_them(read: Read, text: str) -> None:
+    found = main(read, text, "The delegation of Moldova is led by Ion Munteanu.")
+    assert (found.place, found.modality) == ("Oslo", Modality.PLANNED)
+
+
+def test_will_on_the_day_of_the_news_is_that_day(read: Read) -> None:
+    text = "The mediator will hold peace talks in Oslo on Wednesday, his office said."
+    assert main(read, text).dates == "2031-03-12"
+
+
+def test_a_read_out_without_a_place_is_a_round(read: Read) -> None:
+    found = main(
+        read,
+        "On March 10 Minister of Foreign Affairs of Moldova Ion Munteanu met the Foreign "
+        "Minister of Ukraine Oleh Bondar to discuss the peace process.",
+    )
+    assert (found.place, found.dates) == (None, "2031-03-10")
+    assert set(found.parties) == {"Moldova", "Ukraine"}
+
+
+def test_a_city_and_its_short_name_are_one_place(read: Read) -> None:
+    found = read(
+        TITLE,
+        "The peace talks between Moldova and Ukraine in Addis Ababa ended on Monday.",
+        "Their meeting in Addis was the last, the mediators said.",
+    )
+    assert {r.place for r in found.rounds} == {"Addis Ababa"}
+
+
+def test_where_somebody_talked_to_the_press_is_no_place_of_talks(read: Read) -> None:
+    found = read(
+        TITLE,
+        "The chief facilitator talked to the media in Turin about the peace talks of Moldova "
+        "and Ukraine, which were held in Oslo on 3 March.",
+    )
+    assert {r.place for r in found.rounds} == {"Oslo"}
+
+
+def test_a_second_round_elsewhere_is_there(read: Read) -> None:
+    found = read(
+        TITLE,
+        "Moldova and Ukraine open peace talks in Oslo on Wednesday, before moving to Turin next "
+        "week for a second round of talks.",
+    )
+    assert [(r.ordinal, r.place) for r in found.rounds if r.ordinal] == [(2, "Turin")]
+
+
+def test_whoever_is_wished_for_as_a_government_is_no_side(read: Read) -> None:
+    found = read(
+        "Peace talks",
+        "A round of the Libyan political dialogue was held in Oslo on Monday. The talks are "
+        "about the formation of a Government of National Accord, and about peace in Libya.",
+    )
+    assert found.rounds[0].parties == []
+
+
+def test_an_office_and_a_role_make_a_third_party(read: Read) -> None:
+    found = read(
+        TITLE,
+        "Moldova and Ukraine met in Oslo on Monday for peace talks. Mary Otieno, Kenya's "
+        "Minister for Defence and facilitator of the dialogue, opened them.",
+    )
+    assert [t.actor for t in found.third_parties] == ["Kenya"]
