@@ -117,7 +117,10 @@ class ActorScan:
 
     def lookup(self, phrase: str) -> Entry | None:
         folded = fold(phrase)
-        return self.local.get(folded) or self.gazetteer.phrases.get(folded)
+        known = self.local.get(folded) or self.gazetteer.phrases.get(folded)
+        if known is None and folded.isupper() and len(folded) > 6:
+            known = self.gazetteer.phrases.get(folded.title())
+        return known
 
     def scan(self, view: str, text: str, start: int, end: int) -> list[Mention]:
         words = list(_WORD.finditer(view, start, end))

@@ -196,6 +196,9 @@ def _add_posts(sentence: Sentence, entry: Entry, found: re.Match[str]) -> None:
     if "former" in found.group() and not first.text.startswith("former"):
         first = first.shifted(text=f"former {first.text}", key="")
     add_post(entry, first)
+    where = re.search(r"<A\d+>", found["where"])
+    if where and entry.side is None and not _POSTED.search(first.text):
+        entry.side = sentence.shape.mention(where.group())
     for sign in re.findall(r"<T\d+>", found["more"]):
         add_post(entry, sentence.shape.mention(sign))
 

@@ -79,7 +79,7 @@ AT_TABLE = re.compile(
     r"negotiator|special coordinator)\b",
     re.I,
 )
-_UN_OFFICE = re.compile(
+UN_OFFICE = re.compile(
     r"^(?:(?:un|deputy)\s)?(?:personal|special) (?:envoy|representative|coordinator|adviser)\b(?! of the)|"
     r"\b(?:under-)?secretary-general\b",
     re.I,
@@ -159,12 +159,12 @@ class Seats:
 
     def state_of(self, entry: Entry) -> str:
         """A minister without a country serves the one state at the table, or the house that writes."""
-        if not any(_STATE_OFFICE.search(p) or _UN_OFFICE.search(p) for p in entry.posts):
+        if not any(_STATE_OFFICE.search(p) or UN_OFFICE.search(p) for p in entry.posts):
             served = any(_HOUSE_OFFICE.search(p) for p in entry.posts)
             return house(self.reading) if served and not entry.organisation else ""
         keys = self.reading.book.party_keys if self.reading.book else []
         states = [k for k in keys if k.startswith("country:") and "/" not in k]
-        if any(_UN_OFFICE.search(post) for post in entry.posts):
+        if any(UN_OFFICE.search(post) for post in entry.posts):
             return UN if UN in self.reading.names else ""
         return states[0] if len(states) == 1 and len(keys) > 1 else house(self.reading)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.memory import Memory, Speaker, remember, resolve, speaker_of
 from kg.facts.extract.statements.people import Profiles, profiles, side_name
+from kg.facts.extract.statements.places import spoken_at
 from kg.facts.extract.statements.quotes import Quote, trimmed
 from kg.facts.extract.statements.speakers import Frame, after_quote, any_frame, before_quote
 from kg.facts.extract.statements.turns import Turn, turns_of
@@ -63,7 +64,7 @@ def _in_unit(
             memory.speaker = speaker
             _keep_place(memory, unit, speaker)
         elif speaker is None and _continues(unit, memory):
-            speaker = memory.speaker
+            speaker = memory.quiet or memory.speaker
         if speaker is not None and not _own_words(turn, speaker):
             statement = _statement(reading, memory, unit, quotes, speaker)
             if statement is not None:
@@ -73,8 +74,11 @@ def _in_unit(
         memory.speaker = resolve(reading, people, memory, unit, general.subject)
         _keep_place(memory, unit, memory.speaker)
     remember(reading, people, memory, unit)
+    memory.quiet = None
     if general is not None or any(frame for _, frame in frames):
         memory.subject = memory.speaker
+    elif not groups and memory.subject is not None and memory.subject.name:
+        memory.quiet = memory.subject
 
 
 def _own_words(turn: Turn | None, speaker: Speaker) -> bool:
@@ -119,11 +123,11 @@ def _continues(unit: Unit, memory: Memory) -> bool:
     """A unit that is a quote and nothing else goes on where the last speaker stopped."""
     rest = re.sub(r"<Q\d+>", "", unit.shape.text)
     return (
-        memory.speaker is not None
+        (memory.speaker or memory.quiet) is not None
         and not re.search(r"\w", rest)
         and (
             memory.paragraph == unit.paragraph.number
-            or memory.paragraph == unit.paragraph.number - 1
+            or (memory.paragraph == unit.paragraph.number - 1 and memory.quiet is None)
         )
     )
 
@@ -187,9 +191,10 @@ def _sentence_like(
     unit: Unit, quotes: list[tuple[str, Quote]], words: str, speaker: Speaker
 ) -> bool:
     count = len(re.findall(r"\w+", words))
+    whole = words[:1].isupper() and words[-1:] in ".,!?"
     if speaker.name is None and speaker.post is None and words[:1].islower():
         return False
-    if count < FEWEST_WORDS:
+    if count < FEWEST_WORDS - whole:
         return False
     base = unit.paragraph.block.start
     for token in unit.paragraph.doc:
@@ -209,6 +214,8 @@ def _spoken(reading: Reading, people: Profiles, turn: Turn) -> Statement | None:
         return None
     speaker = speaker_of(profile)
     memory = Memory()
+    if speaker.name and (place := spoken_at(reading, speaker.name)):
+        memory.places[speaker.name] = place
     fact = _fact(reading, memory, speaker, turn.words, turn.evidence[0], turn.start)
     return replace_evidence(fact, turn.evidence)
 

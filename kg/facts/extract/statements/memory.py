@@ -36,6 +36,8 @@ class Memory:
     speaker: Speaker | None = None
     subject: Speaker | None = None
     """Who the last sentence was about; None when it was somebody unnamed."""
+    quiet: Speaker | None = None
+    """Who the last sentence was about, where it was no speech."""
     actor: Mention | None = None
     body: Mention | None = None
     body_words: str = ""
@@ -51,7 +53,7 @@ def resolve(
     if subject.sort is Sort.PERSON and subject.mention is not None:
         return _with_side(reading, memory, unit, subject, _person(people, subject.mention))
     if subject.sort is Sort.OFFICE and subject.post is not None:
-        return _office(reading, people, memory, subject)
+        return _office(reading, people, memory, unit, subject)
     if subject.sort is Sort.PRONOUN:
         return _meant(reading, memory, subject.words)
     if subject.sort is Sort.BODY:
@@ -114,7 +116,20 @@ def speaker_of(profile: Profile) -> Speaker:
     return Speaker(profile.name, post, profile.organisation, profile.side, profile.says_for)
 
 
-def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject) -> Speaker | None:
+_OWNER = re.compile(
+    r"(?P<a><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){0,3}<T\d+>|<T\d+>\s(?:of|for|from|at)\s(?:the\s)?(?P<b><A\d+>)"
+)
+
+
+def _owner(subject: Subject) -> str:
+    """The sign of whose office it is: "a <A1> spokesman"."""
+    found = _OWNER.search(subject.words)
+    return (found["a"] or found["b"]) if found else ""
+
+
+def _office(
+    reading: Reading, people: Profiles, memory: Memory, unit: Unit, subject: Subject
+) -> Speaker | None:
     post = subject.post
     assert post is not None
     known = people.with_post(post.text, memory.recent)
@@ -122,6 +137,9 @@ def _office(reading: Reading, people: Profiles, memory: Memory, subject: Subject
         return speaker_of(known)
     if not _SPOKES.search(post.text):
         return (memory.subject or memory.speaker) if subject.words.startswith("the ") else None
+    if owner := _owner(subject):
+        side = side_key(reading, unit.shape.mention(owner))
+        return Speaker(None, clean_post(post.text), None, side)
     if memory.body is None and not post.key and not memory.body_words:
         return None
     body = memory.body_words or None
@@ -133,9 +151,18 @@ def _body(reading: Reading, unit: Unit, subject: Subject) -> Speaker:
     words = reading.evidence(
         unit.shape.origin(subject.start), unit.shape.origin(subject.end, end=True)
     )
+    words = _A_TEXT.sub("", words)
     name = re.sub(r"^(?:the|The)\s", "", " ".join(words.split()))
     side = side_key(reading, subject.mention) if subject.mention else ""
+    if not side and (found := _STANDS.search(words)):
+        side = reading.alias.get(f"side:{found.group(1)}", "")
     return Speaker(None, None, name[:120].strip(" ,") or None, side)
+
+
+_A_TEXT = re.compile(
+    r"^[Aa]n?\s(?=[A-Z])|(?:['’]s)?\s(?:[a-z]+\s)?(?:statement|communiqué|press release|bulletin|tweet|post)$"
+)
+_STANDS = re.compile(r"^[Tt]he (movement|group|rebels|opposition|guerrillas|insurgents)$")
 
 
 def remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) -> None:
@@ -159,7 +186,7 @@ def remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) -> 
     elif subject.sort is Sort.BODY:
         memory.subject = _person(people, named[-1])
     elif subject.sort is Sort.OFFICE:
-        memory.subject = _office(reading, people, memory, subject)
+        memory.subject = _office(reading, people, memory, unit, subject)
 
 
 _INSTITUTION = re.compile(

@@ -10,7 +10,8 @@ from kg.facts.extract.naming.pseudonyms import pseudonyms
 from kg.facts.extract.parties import party_name, side_key
 from kg.facts.extract.people import participants
 from kg.facts.extract.people.entries import names_from
-from kg.facts.extract.people.entry import clean_post
+from kg.facts.extract.people.entry import Entry, clean_post
+from kg.facts.extract.people.seats import UN, UN_OFFICE
 from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 
@@ -64,16 +65,10 @@ def _same_office(head: str, post: str, other: str) -> bool:
 
 def profiles(reading: Reading) -> Profiles:
     found = Profiles(aliases=dict(pseudonyms(reading)))
+    own: dict[str, str] = {}
     for sentence in reading.sentences:
         for entry in names_from(sentence, 0, len(sentence.shape.text)):
-            if entry.person is None or not entry.person.key:
-                continue
-            profile = found.of(entry.person)
-            posts = [clean_post(p) for p in entry.posts]
-            profile.posts += [p for p in posts if p and p not in profile.posts]
-            profile.organisation = profile.organisation or entry.organisation
-            if not profile.side and entry.side is not None:
-                profile.side = side_key(reading, entry.side)
+            _learn_entry(reading, found, entry, own)
     for sentence in reading.sentences:
         _learn_side(reading, sentence, found)
     for key, side in reading.employer.items():
@@ -81,12 +76,32 @@ def profiles(reading: Reading) -> Profiles:
         if known is not None and side:
             known.side = reading.alias.get(side, side)
     for profile in found.by_key.values():
-        if any(_ENVOY.search(post) for post in profile.posts):
-            profile.side = ""
-        elif not profile.side and any(_STATE.search(post) for post in profile.posts):
-            profile.side = _home(reading)
+        _serve(reading, profile, own.get(profile.name, ""))
     _from_rounds(reading, found)
     return found
+
+
+def _learn_entry(reading: Reading, found: Profiles, entry: Entry, own: dict[str, str]) -> None:
+    """What stands beside a name; `own` keeps the side that the words themselves give."""
+    if entry.person is None or not entry.person.key:
+        return
+    profile = found.of(entry.person)
+    posts = [clean_post(p) for p in entry.posts]
+    profile.posts += [p for p in posts if p and p not in profile.posts]
+    profile.organisation = profile.organisation or entry.organisation
+    if not profile.side and entry.side is not None:
+        profile.side = side_key(reading, entry.side)
+        own[profile.name] = profile.side
+
+
+def _serve(reading: Reading, profile: Profile, own: str) -> None:
+    """An envoy to a country does not serve it; the UN's and the only state's need no name."""
+    if any(_ENVOY.search(post) for post in profile.posts):
+        profile.side = own
+    if not profile.side and any(UN_OFFICE.search(post) for post in profile.posts):
+        profile.side = UN if UN in reading.names else ""
+    if not profile.side and any(_STATE.search(post) for post in profile.posts):
+        profile.side = _home(reading)
 
 
 _HON = r"(?:[A-Z][\w.'’]*\s){0,4}"
@@ -94,6 +109,8 @@ _OF_SIDE = re.compile(
     rf"(?P<a><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){{0,2}}<T\d+>,?\s(?:<T\d+>,?\s)?{_HON}(?P<n><N\d+>)"
     r"|(?P<m><N\d+>),\s(?:the\s|an?\s|one of the\s)?(?P<b><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){0,3}(?:<T\d+>|delegates?|negotiators?|lawyer|lawmaker|commander|member)\b"
     r"|(?P<o><N\d+>),?\s(?:who\s)?(?:leads?|led|heads?|headed|leading|heading|represents?|represented|representing|speaks for|negotiates for)\s(?:(?:the|its|their)\s)?(?P<c><[AJ]\d+>)"
+    r"|(?P<q><N\d+>),?\swho\s(?:has\s|had\s)?(?:sat|sits|served|serves|worked|works|negotiated|spoke)\s(?:on|for|with|in|at)\s"
+    r"(?:the\s)?(?P<e><[AJ]\d+>)"
     r"|(?P<p><N\d+>),\s(?:of|from|for)\s(?:the\s)?(?P<d><A\d+>)"
 )
 
@@ -101,8 +118,8 @@ _OF_SIDE = re.compile(
 def _learn_side(reading: Reading, sentence: Sentence, found: Profiles) -> None:
     """ "X's defence minister, General N", "N, who leads the Y team": for whom N speaks."""
     for match in _OF_SIDE.finditer(sentence.shape.text):
-        name = match["n"] or match["m"] or match["o"] or match["p"]
-        side = match["a"] or match["b"] or match["c"] or match["d"]
+        name = match["n"] or match["m"] or match["o"] or match["p"] or match["q"]
+        side = match["a"] or match["b"] or match["c"] or match["d"] or match["e"]
         mention = sentence.shape.mention(name)
         if mention.key and not found.of(mention).side:
             found.of(mention).side = side_key(reading, sentence.shape.mention(side))
@@ -125,6 +142,8 @@ def _home(reading: Reading) -> str:
         for k in (reading.book.party_keys if reading.book else [])
         if k.startswith("country:") and "/" not in k
     ]
+    if len(keys) == 1 and reading.book and len(reading.book.party_keys) > 1:
+        return keys[0]
     body = next((s for s in reading.sentences if s.block > 0), None)
     lead = re.split(r"[—–:-]\s", reading.text[body.start : body.start + 60])[0] if body else ""
     words = lead.lower()

@@ -33,7 +33,17 @@ _UNNAMED = re.compile(
 )
 _TEXTS = re.compile(rf"\b(?:{_BOOK.words['TEXTS']})\b", re.I)
 _BODY = re.compile(rf"\b(?:{_BOOK.words['BODY']})\b", re.I)
+_ITS_TEXT = re.compile(
+    r"(?:[Aa]n?\s|[Tt]he\s|[Oo]ne\s)?<A\d+>(?:'s)?\s(?:[a-z]+\s)?(?:statement|communiqué|press release|bulletin|tweet|post)"
+)
+"""A text of one body speaks for that body."""
 _POSSESSED = re.compile(r"^'s?\s")
+
+
+_TEAM_HEAD = (
+    r"(?:head|leader|chief|member|spokes\w+)\s(?:of|for)\s(?:the\s|its\s)?(?:<[AJP]\d+>(?:'s)?\s)?"
+    r"(?:[a-z-]+\s){0,3}(?:delegation|team|panel)(?:\s(?:of|from)\s(?:the\s)?<A\d+>)?,?\s"
+)
 
 
 class Sort(StrEnum):
@@ -62,7 +72,8 @@ def following(unit: Unit, begin: int, stop: int) -> Subject | None:
     text = unit.shape.text[begin:stop]
     pattern = re.compile(
         rf"^\s(?P<np>(?:(?:the|The|an?|its|his|her|their|one of the|another)\s)?(?:<[AJP]\d+>(?:'s)?\s)?(?:(?!that\b|in\b|on\b|to\b|by\b|at\b|as\b|from\b)[\w.'’-]+\s){{0,5}}?"
-        rf"(?:<[AJP]\d+>(?:'s)?\s)?(?:(?P<t><T\d+>),?\s)?{HON}(?P<n><N\d+>))(?!'s\s)"
+        rf"(?:<[AJP]\d+>(?:'s)?\s)?(?:(?P<t><T\d+>)(?:\s(?:of|for|from|at|to)\s(?:the\s)?<A\d+>)?,?\s)?"
+        rf"(?:{_TEAM_HEAD})?{HON}(?P<n><N\d+>))(?!'s\s)"
     )
     named = pattern.match(text)
     if named:
@@ -200,13 +211,15 @@ def _common(unit: Unit, start: int, end: int) -> Subject | None:
     words = unit.shape.text[start:end].strip(" ,—–-")
     if not words:
         return None
+    actor = next(
+        (unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None
+    )
+    if _ITS_TEXT.fullmatch(words):
+        return Subject(Sort.BODY, start, end, mention=actor, words=words)
     if _UNNAMED.search(re.sub(r"<[AJP]\d+>(?:'s)?", "", words).strip()) or _UNNAMED.match(words):
         return Subject(Sort.UNNAMED, start, end, words=words)
     if _TEXTS.search(words) and not _BODY.search(words):
         return Subject(Sort.UNNAMED, start, end, words=words)
-    actor = next(
-        (unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None
-    )
     if (_BODY.search(words) and len(words) < 90) or re.fullmatch(r"(?:[Tt]he\s)?<A\d+>", words):
         return Subject(Sort.BODY, start, end, mention=actor, words=words)
     if re.match(r"(?:the|The)\s[a-z]+$", words):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”"}
+_STRAIGHT = '"”'
+"""What ends a quote that a straight mark opened; texts pasted together mix the marks."""
 _SINGLE = re.compile(
     r"(?<!\w)['‘](?=\w)(?P<in>[^\n]{10,700}?(?:[\w)][,.!?…](?=['’](?!\w))|\w(?=['’],\s)))['’]"
 )
@@ -46,12 +48,22 @@ def quotes_in(text: str, start: int, end: int, *, single: bool = False) -> list[
         if opened < 0:
             closers = _opens(text, at, start)
             opened = at if closers else -1
-        elif sign in closers and _closes(text, at, end):
+        elif (sign in closers or _mixed(text, opened, at, end)) and _closes(text, at, end):
             found.append(Quote(opened, at + 1))
             opened = -1
     if opened >= 0 and _runs_on(text, opened, end):
         found.append(Quote(opened, end, open=True))
     return found
+
+
+def _mixed(text: str, opened: int, at: int, end: int) -> bool:
+    """A straight mark ends a quote that a curly one opened, where no curly one does."""
+    return (
+        text[at] == '"'
+        and text[opened] == "“"
+        and text[at - 1] in ",.?!"
+        and "”" not in text[at : text.find("“", at) if "“" in text[at:end] else end]
+    )
 
 
 def uses_single(text: str) -> bool:
@@ -66,7 +78,7 @@ def _opens(text: str, at: int, start: int) -> str:
         return _PAIRS[sign]
     before = text[at - 1] if at > start else " "
     if sign == '"' and (before.isspace() or before in "([—–-:/"):
-        return '"'
+        return _STRAIGHT
     return ""
 
 

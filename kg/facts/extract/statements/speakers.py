@@ -28,7 +28,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _SOURCE = re.compile(
-    r"^,?\s(?:in the (?:view|words|opinion|telling) of|according to|(?:was|is|came|comes|ran|runs) the (?:\w+\s)?(?:reply|answer|verdict|comment|reaction|response|retort|line|message) (?:of|from)|(?:read|reads|ran|runs|said|says) (?:an?|the|his|her|one) (?:[\w<>]+\s){0,4}?(?:by|from|of))(?=\s)"
+    r"^,?\s(?:in the (?:view|words|opinion|telling) of|according to|(?:was|is|came|comes|ran|runs) the (?:\w+\s)?(?:reply|answer|verdict|comment|reaction|response|retort|line|message) (?:of|from)|(?:read|reads|ran|runs|said|says) (?:an?|the|his|her|one) (?!(?:[\w<>]+\s){0,3}(?:head|leader|chief|member|spokes\w+|deputy|secretary|<T\d+>)\s)(?:[\w<>]+\s){0,4}?(?:by|from|of))(?=\s)"
 )
 
 
@@ -67,7 +67,10 @@ def before_quote(unit: Unit, sign: str) -> Frame | None:
     at = text.index(sign)
     low = _last_quote(text, at)
     clause = text[low:at]
-    told = re.search(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s", clause)
+    told = re.search(
+        r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s|^\W{0,2}For\s(?=[^,]{0,60}<N\d+>[^,]{0,30},\s$)",
+        clause,
+    )
     if (
         told
         and not VERB.search(clause[: told.start()])

@@ -117,12 +117,14 @@ def _in_office(reading: Reading, people: Profiles, who: str, note: str) -> str:
     name = re.sub(rf"^{_TITLE}", "", note).strip()
     if not name or not re.match(r"[^\W\d_]+(?:[\s'’.-]+[^\W\d_]+){0,4}$", name):
         return ""
-    known = people.by_surname(name)
-    if known is not None:
-        return known.name
     head = [m for s in reading.sentences if s.block <= 1 for m in s.mentions]
     body = next((m for m in head if m.sort == "body"), None)
     side = side_key(reading, body) if body else ""
+    known = people.by_surname(name)
+    if known is not None:
+        known.side = known.side or side
+        known.posts = known.posts or [who.capitalize()]
+        return known.name
     people.by_key[f"person:{name.lower()}"] = Profile(name, [who.capitalize()], None, side)
     return name
 

@@ -13,6 +13,11 @@ from kg.facts.extract.text.sentences import sentence_spans
 from kg.facts.extract.text.shape import Shape, make_shape
 
 _VERB = rulebook("speech").words["VERB"]
+_TAG = re.compile(
+    rf"^\s(?:[A-Z][\w.'’-]*,?\s)(?:[\w.'’-]+,?\s){{0,7}}(?:{_VERB})"
+    r"(?:\s(?:on\s\w+day|yesterday|today|(?:in|at|during|after)\s[\w’' -]{3,40}))?\.(?:\s|$)"
+)
+"""A sentence that does nothing but name the speaker: “….” NAME said."""
 _GOES_ON = re.compile(
     rf"^\s(?:[\w.'’-]+\s){{1,5}}(?:{_VERB})\b|^\s(?:(?:has|had|have)\s)?(?:{_VERB})\s"
 )
@@ -63,8 +68,9 @@ def _masked(view: str, start: int, end: int, quotes: list[Quote]) -> str:
     for quote in quotes:
         stop = quote.end if quote.open else quote.end - 1
         pieces.append(view[at : quote.start])
+        after = view[quote.end : quote.end + 120]
         ends = view[stop - 1] in ".?!…" and not (
-            view[stop - 1] in "?!" and _GOES_ON.match(view[quote.end : quote.end + 80])
+            (view[stop - 1] in "?!" and _GOES_ON.match(after)) or _TAG.match(after)
         )
         inner = stop - quote.start - 1
         pieces.append(_filler(view[quote.start + 1 : quote.start + 2], inner, ends))
