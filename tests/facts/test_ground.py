@@ -17,6 +17,7 @@ from kg.facts.ground import Fault, check_grounded, gate, ground, locate, mark
 from kg.facts.model import Sheet
 from kg.facts.sheets import load
 
+BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "extraction"
 TEXT = """Second round opens in Bergdorf
 
 The second round of talks between Norland and the Southern Front opened in Bergdorf on 4 May 2031.
@@ -196,7 +197,22 @@ def test_a_thousand_facts_on_a_long_text_take_no_time() -> None:
     assert time.perf_counter() - start < 5
 
 
-def test_the_gold_sheets_are_grounded(dev_corpus: Path) -> None:
-    for path in sorted(dev_corpus.glob("*.facts.yaml")):
+def check_gold(folder: Path) -> list[Sheet]:
+    sheets = []
+    for path in sorted(folder.glob("*.facts.yaml")):
         text = path.with_name(path.name.replace(".facts.yaml", ".txt")).read_text("utf-8")
         check_grounded(load(path), text)
+        sheets.append(load(path))
+    return sheets
+
+
+def test_the_gold_sheets_are_grounded(dev_corpus: Path) -> None:
+    check_gold(dev_corpus)
+
+
+@pytest.mark.parametrize("folder", ["practice", "held-out"])
+def test_invented_articles_have_grounded_sheets_that_say_so(folder: str) -> None:
+    sheets = check_gold(BENCHMARK / folder)
+    assert sheets
+    assert all(sheet.source.fictional for sheet in sheets)
+    assert len({sheet.source.id for sheet in sheets}) == len(sheets)
