@@ -44,6 +44,13 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         2,
     ),
+    (
+        re.compile(
+            rf"{_A},?\s(?:and\s)?(?:the\s)?(?:rival\s|rebel\s)?(?P<b><[AJ]\d+>)(?:'s)?(?:\s(?:forces|rebels|fighters|"
+            rf"authorities|leaders|delegations?))?\s(?:to|for|in|into|at)\s(?:[a-z-]+\s){{0,2}}{TALK}"
+        ),
+        2,
+    ),
     (re.compile(rf"\b{_TEAM}\s(?:of|from|for|representing)\s{_A}\sand\s(?:of\s|from\s)?{_B}"), 2),
     (re.compile(rf"\b{TALK}\s(?:of|by)\s{_A}\s(?:and|with)\s{_B}"), 2),
     (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),

@@ -22,7 +22,9 @@ _HARD = re.compile(
     r"guerrillas?|insurgen\w+|war|armed|delegations?"
     r"|mediators?|mediation|mediated|envoys?|foreign minist\w+|hostages?|prisoners?|"
     r"junta|guarantors?|nuclear|treaty|border"
-    r"|diplomat\w*|detainees?|conflict|military|humanitarian|separatists?|sovereignty)\b",
+    r"|diplomat\w*|detainees?|conflict|military|humanitarian|separatists?|sovereignty"
+    r"|High Representative|special representative|tripartite|trilateral|high-level (?:dialogue|meeting|talks)"
+    r"|normali[sz](?:ation of|ing) relations)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(

@@ -111,3 +111,63 @@ def test_an_office_and_a_role_make_a_third_party(read: Read) -> None:
         "Minister for Defence and facilitator of the dialogue, opened them.",
     )
     assert [t.actor for t in found.third_parties] == ["Kenya"]
+
+
+def test_a_headline_and_the_report_under_it_speak_of_one_round(read: Read) -> None:
+    found = read(
+        "Norway hosts Moldova peace talks in Oslo",
+        "Envoys of Moldova and Ukraine met in Oslo on 10-11 March and agreed to resume formal "
+        "talks in April.",
+        "The talks in April will take place in Turin.",
+    )
+    assert {(r.place, r.dates, r.modality) for r in found.rounds} == {
+        ("Oslo", "2031-03-10/2031-03-11", Modality.ASSERTED),
+        ("Turin", "2031-04", Modality.PLANNED),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "dates"),
+    [
+        ("The two-day peace talks in Oslo ended on Saturday.", "Oslo", "2031-03-07/2031-03-08"),
+        ("Peace talks were held in Oslo last weekend.", "Oslo", "2031-03-08/2031-03-09"),
+        ("Peace talks are likely to be held in Oslo next week.", "Oslo", "2031-03-17/2031-03-23"),
+    ],
+)
+def test_days_and_weekends(read: Read, text: str, place: str, dates: str) -> None:
+    found = main(read, text)
+    assert (found.place, found.dates) == (place, dates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A press briefing on the peace talks will be held via video link on Friday.",
+        "OSLO, 12 March—The mediators spoke of peace.",
+        "The two sides want an end to hostilities in Turin.",
+    ],
+)
+def test_what_is_no_round(read: Read, text: str) -> None:
+    assert not [r for r in read(TITLE, text).rounds if r.place or r.dates]
+
+
+def test_the_neighbours_of_a_country_at_war_help_in_many_ways(read: Read) -> None:
+    found = read(
+        TITLE,
+        "Kenya has invited Moldova and Ukraine to peace talks in Oslo on Friday. The UN, Turkey "
+        "and the regional bloc, the African Union, have observer status at the talks, with the "
+        "accompanying governments of Chile and Peru.",
+    )
+    roles = {third.actor: {role.value for role in third.roles} for third in found.third_parties}
+    assert {"Kenya", "Turkey", "Chile", "Peru"} <= roles.keys()
+    assert roles["Kenya"] == {"convener"}
+    assert "observer" in roles["Turkey"]
+    assert roles["Chile"] == {"accompanying"}
+
+
+def test_whoever_backs_a_government_does_not_back_the_talks(read: Read) -> None:
+    found = read(
+        TITLE,
+        "Peace talks between the Kenya-backed government of Moldova and Ukraine were held in Oslo.",
+    )
+    assert [t.actor for t in found.third_parties] == []

@@ -95,6 +95,23 @@ def _unit(match: re.Match[str], clock: Clock) -> When | None:
     return When(f"{clock.today.year + step:04d}")
 
 
+def _weekend(match: re.Match[str], clock: Clock) -> When | None:
+    """Of the days after a weekend, Monday and Tuesday still look back on it."""
+    today = clock.today
+    if today is None:
+        return None
+    saturday = today + timedelta(5 - today.weekday())
+    rel = match["rel"].lower()
+    if rel == "next":
+        saturday += timedelta(7)
+    elif rel in ("last", "the past") or (
+        rel != "the coming" and not clock.future and today.weekday() < 2
+    ):
+        saturday -= timedelta(7)
+    sunday = saturday + timedelta(1)
+    return When(f"{saturday.isoformat()}/{sunday.isoformat()}", "on", True, saturday, sunday)
+
+
 def _ago(match: re.Match[str], clock: Clock) -> When | None:
     if clock.today is None:
         return None
@@ -195,6 +212,7 @@ RULES: tuple[Rule, ...] = (
         _end_of,
     ),
     rule(rf"(?i:\b(?P<n>{COUNT})\s(?P<unit>days?|weeks?|fortnight|months?|years?)\sago\b)", _ago),
+    rule(r"(?i:\b(?P<rel>last|next|this|the past|the coming)\sweekend\b)", _weekend),
     rule(
         r"(?i:\b(?P<rel>last|next|this|the coming)\s(?P<unit>week|month|year)\b(?!['’]s\s))", _unit
     ),

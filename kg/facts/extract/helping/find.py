@@ -54,7 +54,8 @@ def _is_party(reading: Reading, round_id: str | None, claim: Claim) -> bool:
         return False
     here = book.get(round_id)
     names = here.parties if here else book.parties
-    return claim.name in names or (claim.key in book.party_keys and claim.name in book.parties)
+    own = here is None or set(here.parties) == set(book.parties)
+    return claim.name in names or (own and claim.key in book.party_keys)
 
 
 def _fact(reading: Reading, claim: Claim, round_id: str | None, evidence: str) -> ThirdParty:

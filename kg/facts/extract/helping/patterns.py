@@ -46,7 +46,7 @@ def pattern_claims(reading: Reading) -> Iterator[Claim]:
         shape = sentence.shape.text
         for rule in ROLE_RULES:
             for match in rule.pattern.finditer(shape):
-                if not _holds(shape, match):
+                if not _holds(shape, match, said=rule.id == "compound"):
                     continue
                 if _is_while(reading, sentence, match):
                     continue
@@ -81,7 +81,8 @@ def _claim(
     return Claim(key, name, roles, start, end, origin(match.start("what")))
 
 
-def _holds(shape: str, match: re.Match[str]) -> bool:
+def _holds(shape: str, match: re.Match[str], *, said: bool = False) -> bool:
+    """`said`: the words themselves say that there is help: "ready for AU-mediated talks"."""
     active = match.start("who") < match.start("what")
     begins = shape.index("<", match.start("who")) if active else match.start()
     lead = shape[max(0, begins - 50) : begins].removesuffix("the ")
@@ -94,7 +95,7 @@ def _holds(shape: str, match: re.Match[str]) -> bool:
         _NEGATED.search(lead)
         or _NEGATED.search(inner)
         or _ATTEMPT.search(inner)
-        or _ATTEMPT.search(lead)
+        or (not said and _ATTEMPT.search(lead))
     ):
         return False
     if _RUMOUR.search(shape, max(0, match.start() - 40), match.start("what")):

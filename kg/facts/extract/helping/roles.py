@@ -139,6 +139,8 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         r"(?!<J\d+>[-–]led\s(?:political\sprocess|solution|transition))"
         r"(?!<[JA]\d+>[-–]led\s(?:[a-z]+\s){0,2}?(?:coalition|forces|offensive|delegation|team|"
         r"government|administration|invasion|operation|alliance)\b)"
+        r"(?!<[JA]\d+>[-–](?:backed|sponsored)\s(?!(?:[a-z-]+\s){0,2}(?:talks|negotiations|process|plan|dialogue|"
+        r"ceasefire|cease-fire|truce|initiative|proposal|roadmap|deal|agreement|mediation|effort)))"
         r"(?P<who><[JAP]\d+>(?:(?:,\s|\sand\s|-\sand\s|-|–)<[JAP]\d+>){0,3})"
         r"[-–](?P<what>led|brokered|mediated|facilitated|hosted|sponsored|convened|"
         r"chaired|backed)\b(?!,?\s(?:and\s)?<[JAP]\d+>[-–]owned)(?!(?:-|,?\s)(?:and[\s-])?-?owned)",
@@ -151,6 +153,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         (
             "a <J0>-led political process",
             "the <J0>-led coalition",
+            "the <J0>-backed government",
             "a <J0>-led and <J1>-owned path",
             "a <J0>-led-and-owned dialogue",
             "a <J0>-led and owned dialogue",
@@ -191,7 +194,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "noun-list",
-        rf"\b(?P<what>[Mm]ediators?|[Ff]acilitators?|[Gg]uarantors?|[Oo]bservers?|"
+        rf"(?<!sides,\s)(?<!of the mediators and\s)(?<!of mediators and\s)\b(?P<what>[Mm]ediators?|[Ff]acilitators?|[Gg]uarantors?|[Oo]bservers?|"
         rf"[Hh]osts?|[Cc]o-[Cc]hairs?|[Ww]itness(?:es)?|[Aa]ccompanying)"
         rf"(?:\s(?:states?|countries|country|powers?|nations?|of the (?:process|"
         rf"talks)))?(?:\s(?:of|that|which)\s[^,—:<]{{0,60}})?(?:,|:|\s[—–]|\s\()"
@@ -237,6 +240,28 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "apposed",
         rf"(?P<who><A\d+>),\s(?:the|an?|its|one of the(?:\s\w+)?)\s(?:\w+\s)?(?P<what>{NOUN}),",
         ("<A0>, the host, does not use the number",),
+    ),
+    _rule(
+        "status-of",
+        r"(?P<who>[^.;]{3,120}?),?\s(?:ha(?:s|d|ve)|enjoy(?:s|ed)?|with|retain(?:s|ed)?)\s(?P<what>observer) status",
+        ("The <A0>, <A1> and the regional bloc, <A2>, had observer status at the talks",),
+    ),
+    _rule(
+        "grateful-for-support",
+        rf"\b(?:thank\w*|grateful|gratitude|appreciat\w+)\b[^.;]{{0,120}}\b(?P<what>support)\sof\s(?P<who>{ACTORS})",
+        ("grateful for the facilitation of <A0>, the support of <A1> and <A2>",),
+    ),
+    _rule(
+        "invited-to-talks",
+        rf"(?P<who>{ACTOR})(?:,\s<A\d+>,)?\s(?:has\s|had\s|have\s)?(?P<what>invited)\s[^.;]{{3,80}}?\sto\s"
+        rf"(?:[a-z-]+\s){{0,2}}(?:talks|negotiations|consultations|dialogue)\b",
+        ("<A0> has invited <A1> and <A2> to peace talks",),
+        ("<A0> invited reporters to lunch",),
+    ),
+    _rule(
+        "accompanying-governments",
+        rf"\b(?P<what>accompanying)\s(?:governments|countries|states|nations)\s(?:of\s)?(?P<who>{PLAIN})",
+        ("with the accompanying governments of <A0> and the <A1>",),
     ),
     _rule(
         "office-and-role",

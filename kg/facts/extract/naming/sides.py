@@ -29,8 +29,9 @@ _BARE = re.compile(
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
     r"negotiators|delegates|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|delegate))\b|:)"
     r"|\b(?P<rule>[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?=:| (?:teams?|delegations?|side|"
-    r"negotiators|delegates|panel|peace panel|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
+    r"negotiators|delegates|panel|peace (?:panel|negotiators|team|delegation)|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
     r"delegate))\b|\))"
+    r"|\b(?P<armed>[Ee]thnic armed (?:groups|organi[sz]ations))\b"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
@@ -51,7 +52,7 @@ def with_sides(
 
 
 def _bare(match: re.Match[str], text: str) -> Mention:
-    group = next(name for name in ("side", "opp", "rule") if match[name])
+    group = next(name for name in ("side", "opp", "rule", "armed") if match[name])
     start, end = match.span(group)
     word = "government" if match["rule"] else match[group].split()[-1].lower()
     key = f"side:{word}"

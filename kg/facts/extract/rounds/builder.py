@@ -26,7 +26,7 @@ from kg.sources.document import Zone
 
 _BACKWARD = re.compile(
     r"^\W{0,3}(?:That|Those|It|There|Then|Both|The (?:meeting|session|round|cycle|"
-    r"encounter|phase|talks|two|parties|sides|delegations|teams|result)"
+    r"encounter|phase|talks(?! between)|two|parties|sides|delegations|teams|result)"
     r"|This (?:meeting|round|session|time)|He|She|They|His|Her|Their|After|In "
     r"(?:that|those|the)|At (?:that|the)|With (?:him|her|them)|Also|Under)\b"
 )
@@ -100,7 +100,7 @@ class Builder:
     def _lead_with_what_is_planned(self) -> None:
         """A report that begins with talks to come is about them."""
         ahead = [d for d in self.state.drafts if d.later and not d.denied]
-        lead = [d for d in ahead if d.heading or not d.mentions[0].fresh]
+        lead = [d for d in ahead if d.mentions[0].sentence.index == 0 or not d.mentions[0].fresh]
         if lead:
             self.state.main = self.state.focus = lead[0]
         elif not self.state.drafts:

@@ -33,7 +33,9 @@ _DURATION = re.compile(
     re.I,
 )
 _LASTED = re.compile(
-    rf"\bafter (?P<after>{_COUNT[1:-1]}) (?:straight |consecutive )?days\b"
+    rf"\b(?P<long>{_COUNT[1:-1]})-day (?:\w+ ){{0,2}}(?:meeting|talks|round|session|dialogue|summit|negotiations)\b"
+    rf"[^.;]{{0,160}}\b(?:ended|concluded|closed|wrapped up)\b"
+    rf"|\bafter (?P<after>{_COUNT[1:-1]}) (?:straight |consecutive )?days\b"
     rf"|\b(?:conclud|end|finish|complet|wrapp?)(?:ed|ing|s)?(?: up)? (?P<ended>{_COUNT[1:-1]}) days of\b",
     re.I,
 )
@@ -202,7 +204,7 @@ def _back(end: When, text: str) -> str | None:
     found = _LASTED.search(text)
     if not found or not end.last:
         return None
-    begin = end.last - timedelta(_count(found["after"] or found["ended"]) - 1)
+    begin = end.last - timedelta(_count(found["after"] or found["ended"] or found["long"]) - 1)
     return f"{begin.isoformat()}/{end.last.isoformat()}"
 
 

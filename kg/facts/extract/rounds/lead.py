@@ -96,7 +96,7 @@ def _in_body(state: State, sentence: Sentence) -> bool:
 def place_main(state: State) -> None:
     """A report's dateline is the place of its talks, when nothing else is."""
     main = state.main
-    if main is None or main.venue is not None or main.later:
+    if main is None or main.venue is not None or main.country or main.later:
         return
     for sentence in state.reading.sentences[:12]:
         found = _CITY_LINE.match(sentence.shape.text) if sentence.first else None

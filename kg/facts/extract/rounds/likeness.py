@@ -35,7 +35,7 @@ def score(state: State, draft: Draft, mention: RoundMention, later: bool) -> flo
     score = 0.0
     if later != draft.later and not _came_true(draft, mention):
         return None
-    if mention.fresh and not draft.later:
+    if mention.fresh and not draft.later and not any(m.fresh for m in draft.mentions):
         return None
     if mention.ordinal and draft.ordinal:
         if mention.ordinal != draft.ordinal:

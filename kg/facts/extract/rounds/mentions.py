@@ -199,10 +199,22 @@ def _placed_mention(
     sentence: Sentence, shape: str, venue: Venue, low: int, high: int
 ) -> RoundMention:
     part = shape[low:high]
-    fresh = bool(words.FRESH.search(part))
+    fresh = _is_fresh(part, venue.end - low)
     previous = bool(words.PREVIOUS.search(part))
     return RoundMention(
         sentence, venue.at, venue.end, low, high, None, venue, fresh=fresh, previous=previous
+    )
+
+
+def _is_fresh(clause: str, venue_end: int) -> bool:
+    """Not where they met, "and agreed to resume": what is new comes after."""
+    found = words.FRESH.search(clause)
+    if found is None:
+        return False
+    between = clause[venue_end : found.start()] if found.start() > venue_end else ""
+    return not (
+        re.search(r"\b(?:and|where|which)\s(?:\w+\s){0,2}$", between)
+        and words.MEET.search(clause[:venue_end])
     )
 
 

@@ -37,7 +37,7 @@ _RECALL = re.compile(
 
 def listed(reading: Reading, sentence: Sentence, shape: str) -> list[RoundMention]:
     """ "Rounds in Biel (May 2015), Kuwait (April 2016) and Rimbo (December 2018)" """
-    pairs = list(_PAIR.finditer(shape))
+    pairs = [pair for pair in _PAIR.finditer(shape) if not _is_header(sentence, shape, pair)]
     if len(pairs) < 2 or VIOLENCE.search(shape):
         return []
     before = reading.before(sentence)
@@ -49,6 +49,11 @@ def listed(reading: Reading, sentence: Sentence, shape: str) -> list[RoundMentio
         _pair_mention(sentence, pair, pair.start() if at else 0, end)
         for at, (pair, end) in enumerate(zip(pairs, ends, strict=True))
     ]
+
+
+def _is_header(sentence: Sentence, shape: str, pair: re.Match[str]) -> bool:
+    """ "OSLO, 3 May — …" is where and when it was written."""
+    return sentence.first and pair.start() < 3 and bool(re.match(r"\s?[—–-]", shape[pair.end() :]))
 
 
 def recalled(sentence: Sentence, shape: str) -> list[RoundMention]:

@@ -66,12 +66,21 @@ def _is_later(mention: RoundMention) -> bool:
 
 
 _ANNOUNCED = re.compile(
-    r"\bto (?:hold|host|meet|begin|start|resume|open|reconvene|convene|attend|be held|take place)\b"
+    r"\bto (?:hold|host|meet|begin|start|resume|open|reconvene|convene|attend|be held|take place)\b",
+    re.I,
 )
 
 
+def _lies_ahead(state: State, mention: RoundMention) -> bool:
+    """All its days come after the day of the report."""
+    published = None if mention.loose else state.reading.published
+    days = [found.when.first for found, _ in mention.dates if found.when and found.when.first]
+    return bool(published and days) and all(day > published for day in days if published)
+
+
 def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
-    later = _is_later(mention) or (heading and bool(_ANNOUNCED.search(mention.clause)))
+    announced = heading and bool(_ANNOUNCED.search(mention.clause))
+    later = announced or _is_later(mention) or _lies_ahead(state, mention)
     if mention.venue and mention.venue.key == SAME:
         known = next(
             (d.venue for d in (state.focus, state.main) if d and d.venue and d.venue.name), None

@@ -25,7 +25,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     (RoundStatus.SUSPENDED, r"\b(?:suspend\w*|adjourn\w*|paused?|a pause|on hold|interrupted)\b"),
     (
         RoundStatus.CONCLUDED,
-        r"\b(?:ended|(?<!the )ends?|concluded?|concludes|closed|closes|finished|wrapped up|"
+        r"\b(?:ended|(?<!the )(?<!an )ends?(?! to\b)|concluded?|concludes|closed|closes|finished|wrapped up|"
         r"wrap up|came to (?:a|an) (?:close|end)|has ended|(?<!have )lasted|produced|"
         r"led to|left (?:it )?without)\b",
     ),
@@ -40,15 +40,15 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
         r"\b(?:(?:will|would) (?:be held|take place|hold|open|begin|start|meet|resume|reconvene|"
         r"convene|return|host|gather|continue)|(?:talks|meeting|round|session|summit|dialogue|consultations|"
         r"negotiations)\b[^.;,]{0,40}\bwill\b(?! have)|possibly to be held|scheduled|planned (?:\w+ )?(?:round|talks|meeting|"
-        r"session|summit|consultations)|agreed to hold|(?:set|due|expected|slated) to (?:hold|meet|open|begin|start|"
-        r"resume|convene|reconvene|take place|kick off)|is (?:to be|due to be|set "
+        r"session|summit|consultations)|(?:set|due|expected|slated|likely) to (?:hold|be held|meet|open|begin|start|"
+        r"resume|convene|reconvene|take place|kick off|attend)|tentatively set for|is (?:to be|due to be|set "
         r"to be) held|(?:is|are|was|were) (?:due|set|expected|planned|slated) (?:to|"
         r"for|in|on)|are to meet|is to (?:open|begin|start|take)|was to (?:be|arrive|"
         r"open|begin)|to meet again|will be)\b",
     ),
     (
         RoundStatus.UNDER_WAY,
-        r"\b(?:has begun|have begun|began|begins?|opened|opens?|opening|resumed?|"
+        r"(?<!to )\b(?:has begun|have begun|began|begins?|opened|opens?|opening|resumed?|"
         r"have resumed|started|starts?|under ?way|are being held|is being held|"
         r"continu\w+|(?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:straight |"
         r"consecutive )?day|sat down|went into|stretch\w*|enter\w*|are meeting|went "

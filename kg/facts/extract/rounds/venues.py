@@ -25,7 +25,7 @@ def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
     for match in words.PLACE_TALK.finditer(shape):
         yield _venue(sentence, match, "place")
     for match in words.IN_PLACE.finditer(shape):
-        if _is_venue(shape, match) and not _inside_quote(shape, match.start()):
+        if _is_venue(shape, match) and _told(shape, match.start()):
             yield _venue(sentence, match, "place", _country_after(sentence, shape, match.end()))
     for match in _HOSTS.finditer(shape):
         yield _venue(sentence, match, "p")
@@ -53,7 +53,7 @@ def _venue(
 
 def _online(_: Reading, sentence: Sentence, shape: str) -> Iterator[Venue]:
     del sentence
-    if (online := _ONLINE.search(shape)) and not _BY_VIDEO.search(shape):
+    if (online := _ONLINE.search(shape)) and not (_BY_VIDEO.search(shape) or _PRESS.search(shape)):
         yield Venue("virtual", "virtual", online.start(), online.end())
 
 
@@ -99,6 +99,9 @@ _BY_VIDEO = re.compile(
     r"\b(?:part|join\w*|speaking|spoke|address\w*|attend\w*|participat\w+|dialled)\b[^.;]{0,20}\b(?:by|via) video",
     re.I,
 )
+
+
+_PRESS = re.compile(r"\b(?:press|media|news)\s(?:briefing|conference)\b", re.I)
 
 
 _THERE = re.compile(
@@ -194,6 +197,16 @@ def shown(place: Mention) -> str:
     return place.name if place.text.isupper() and place.name else place.text
 
 
+_WILL_BE_THERE = re.compile(
+    r"\b(?:will (?:take place|be held|be|meet|resume)|took place|was held|were held|is set for|scheduled)\s$"
+)
+
+
+def _told(shape: str, at: int) -> bool:
+    """Outside a quotation, or in one that says where the talks are."""
+    return not _inside_quote(shape, at) or bool(_WILL_BE_THERE.search(shape[:at]))
+
+
 def _inside_quote(shape: str, at: int) -> bool:
     return shape.count('"', 0, at) % 2 == 1
 
@@ -243,11 +256,13 @@ _CITY_STATES = frozenset({"Singapore", "Monaco", "Luxembourg", "Djibouti", "Kuwa
 def _countries(sentence: Sentence, shape: str) -> list[Venue]:
     found = []
     for match in words.IN_COUNTRY.finditer(shape):
-        actor = sentence.shape.mention(match["country"])
-        if actor.sort == "country" and not words.NOT_VENUE.search(
+        group = "country" if match["country"] else "nation"
+        actor = sentence.shape.mention(match[group])
+        if (actor.sort == "country" or group == "nation") and not words.NOT_VENUE.search(
             shape[max(0, match.start() - 50) : match.start()]
         ):
-            at, end = match.span("country")
-            city = actor.text if actor.text in _CITY_STATES else ""
-            found.append(Venue(city, actor.key, at, end, None if city else actor.text))
+            at, end = match.span(group)
+            name = actor.text if group == "country" else actor.name
+            city = name if name in _CITY_STATES else ""
+            found.append(Venue(city, actor.key, at, end, None if city else name))
     return found

@@ -73,7 +73,7 @@ _THE = r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)"
 _EVENT = (
     r"(?:in|at|near|on|was|is|were|ended|ends|closed|opened|opens|brought|took|produced|held|began|"
     r"begins|round|followed|follows|came|comes|lasted|broke|got|saw|led|gave|had|could|would|"
-    r"should|will|may|might|never|went|between|outside|collapsed|failed)"
+    r"should|will|may|might|never|went|outside|collapsed|failed)"
 )
 _BARE_ORDINAL = re.compile(
     rf"\b(?:[Tt]hat|[Tt]his|[Ii]t)\s(?:is|was)\s(?:by our count,?\s)?(?:the|our|their)\s"
@@ -210,7 +210,11 @@ CAPITAL = re.compile(
     r"\b(?:the\s|<(?P<poss>A\d+)>'s\s)(?:<(?P<adj>J\d+)>\s)"
     r"?capital\b(?:\sof\s(?:the\s)?<(?P<of>A\d+)>)?(?!,?\s<P)"
 )
-IN_COUNTRY = re.compile(r"\b(?:[Ii]n|[Tt]o|[Aa]t)\s(?P<country><A\d+>)(?=[\s,.;)]|$)(?!'s)")
+IN_COUNTRY = re.compile(
+    r"\b(?:[Ii]n|[Tt]o|[Aa]t)\s(?P<country><A\d+>)(?=[\s,.;)]|$)(?!'s)"
+    r"|\b(?:[Ii]n|[Aa]t)\san?\s(?:[a-z-]+\s){0,2}(?P<nation><J\d+>)\s(?:[a-z-]+\s)?"
+    r"(?:village|town|city|resort|hotel|castle|island|villa)\b"
+)
 NOT_VENUE = re.compile(
     r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|told\b[^.;,"
     r"]{0,40}|progress made|made|agreed upon|agreed|reached"
@@ -221,7 +225,7 @@ NOT_VENUE = re.compile(
     r"|arrested|academy|newspapers?|papers|reported|prisoners|villages?|hospital|"
     r"university|consul|by (?:tele)?phone|statement"
     r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|"
-    r"lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|council|headquarters|"
+    r"hostilities|rivals|sides|warring parties|lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|council|headquarters|"
     r"clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|"
     r"<[TN]\d+>,?\s|\bflew\s|\b(?:return|back|home)\s(?:[\w<>]+\s){0,6}from\sconsultations\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,

@@ -58,7 +58,23 @@ def stand_ins(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, 
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
     best = best or _one_state(sentences)
     alias = {"side:government": best} if best else {}
-    return {**alias, **_movement(sentences), **_short_forms(sentences)}, names
+    return {
+        **alias,
+        **_movement(sentences),
+        **_short_forms(sentences),
+        **_of_region(sentences),
+    }, names
+
+
+def _of_region(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """ "Tigray" beside the "Tigray People's Liberation Front": whoever speaks for it."""
+    keys = {m.key for s in sentences for m in s.mentions if m.key.startswith("group:")}
+    found = {}
+    for short in keys:
+        longer = [key for key in keys if key.startswith(f"{short} ")]
+        if len(longer) == 1:
+            found[short] = longer[0]
+    return found
 
 
 def _one_state(sentences: Sequence[Sentence]) -> str:

@@ -18,6 +18,10 @@ _FUTURE = re.compile(
 )
 
 
+_COMING = re.compile(r",?\s(?:will\s|is\s(?:to|due|set)\s|are\s(?:to|due|set)\s)")
+"""After the date: "the talks in July will take place in Oslo"."""
+
+
 def dates_of(view: str, block: Block, clock: Clock) -> list[Mention]:
     text = view[block.start : block.end]
     past = find_dates(text, block.start, clock)
@@ -30,7 +34,8 @@ def dates_of(view: str, block: Block, clock: Clock) -> list[Mention]:
     for mention in past:
         lead = view[max(block.start, mention.start - 70) : mention.start]
         lead = re.split(r"[.!?]\s", lead)[-1]
-        chosen.append(ahead.get(mention.start, mention) if _FUTURE.search(lead) else mention)
+        coming = _FUTURE.search(lead) or _COMING.match(view, mention.end)
+        chosen.append(ahead.get(mention.start, mention) if coming else mention)
     return _same_year(chosen)
 
 
