@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import select
 import socket
-from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -16,6 +17,8 @@ from kg.store.frames import DATA, END, failure, frame, receive
 from kg.store.serial import write_results
 
 CHUNK = 64 * 1024
+QUIET_SECONDS = 0.005
+"""Without a query for that long, there is time for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,11 @@ class Request:
     base: str | None = None
 
     def dump(self) -> bytes:
-        return json.dumps(asdict(self)).encode()
+        return json.dumps([getattr(self, name) for name in self.__slots__]).encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> Request:
+        return cls(*json.loads(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +49,27 @@ class Answer:
     revision: str | None = None
 
 
-def serve_queries(engine: ox.Store, connection: socket.socket) -> None:
-    while (received := receive(connection)) is not None:
-        request = Request(**json.loads(received[1]))
+def serve_queries(
+    engine: ox.Store, connection: socket.socket, meanwhile: Iterator[None] = iter(())
+) -> None:
+    """Steps of `meanwhile` are taken when nobody asks."""
+    while (received := _next_query(connection, meanwhile)) is not None:
+        request = Request.load(received[1])
         try:
             _answer(engine, request, connection)
-            connection.sendall(frame(END))
         except (BrokenPipeError, ConnectionResetError):
             return
         except MemoryError:
             connection.sendall(failure(QueryTooLarge("The query needs more memory than it may.")))
         except Exception as error:
             connection.sendall(failure(error))
+
+
+def _next_query(connection: socket.socket, meanwhile: Iterator[None]) -> tuple[bytes, bytes] | None:
+    patience: float | None = QUIET_SECONDS
+    while not select.select([connection], [], [], patience)[0]:
+        patience = 0 if next(meanwhile, connection) is None else None
+    return receive(connection)
 
 
 def _answer(engine: ox.Store, request: Request, connection: socket.socket) -> None:
@@ -68,7 +84,7 @@ def _answer(engine: ox.Store, request: Request, connection: socket.socket) -> No
     check_format(results, request.media_type)
     output = _Chunks(connection)
     write_results(results, request.media_type, output, Limits(rows=request.rows))
-    output.send()
+    output.end()
 
 
 class _Chunks:
@@ -86,6 +102,10 @@ class _Chunks:
 
     def flush(self) -> None:
         return None
+
+    def end(self) -> None:
+        """The rest and the end in one message: the other side wakes up once."""
+        self._connection.sendall(frame(DATA, bytes(self._gathered)) + frame(END))
 
     def send(self) -> None:
         self._connection.sendall(frame(DATA, bytes(self._gathered)))

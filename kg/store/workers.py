@@ -10,6 +10,7 @@ import asyncio
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from kg.store.nursery import Nursery
 
 SPARE = 4
 """Processes at most, as a multiple of those kept ready: a fork is cheap, a full house is not."""
+PATIENCE_SECONDS = 0.02
+"""How long a query waits for a process that is at work before it gets a new one."""
 STALE_SECONDS = 0.5
 """How long a query waits for the newest version before it is answered from the one before."""
 READER_SECONDS = 60.0
@@ -70,10 +73,13 @@ class Workers:
         self._store = store
         self._nursery = Nursery(store)
         self._idle: list[Worker] = []
+        self._busy = 0
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._generation = 0
         self._revision: str | None = None
         self._refreshing: asyncio.Task[None] | None = None
         self._room = asyncio.Semaphore(bounds.processes * SPARE)
+        self._births: set[asyncio.Task[Worker]] = set()
         self._burials: set[asyncio.Task[int | None]] = set()
 
     async def start(self) -> None:
@@ -83,6 +89,7 @@ class Workers:
     async def stop(self) -> None:
         if self._refreshing is not None:
             self._refreshing.cancel()
+        await asyncio.gather(*self._births, return_exceptions=True)
         for worker in self._idle:
             worker.kill()
             worker.writer.close()
@@ -102,6 +109,7 @@ class Workers:
         run = None
         try:
             run = _Run(await self._worker(), request.seconds or self.bounds.seconds)
+            self._busy += 1
             await run.begin(request)
             first = await self._next(run)
         except BaseException:
@@ -130,11 +138,24 @@ class Workers:
         self._room.release()
         if run is None:
             return
-        fit = run.whole and run.worker.generation == self._generation
-        if fit and len(self._idle) < self.bounds.processes:
-            self._idle.append(run.worker)
+        self._busy -= 1
+        if run.whole:
+            self._shelve(run.worker)
         else:
             self._end(run.worker)
+
+    def _shelve(self, worker: Worker) -> None:
+        """For the one who waits longest, or for later; what is too old or too many ends."""
+        while self._waiting and self._waiting[0].done():
+            self._waiting.popleft()
+        if worker.generation != self._generation:
+            self._end(worker)
+        elif self._waiting:
+            self._waiting.popleft().set_result(worker)
+        elif len(self._idle) < self.bounds.processes:
+            self._idle.append(worker)
+        else:
+            self._end(worker)
 
     def _end(self, worker: Worker) -> None:
         worker.kill()
@@ -168,12 +189,43 @@ class Workers:
             if worker.generation == self._generation and not worker.reader.at_eof():
                 return worker
             self._end(worker)
+        if self._busy >= self.bounds.processes and (found := await self._patiently()):
+            return found
         try:
-            return await self._fork()
+            return await self._forked()
         except StoreError:
             self._revision = None
             await self._fresh()
-            return await self._fork()
+            return await self._forked()
+
+    async def _patiently(self) -> Worker | None:
+        """One that becomes free soon: a fork is dear, and new to all that it reads."""
+        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            await asyncio.wait({place}, timeout=PATIENCE_SECONDS)
+        except asyncio.CancelledError:
+            if place.done():
+                self._shelve(place.result())
+            raise
+        finally:
+            place.cancel()
+        return None if place.cancelled() else place.result()
+
+    async def _forked(self) -> Worker:
+        """A fork that nobody waits for any more is for the next one."""
+        birth = asyncio.create_task(self._fork())
+        self._births.add(birth)
+        birth.add_done_callback(self._births.discard)
+        try:
+            return await asyncio.shield(birth)
+        except asyncio.CancelledError:
+            birth.add_done_callback(self._adopt)
+            raise
+
+    def _adopt(self, birth: asyncio.Task[Worker]) -> None:
+        if not birth.cancelled() and birth.exception() is None:
+            self._shelve(birth.result())
 
     async def _fork(self) -> Worker:
         generation, revision = self._generation, self._revision

@@ -21,7 +21,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.store.answering import serve_queries
-from kg.store.bounds import bound_memory, die_with_parent
+from kg.store.bounds import bound_memory, die_with_parent, own_memory
 from kg.store.changes import Edit, graph_key
 from kg.store.frames import failure, note
 
@@ -103,11 +103,13 @@ class Zygote:
         self.control.close()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         connection = socket.socket(fileno=file)
+        meanwhile = own_memory()
         if self.directory:
+            meanwhile = iter(())
             fcntl.flock(os.open(self.directory, os.O_RDONLY), fcntl.LOCK_SH)
             self.engine = ox.Store.read_only(self.directory)
         bound_memory(megabytes)
-        serve_queries(self.engine, connection)
+        serve_queries(self.engine, connection, meanwhile)
 
 
 def main() -> None:

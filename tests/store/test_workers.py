@@ -308,3 +308,39 @@ def test_a_big_directory_is_read_from_disk(tmp_path: Path, monkeypatch: pytest.M
             assert await ask(workers, LOOKUP) == b"o\r\n"
 
     run(scenario)
+
+
+def test_many_short_queries_share_the_processes() -> None:
+    store = MemoryStore()
+    store.write(G, quads(100))
+
+    async def scenario() -> None:
+        async with working(store) as workers:
+            await asyncio.gather(*(ask(workers, LOOKUP) for _ in range(2)))
+            before = {process.pid for process in children(workers)}
+            for _ in range(20):
+                await asyncio.gather(*(ask(workers, LOOKUP) for _ in range(6)))
+            kept = {process.pid for process in children(workers)}
+            assert len(before & kept) >= 1
+            assert len(workers._idle) <= BOUNDS.processes
+
+    run(scenario)
+
+
+def test_who_stops_waiting_for_a_process_takes_none_away() -> None:
+    store = MemoryStore()
+    store.write(G, quads(100))
+
+    async def scenario() -> None:
+        async with working(store, Bounds(processes=1)) as workers:
+            for _ in range(30):
+                asked = [asyncio.create_task(ask(workers, LOOKUP)) for _ in range(4)]
+                await asyncio.sleep(0.001)
+                for one in asked[1:]:
+                    one.cancel()
+                await asyncio.gather(*asked, return_exceptions=True)
+                assert b"http" in asked[0].result()
+            assert workers._busy == 0
+            assert workers._room._value == workers.bounds.processes * 4
+
+    run(scenario)
