@@ -136,6 +136,33 @@ SEATS = [
         MOVEMENT,
         "head",
     ),
+    ("JEM peace panel chair Idris Bashar was late.", "Idris Bashar", MOVEMENT, "head"),
+    (
+        "The agreement was signed on behalf of the government by Lt Gen Amin Omar 'Abu Kef', the "
+        "deputy chairman.",
+        "Amin Omar",
+        STATE,
+        "signatory",
+    ),
+    (
+        "The government panel headed by Amin Omar and JEM panel chairman Idris Bashar signed it.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    (
+        "The session was attended by Amin Omar, panel member Osman Nur and secretary Salwa Adam "
+        "for the government and Idris Bashar and panel member Karim Tola for JEM.",
+        "Osman Nur",
+        STATE,
+        "member",
+    ),
+    (
+        "Idris Bashar, aka “Jazeera”, speaking for the JEM delegation, thanked the hosts.",
+        "Idris Bashar",
+        MOVEMENT,
+        "spokesperson",
+    ),
 ]
 
 
@@ -156,6 +183,7 @@ def test_the_words_seat_a_person(
         "The head of the JEM office in Paris, Idris Bashar, praised the talks.",
         "Idris Bashar once led the JEM attack on Omdurman.",
         "JEM named Idris Bashar to lead its army.",
+        "Sudan's transitional government, led by Prime Minister Idris Bashar, wants peace.",
         "Idris Bashar, a former head of the JEM delegation, praised the talks.",
     ],
 )
@@ -239,3 +267,42 @@ def test_a_surname_may_be_the_name_of_a_thing(read: Read) -> None:
         read, "“We have agreed on nothing so far,” said Anwar Ramadan, spokesman of JEM."
     )
     assert found == {"Anwar Ramadan": MOVEMENT}
+
+
+def test_posts_may_all_come_first(read: Read) -> None:
+    found = seated(
+        read,
+        "The government delegation comprised Minister of Cabinet Affairs, Amin Omar, Minister of "
+        "Justice, Osman Nur, and Minister of Energy and Mining, Salwa Adam.",
+    )
+    assert {name: p.posts for name, p in found.items()} == {
+        "Amin Omar": ["Minister of Cabinet Affairs"],
+        "Osman Nur": ["Minister of Justice"],
+        "Salwa Adam": ["Minister of Energy and Mining"],
+    }
+
+
+def test_a_rank_ends_the_office_before_it(read: Read) -> None:
+    found = seated(read, "The government team was led by Minister of Defence General Osman Nur.")
+    assert found["Osman Nur"].posts == ["Minister of Defence"]
+
+
+def test_what_two_signed_is_no_speech_of_one(read: Read) -> None:
+    found = speakers(
+        read,
+        "A joint statement signed by Amin Omar and Idris Bashar said the meeting “ended with a "
+        "firm promise to go on”.",
+    )
+    assert "Idris Bashar" not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "size"),
+    [
+        ("JEM on Monday announced its 21-member delegation for the talks.", 21),
+        ("The JEM team came early. The negotiating team consists of nine members.", 9),
+    ],
+)
+def test_how_many_a_side_sends(read: Read, sentence: str, size: int) -> None:
+    sheet = read("Second round of talks opens in Tunis", OPENING, sentence)
+    assert [d.size for d in sheet.delegations if d.party == MOVEMENT] == [size]

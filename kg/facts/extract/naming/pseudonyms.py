@@ -7,7 +7,7 @@ import re
 from kg.facts.extract.text.reading import Reading
 
 _ALIAS = re.compile(
-    r"(?P<n><N\d+>)(?:[^.<;]|<[AJT]\d+>){0,80}?\b(?:alias|known (?:only )?as|under the name of|"
+    r"(?P<n><N\d+>)(?:[^.<;]|<[AJT]\d+>){0,80}?\b(?:alias|aka|a\.k\.a\.|known (?:only )?as|under the name of|"
     r"nom de guerre(?: of)?|calls himself)[,\s]+\"?(?P<a><N\d+>)"
 )
 

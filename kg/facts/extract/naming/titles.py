@@ -18,7 +18,7 @@ HONORIFICS = (
     "|Honourable|Honorable|H\\.E|HE|His Excellency|Her Excellency|Excellency|HRH|"
     "Sheikh|Shaikh|Sheik|Shaykh|Haji|Hajji"
     "|Mullah|Mawlawi|Maulvi|Maulana|Mawlana|Moulvi|Qari|Mufti|Ayatollah|Hojatoleslam|"
-    "Sayyid|Sayed|Syed|Imam|Ustaz|Ustad"
+    "Sayyid|Sayed|Seyed|Seyyed|Syed|Molavi|Mawlavi|Al Haj|Al-Haj|Imam|Ustaz|Ustad"
     "|Prince|Princess|Datu|Datuk|Dato'|Dato|Tan Sri|Tun|Haj|Hajj|Father|Fr|Reverend|"
     "Rev|Monsignor|Msgr|Pastor"
     "|Bishop|Archbishop|Cardinal|Sister|Brother|Comrade|U|Daw|Saw|Khun|Pu|Padoh|Sai|"
@@ -35,6 +35,7 @@ _HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
 _BEFORE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _TAIL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "PART", "CCONJ"})
 _LEARNED = frozenset({"expert", "adviser", "advisor", "specialist", "lawyer", "professor"})
+_POSTED = frozenset({"representative", "spokesman", "spokeswoman", "spokesperson"})
 _OWNERS = frozenset({"its", "their"})
 _CROWDS = frozenset({"negotiators", "delegates", "mediators", "facilitators"})
 _TAIL_WORDS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with"})
@@ -213,6 +214,13 @@ def _tail_fits(doc: Doc, head: int, preposition: int) -> bool:
             doc[preposition + 1].pos_ not in ("VERB", "PRON", "NUM")
             or doc[preposition + 1].lower_ in _OWNERS
         )
+    if (
+        word == "in"
+        and doc[head].lower_ in _POSTED
+        and doc[preposition - 1].text != "-"
+        and doc[preposition + 1].text[:1].isupper()
+    ):
+        return True
     if word in ("in", "on") and doc[head].lower_ in _LEARNED:
         return True
     if word in ("in", "at"):
@@ -234,6 +242,8 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         if token.text == "," and _lists_portfolios(doc, at):
             last = at
             continue
+        if at > index and _opens_a_name(doc, at):
+            break
         if doc[at - 1].text == "Affairs" and at > index and token.text not in ("and", "'s", "("):
             break
         owner = at == index and token.lower_ in _OWNERS
@@ -252,6 +262,24 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
     while last >= index and doc[last].pos_ in ("DET", "CCONJ"):
         last -= 1
     return last
+
+
+_COURTESY = re.compile(rf"(?:{HONORIFICS})\.?")
+_GENERALS = frozenset(
+    {"Attorney", "Director", "Secretary", "Inspector", "Solicitor", "Auditor", "-"}
+)
+
+
+def _opens_a_name(doc: Doc, at: int) -> bool:
+    """A rank or courtesy title that a name follows ends the office before it."""
+    return (
+        bool(_COURTESY.fullmatch(doc[at].text))
+        and at + 1 < len(doc)
+        and doc[at + 1].text[:1].isupper()
+        and doc[at - 1].text not in _GENERALS
+        and doc[at - 1].pos_ not in ("DET", "ADP")
+        and not (doc[at].text == "General" and doc[at + 1].text in _words("PORTFOLIOS"))
+    )
 
 
 def _lists_portfolios(doc: Doc, comma: int) -> bool:

@@ -24,7 +24,7 @@ _AFTER_POST = re.compile(
     rf"\sat that time\s|,\sthen\s|\s-\s)(?:himself\s)?(?:who\s(?:is|was)\s)"
     rf"?{_POSSESSOR}(?P<t><T\d+>)(?P<where>(?:\s(?:in|to|at)\s(?:the\s)?<[PA]\d+>)?)"
     r"(?P<more>(?:\sand\s(?:the\s|a\s|its\s)?<T\d+>)?)(?!,?\s(?:[A-Z][\w.]*\s){0,"
-    r"3}<N\d+>\s(?:is|was|who|led|headed))(?!\s<N\d+>)"
+    r"3}<N\d+>\s(?:is|was|who|led|headed))(?!\s(?:[A-Z][\w.]*\s){0,4}<N\d+>)"
 )
 _BROTHER = re.compile(
     r"^\s[—–]\s[^—–]{0,120}?\sand\s(?:the\s)?(?P<t><T\d+>)\s?[—–]|^\s[—–]\s(?:the\s|"
@@ -56,7 +56,7 @@ def prefix(sentence: Sentence, entry: Entry, at: int) -> None:
         _owner(sentence, entry, at)
         return
     begin = max(0, at - 80) + found.start("t")
-    if found["comma"] and (_belongs_before(text, begin) or not _closes(text, entry.end)):
+    if found["comma"] and _belongs_before(text, begin) and not _titles_first(text, begin):
         return
     _lead_in(sentence, entry, found)
     office = _OFFICE_BEFORE.search(text[max(0, begin - 60) : begin])
@@ -93,12 +93,17 @@ _OFFICE_BEFORE = re.compile(
 PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue),?\s"
 
 
+_ACTS = re.compile(r"<N\d+>\s(?:also\s)?(?:said|told|[a-z]{3,}ed)\b")
+
+
 def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
     """ "Kosovo's Besnik Bislimi", "the Omani minister"."""
     found = re.search(
         rf"(?P<own><[AJP]\d+>)(?:'s|'|)\s(?P<peer>{PEER})?{HONOURS}$",
         sentence.shape.text[max(0, at - 40) : at],
     )
+    if found and found["peer"] and "," in found["peer"] and _ACTS.match(sentence.shape.text, at):
+        return
     if found and ("'s" in found.group() or found["own"][1] == "J" or found["peer"]):
         entry.side = sentence.shape.mention(found["own"])
         begin = max(0, at - 40) + found.start()
@@ -119,10 +124,15 @@ def _belongs_before(text: str, begin: int) -> bool:
     ) and not re.search(r"\band\s(?:the\s)?$", text[max(0, begin - 10) : begin])
 
 
-def _closes(text: str, end: int) -> bool:
-    return (
-        bool(re.match(r"[,.;:)]|\s(?:and|—|–|signed|said|led|headed)|$|'s\b", text[end : end + 8]))
-        or True
+_CHAIN = re.compile(
+    r"(?:^|[^>,]\s)(?:the\s)?(?:<T\d+>,\s(?:[A-Z][\w.]*\s){0,3}<N\d+>(?:,|,?\sand)\s(?:the\s)?){1,20}$"
+)
+
+
+def _titles_first(text: str, begin: int) -> bool:
+    """ "POST, NAME, POST, NAME and POST, NAME": each post goes with the name after it."""
+    return bool(_CHAIN.search(text[:begin])) and bool(
+        re.match(r"<T\d+>,\s(?:[A-Z][\w.]*\s){0,3}<N\d+>", text[begin:])
     )
 
 
@@ -162,12 +172,16 @@ def suffix(sentence: Sentence, entry: Entry) -> None:
         if not entry.posts and _serving(sentence, entry, rest):
             continue
         alias = re.match(
-            r",\s(?:alias|known as|nom de guerre)\s[\"']?[^,\"']{1,30}[\"']?(?=,)", rest
+            r",\s(?:alias|aka|a\.k\.a\.|(?:better |also )?known as|nom de guerre)\s[\"']?[^,\"']{1,30}"
+            r"[\"']?(?=,)|^\s[\"'‘“][A-Z][\w -]{1,24}[\"'’”](?=[,\s])",
+            rest,
         )
         if alias:
             entry.end += alias.end()
             continue
         found = _AFTER_POST.match(rest)
+        if found and _titles_first(text, entry.end + found.start("t")):
+            return
         if found and len(entry.posts) < 3:
             _add_posts(sentence, entry, found)
             own = re.search(r"<[AJP]\d+>", rest[: found.start("t")])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.facts.extract.naming.titles import honorific_before
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import CHIEF_NOTE, Entry
@@ -45,7 +46,8 @@ def cast_of(sentence: Sentence) -> Cast:
     starts: list[int] = []
     at = length = 0
     for number, entry in enumerate(entries):
-        between = sentence.shape.text[at : max(at, entry.start)]
+        begin = honorific_before(sentence.shape.text, entry.start)
+        between = sentence.shape.text[at : max(at, begin)]
         pieces += [between, f"<E{number}>"]
         starts.append(length + len(between))
         length = starts[-1] + len(pieces[-1])
@@ -98,7 +100,7 @@ def _from_match(
     end = whole_words(sentence.shape.text, cast.place(match.end()))
     denied = bool(_NOT.search(cast.text[max(0, match.start() - 14) : match.end()]))
     for number, entry in enumerate(entries):
-        side = _side(seats, sentence, entry, named, number, gives)
+        side = _side(seats, sentence, entries, named, number, gives)
         if side and _may(seats, side, gives):
             role = _role(sentence, match, gives)
             roles = [role] if role != "member" or seats.in_talks(side) else []
@@ -115,16 +117,18 @@ def _sides(seats: Seats, sentence: Sentence, match: re.Match[str]) -> list[str]:
 def _side(
     seats: Seats,
     sentence: Sentence,
-    entry: Entry,
+    entries: list[Entry],
     named: list[str],
     number: int,
     gives: Mapping[str, str],
 ) -> str:
     if gives.get("side") == "each":
         return named[number] if number < len(named) else ""
+    if gives.get("side") == "next":
+        return seats.next_told(entries[number:])
     if named:
         return named[0]
-    side = seats.side_after(sentence, entry)
+    side = seats.side_after(sentence, entries[number])
     return side if seats.plausible(side) else ""
 
 

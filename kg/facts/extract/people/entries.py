@@ -43,6 +43,8 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
             entries and not entry.posts and _shares_post(sentence, entries[-1], entry)
         ):
             entry.posts = list(entries[-1].posts)
+            if entry.side is None and _shares_post(sentence, entries[-1], entry):
+                entry.side = entries[-1].side
         entries.append(entry)
     return entries
 

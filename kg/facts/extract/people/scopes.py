@@ -78,7 +78,15 @@ def _anchors(text: str) -> list[tuple[re.Match[str], dict[str, str]]]:
     return [at[end] for end in sorted(at)]
 
 
+NO_TEAM = re.compile(
+    r"(?:\b(?:faction|army|government|coalition|alliance|wing|forces|militia|junta|front|administration|"
+    r"ministry|foundation|organi[sz]ation|institute|centre|center|brigade)|government of <\w\d+>),?\s$"
+)
+
+
 def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bool:
+    if gives["id"] == "led-by" and NO_TEAM.search(sentence.shape.text[: match.start()]):
+        return False
     only = gives.get("only")
     if only is None:
         return True

@@ -125,12 +125,20 @@ class Seats:
         found = _DOES_FOR.match(item.sentence.shape.text[item.entry.end :])
         if found and (key := self._meant(item.sentence, next(v for v in found.groups() if v))):
             return key
+        own = self._own_party(item.entry)
+        if own and item.entry.side is not None:
+            return own
         if self.told(item.sentence, item.side):
             return item.side
-        if own := self._own_party(item.entry):
+        if own:
             return own
         known = self.sides.get(item.entry.person.key, "")
         return known if self.plausible(known) else item.side
+
+    def next_told(self, entries: list[Entry]) -> str:
+        """In "A, B and C for X, and D for Y" the side told next is that of those before."""
+        told = (self._own_party(entry) for entry in entries)
+        return next((key for key in told if key), "")
 
     def _own_party(self, entry: Entry) -> str:
         """The party of the talks that the words beside the name tell."""

@@ -134,7 +134,16 @@ def _clause_start(text: str, low: int, high: int) -> int:
     return low
 
 
+_A_PAPER = re.compile(
+    r"\s?(?:[Aa]n?|[Tt]he|[Tt]heir)\s(?:[a-z]+\s){0,2}(?:statement|communiqué|declaration|document|letter)\s"
+    r"(?:signed|issued|released|initialled|agreed)\b"
+)
+"""What several people signed is no speech of one of them."""
+
+
 def _named(unit: Unit, low: int, region: str) -> Subject | None:
+    if _A_PAPER.match(region):
+        return None
     signs = [m for m in _SIGN.finditer(region) if m.group(1) == "N"]
     fit = [
         m

@@ -58,6 +58,8 @@ def quotes_in(text: str, start: int, end: int, *, single: bool = False) -> list[
 
 def _mixed(text: str, opened: int, at: int, end: int) -> bool:
     """A straight mark ends a quote that a curly one opened, where no curly one does."""
+    if text[at] == "“" == text[opened] and at > opened + 1:
+        return not text[at - 1].isspace() and "”" not in text[opened:at]
     return (
         text[at] == '"'
         and text[opened] == "“"

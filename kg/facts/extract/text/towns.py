@@ -25,7 +25,13 @@ def is_a_place(name: Mention, view: str) -> bool:
     if " " in name.text or honorific_before(view, name.start) < name.start:
         return False
     word = re.escape(name.text)
-    there = len(re.findall(rf"\b(?:in|at|near|across|inside|outside|into)\s{word}\b", view))
+    there = len(
+        re.findall(
+            r"\b(?:in|at|near|across|inside|outside|into)\s(?:[A-Z][\w-]+(?:,|\sand|,\sand)\s){0,2}"
+            rf"{word}\b",
+            view,
+        )
+    )
     return there > 0 and 2 * there >= len(re.findall(rf"\b{word}\b", view))
 
 
