@@ -43,7 +43,7 @@ class Event:
 
 
 _DENIES = re.compile(
-    r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|disput(?:es|ed)|refut(?:es|ed))\s(?:it|this|that|any|having|(?:the|all) (?:charge|claim|report|accusation|allegation)s?|responsibility|involvement|that (?:its|his|their|the) (?:own\s)?(?:men|forces|troops|fighters|army|people|soldiers|jets|planes|units|side))\b[^.;]{0,80}"
+    r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|disput(?:es|ed)|refut(?:es|ed))\s(?:it|this|that|any(?! (?:talks?|deal|meeting|idea|offer|proposal|plan))|having|(?:the|all) (?:charge|claim|report|accusation|allegation)s?|responsibility|involvement|that (?:its|his|their|the) (?:own\s)?(?:men|forces|troops|fighters|army|people|soldiers|jets|planes|units|side))\b[^.;]{0,80}"
     r"|\b(?:said|says|insists|insisted|answered|replied)\s(?:that\s)?(?:it|this|that)\s(?:was(?:n't| not) (?:so|true|us|them)|had nothing to do with (?:it|the))\b"
     r"|\b(?:its|their|his) (?:forces|troops|men|army) (?:were|was|had) not\s[^.;]{3,60}",
     re.I,

@@ -25,6 +25,13 @@ class Shape:
             return stop if end else start
         return min(stop, start + at - self._starts[index])
 
+    def at(self, origin: int) -> int:
+        """The shape offset of a document offset; inside a mention, where its sign begins."""
+        for begins, (start, stop, fixed) in zip(self._starts, self._origins, strict=True):
+            if origin < stop:
+                return begins if fixed else begins + max(0, origin - start)
+        return len(self.text)
+
     def mention(self, sign: str) -> Mention:
         """The mention behind a sign such as `<A3>`."""
         return self.mentions[int(sign[2:-1])]

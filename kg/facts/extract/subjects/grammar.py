@@ -1,0 +1,130 @@
+"""The grammatical subject of a verb, by the parse, as a stretch of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.text.reading import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MAX_STEPS = 6
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_VERBS = frozenset({"VERB", "AUX"})
+_AFTER_HEAD = frozenset({"relcl", "acl", "appos", "advcl", "punct", "parataxis", "ccomp"})
+PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "this", "that", "which", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`start:end` of the document without what is only said about it; `word` is its head."""
+
+    start: int
+    end: int
+    head: Token
+
+    @property
+    def word(self) -> str:
+        return self.head.text.lower()
+
+    @property
+    def pronoun(self) -> bool:
+        return self.word in PRONOUNS
+
+
+def subject_of(reading: Reading, sentence: Sentence, at: int) -> Phrase | None:
+    """The subject of the verb that stands at, or soon after, an offset of the document."""
+    paragraph = reading.paragraph(sentence)
+    verb = _verb(paragraph.doc, at - paragraph.block.start)
+    subject = _climb(verb) if verb is not None else None
+    return _phrase(subject, paragraph.block.start) if subject is not None else None
+
+
+def _verb(doc: Doc, at: int) -> Token | None:
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None:
+        return None
+    for token in doc[span.start : span.start + 4]:
+        if token.pos_ in _VERBS:
+            return token.head if token.dep_ in ("aux", "auxpass") else token
+    return None
+
+
+def _climb(verb: Token) -> Token | None:
+    """Its own subject, or that of the verb it is joined to or hangs from."""
+    for _ in range(MAX_STEPS):
+        own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+        if own is not None:
+            return _antecedent(verb, own)
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "auxpass", "pcomp", "prep"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _antecedent(verb: Token, subject: Token) -> Token:
+    relative = subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
+    return verb.head if relative else subject
+
+
+def agent_of(reading: Reading, sentence: Sentence, at: int) -> Phrase | None:
+    """Who does what is said in the passive: "was signed by both"."""
+    paragraph = reading.paragraph(sentence)
+    verb = _verb(paragraph.doc, at - paragraph.block.start)
+    by = next((c for c in verb.children if c.dep_ == "agent"), None) if verb is not None else None
+    head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    return _phrase(head, paragraph.block.start) if head is not None else None
+
+
+def matrix_subject(phrase: Phrase) -> Token | None:
+    """In "the group said they would …", the subject of the saying."""
+    verb = phrase.head.head
+    for _ in range(MAX_STEPS):
+        if verb.dep_ in ("ccomp", "advcl", "acl"):
+            return _climb(verb.head)
+        if verb.dep_ not in ("conj", "xcomp"):
+            return None
+        verb = verb.head
+    return None
+
+
+def impersonal(phrase: Phrase) -> bool:
+    """ "It was agreed that …" has nobody for a subject."""
+    verb = phrase.head.head
+    passive = phrase.head.dep_ in ("nsubjpass", "expl")
+    return passive and any(c.dep_ in ("ccomp", "xcomp", "csubj") for c in verb.children)
+
+
+def phrase_of(head: Token, offset: int) -> Phrase:
+    return _phrase(head, offset)
+
+
+def members(head: Token) -> list[tuple[Token, list[Token]]]:
+    """Each head of a coordination with the tokens that are its own."""
+    heads, waiting = [], [head]
+    while waiting:
+        token = waiting.pop(0)
+        heads.append(token)
+        waiting += [c for c in token.children if c.dep_ == "conj"]
+    return [(token, _core(token, without=frozenset({"conj", "cc"}))) for token in heads]
+
+
+def _phrase(head: Token, offset: int) -> Phrase:
+    tokens = _core(head)
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return Phrase(offset + first.idx, offset + last.idx + len(last.text), head)
+
+
+def _core(head: Token, without: frozenset[str] = frozenset()) -> list[Token]:
+    """The phrase without relative clauses and appositions after its head."""
+    kept, waiting = [], [head]
+    while waiting:
+        token = waiting.pop()
+        kept.append(token)
+        barred = _AFTER_HEAD | without if token is head else _AFTER_HEAD
+        waiting += [c for c in token.children if c.i < token.i or c.dep_ not in barred]
+    return kept

@@ -1,0 +1,107 @@
+"""From the words of a subject to the sides it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.facts.extract.subjects.grammar import Phrase, members
+from kg.facts.extract.subjects.sides import Sides
+from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.reading import Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPEAKING = (
+    r"delegations?|delegates?|teams?|sides?|negotiators?|panels?|representatives?|officials?|leaders?|leadership"
+    r"|members?|ministers?|ministry|ministries|envoys?|spokes\w+|office|diplomats?|commanders?|generals?|chiefs?"
+    r"|presidents?|presidency|authorities|heads?|governments?|rulers?|regime|cabinet|embassy|mission|president"
+)
+"""Who speaks and signs for somebody else."""
+_FORCES = (
+    r"rebels?|rebellion|guerrillas?|insurgents?|militants?|separatists?|opposition|junta|army|armies|military"
+    r"|forces?|troops|soldiers|fighters|militias?|militiamen|factions?|groups?|movements?|fronts?|wings?|council"
+    r"|alliance|coalition|tribes?|clans?|elders|communities|signator(?:y|ies)"
+    r"|guards?|police|paramilitaries|gunmen|warlords?|units?|brigades?"
+    r"|contingents?|jihadis?ts?|islamists?|communists?|maoists?|monarchy|king|emir|parliament|administration"
+)
+SPEAKING = re.compile(rf"(?:{_SPEAKING})$", re.I)
+ACTING = re.compile(rf"(?:{_SPEAKING}|{_FORCES})$", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:the|an?|both|its|their|his|her|our|these|those|this|that|all|each|two|three|four|five|some|most|many|several)\s)+",
+    re.I,
+)
+_TOO_BROAD = re.compile(
+    r"(?:groups?|forces?|units?|movements?|fronts?|wings?|factions?|union)", re.I
+)
+_WHOSE = (Kind.ACTOR, Kind.ADJECTIVE, Kind.PLACE)
+
+
+class Phrases:
+    """Reads the subjects of one document."""
+
+    def __init__(self, reading: Reading, sides: Sides) -> None:
+        self._reading, self._sides = reading, sides
+
+    def names(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+        """Each member of a coordination; none at all where what acts is no actor."""
+        offset = self._reading.paragraph(sentence).block.start
+        found: list[str] = []
+        for head, tokens in members(phrase.head):
+            found += self._member(sentence, head, tokens, offset)
+        return tuple(dict.fromkeys(found))
+
+    def _member(
+        self, sentence: Sentence, head: Token, tokens: list[Token], offset: int
+    ) -> list[str]:
+        at = offset + head.idx
+        inside = [
+            m
+            for m in sentence.mentions
+            if any(m.start <= offset + t.idx < m.end for t in tokens) and m.kind is not Kind.DATE
+        ]
+        own = next((m for m in inside if m.start <= at < m.end), None)
+        if own is not None and own.kind is not Kind.POST:
+            return self._of_mention(own)
+        whose = [m for m in inside if m.kind in _WHOSE]
+        if own is not None or ACTING.match(head.text):
+            people = [m for m in inside if m.kind is Kind.PERSON]
+            named = [name for m in whose or people for name in self._of_mention(m)]
+            if named and (own is not None or SPEAKING.match(head.text) or _owned(whose, at)):
+                return named
+            if own is not None:
+                name = self._sides.of(own)
+                return [name] if name else []
+            return self._literal(head, tokens)
+        return []
+
+    def _of_mention(self, mention: Mention) -> list[str]:
+        name = self._sides.of(mention)
+        if name is None and mention.kind is Kind.PERSON and mention.key and not self._sides.known:
+            return [mention.name]
+        return [name] if name else []
+
+    def _literal(self, head: Token, tokens: list[Token]) -> list[str]:
+        """ "Rebel groups", "the representatives of tribal elders": as the text has it."""
+        inner = next(
+            (t for t in tokens if t.dep_ == "pobj" and t.i > head.i and ACTING.match(t.text)), None
+        )
+        if inner is not None and SPEAKING.match(head.text):
+            head = inner
+        if SPEAKING.match(head.text) and not re.match(r"govern|authorit|regime", head.text, re.I):
+            return []
+        words = _named(head, tokens)
+        return [self._sides.called(words) or words] if words else []
+
+
+def _named(head: Token, tokens: list[Token]) -> str:
+    before = [t for t in tokens if t.i < head.i and (t.head is head or t.head.head is head)]
+    first = min((t.i for t in before if t.dep_ in ("amod", "compound", "poss")), default=head.i)
+    words = _LEADING.sub("", head.doc[first : head.i + 1].text)
+    return "" if _TOO_BROAD.fullmatch(words) else words
+
+
+def _owned(whose: list[Mention], at: int) -> bool:
+    """ "Russian troops", "the army of Chad"."""
+    return any(m.end <= at and at - m.end < 25 for m in whose) or bool(whose)
