@@ -17,7 +17,7 @@ from kg.terms import IncidentType, Modality
 
 MAX_TEXT = 220
 MIN_WORDS = 25
-_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
+_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING})
 _UNREAL = re.compile(
     r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
     r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*)\s(?:[\w<>'-]+\s){0,3}$",

@@ -16,7 +16,7 @@ from kg.sources.document import Zone
 from kg.terms import Modality, PositionKind
 
 MAX_TEXT = 220
-_HEADLINES = frozenset({Zone.HEADING, Zone.DECK})
+_HEADLINES = frozenset({Zone.TITLE, Zone.DECK})
 _UNREAL = re.compile(
     r"\b(?:denied|denies|if|whether|wants?|wanted|(?:did|do|does|has|had) not|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
     re.I,
@@ -30,13 +30,16 @@ _SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
 _GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
 _DEMANDS = re.compile(r",?\sand\s(?=(?:for\s|wants?\s|that\s|to\s|guarantees\b|an?\send\b))")
 _BROAD = re.compile(
-    r"^\s?(?:to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)",
+    r"^\s?(?:(?:the|their|its|his|her|our|his own)\s(?:[a-z]+\s)?(?:support|seat|hospitality|services|condolences|thanks|congratulations|venue|assistance|view|opinion|apologies|prayers)\b|time$|[^.;\"]{0,60}\?|to (?:sabotage|derail|undermine|destroy|scuttle|spoil|wreck|exploit)\b|to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)",
     re.I,
 )
 
 
+_UNTIL = re.compile(
+    r"\b(?:until|unless|before|without|as long as|so long as|while|if|once|first|provided|when|after|only)\b"
+)
 _NEXT = re.compile(
-    r",?\s(?:and|but|while)\s(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
+    r",\s(?:because|saying|arguing|claiming|citing|adding|warning|calling it|describing)\b|[,.!]\"(?=\s|$)|,\s(?:he|she|they|it|the\s[a-z]+|<[AN]\d+>)\s(?:said|added|says|told|noted|stressed|insisted)\b|,?\s(?:and|but|while)\s(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
     r"(?:wants?|wanted|insist(?:s|ed)|demand(?:s|ed)|reject(?:s|ed)|refuse[sd]|propose[sd]|offer(?:s|ed)|ask(?:s|ed)"
     r"|call(?:s|ed) for|rule[sd]? out|turn(?:s|ed) down)\s"
 )
@@ -60,14 +63,22 @@ def find(reading: Reading) -> list[Position]:
     subjects = reading.once("subjects", Subjects)
     voices = Voices(reading)
     found: list[Position] = []
+    ahead: list[Position] = []
     for sentence in reading.sentences:
-        if reading.paragraph(sentence).block.zone in _HEADLINES or _SPEECH_OF_OTHERS.search(
-            sentence.view
-        ):
+        zone = reading.paragraph(sentence).block.zone
+        if zone is Zone.HEADING or _SPEECH_OF_OTHERS.search(sentence.view):
             continue
-        for wish in _apart(list(_wishes(subjects, voices, sentence))):
-            found += [_fact(reading, piece) for piece in _pieces(wish) if _says_something(piece)]
-    return _once(found)
+        told = ahead if zone in _HEADLINES else found
+        wishes = [w for w in _wishes(subjects, voices, sentence) if _whole(w)]
+        for wish in _apart(wishes):
+            told += [_fact(reading, piece) for piece in _pieces(wish) if _says_something(piece)]
+    return _once([*_untold(ahead, found), *found])
+
+
+def _untold(ahead: list[Position], found: list[Position]) -> list[Position]:
+    """Of the headlines, what the text below does not tell again."""
+    told = {(p.by, p.kind) for p in found}
+    return [p for p in ahead if (p.by, p.kind) not in told]
 
 
 def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[Wish]:
@@ -75,6 +86,9 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
     for rule in rulebook("positions").rules:
         for match in rule.finds(text):
             at = match.start("verb")
+            told = "owner" not in rule.gives and not {"who", "own"} & match.groupdict().keys()
+            if told and subjects.is_noun(sentence, at):
+                continue
             if (
                 _NOUN.search(text[max(0, at - 12) : at])
                 or _UNREAL.search(text[max(0, at - 45) : at])
@@ -91,10 +105,16 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
 
 def _cut(wish: Wish) -> Wish:
     """What is wanted ends where the same side wants the next thing."""
-    more = _NEXT.search(wish.sentence.shape.text, wish.low + 3, wish.high)
+    more = _NEXT.search(wish.sentence.shape.text, wish.low + 1, wish.high)
     if more is None:
         return wish
     return replace(wish, high=more.start(), span=(wish.span[0], more.start()))
+
+
+def _whole(wish: Wish) -> bool:
+    """A condition still has its condition after the cut."""
+    needs = wish.rule.id in ("will-not-until", "no-x-until", "before-it-will")
+    return not needs or bool(_UNTIL.search(wish.sentence.shape.text, wish.low, wish.high))
 
 
 def _bearers(
@@ -108,6 +128,9 @@ def _bearers(
     if speaks or _FIRST.search(sentence.shape.text[: match.start("verb")][-30:]):
         return
     groups = match.groupdict()
+    if "owner" in rule.gives:
+        yield from _last_holder(subjects, sentence, groups.get("by"), match.start())
+        return
     sign = groups.get("who") or groups.get("own")
     if sign:
         for one in filter(None, (sign, groups.get("also"))):
@@ -121,6 +144,20 @@ def _bearers(
         return
     for name in doers.names:
         yield name, min(doers.start, match.start())
+
+
+def _last_holder(
+    subjects: Subjects, sentence: Sentence, sign: str | None, start: int
+) -> Iterator[tuple[str, int]]:
+    """ "The second demand was …": of whoever is named here, else of the last subject before."""
+    if sign is not None:
+        name = subjects.side(sentence.shape.mention(sign))
+        if name:
+            yield name, start
+        return
+    name = subjects.last_holder(sentence)
+    if name:
+        yield name, start
 
 
 def _apart(wishes: list[Wish]) -> list[Wish]:

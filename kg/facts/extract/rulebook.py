@@ -27,8 +27,13 @@ class Rule:
     """Pieces of words of which a text must hold one, where there are any; they save time."""
 
     def finds(self, text: str) -> Iterator[re.Match[str]]:
-        if not self.cues or any(cue in text for cue in self.cues):
+        if not self.cues or _has_cue(self.cues, text):
             yield from self.pattern.finditer(text)
+
+
+def _has_cue(cues: tuple[str, ...], text: str) -> bool:
+    low = text.lower()
+    return any(cue in low or cue in text for cue in cues)
 
 
 @dataclass(frozen=True, slots=True)

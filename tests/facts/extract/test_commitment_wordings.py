@@ -228,6 +228,42 @@ WORDINGS = [
         "Chad other alleged-violated",
     ),
     (
+        "Norway agreed to free 80 prisoners after long talks and has agreed to meet again in May.",
+        "Norway prisoner-release made; Norway follow-up-meeting made",
+    ),
+    (
+        "Chad announced on 9 March a two-month ceasefire.",
+        "Chad truce-fixed-term made",
+    ),
+    (
+        "Chad lifted its unilateral ceasefire.",
+        "Chad ceasefire repudiated",
+    ),
+    (
+        "Norway announced the termination of its truce.",
+        "Norway ceasefire repudiated",
+    ),
+    (
+        "Norway called off the truce talks.",
+        "",
+    ),
+    (
+        "Chad will continue to observe the ceasefire.",
+        "Chad ceasefire reaffirmed",
+    ),
+    (
+        "Norway and Chad agreed to start negotiating a treaty of friendship.",
+        "both follow-up-meeting made",
+    ),
+    (
+        "Norway and Chad declared a ceasefire as they resumed their talks.",
+        "both ceasefire made",
+    ),
+    (
+        "Chad agreed to extend the session by a day after the ceasefire failed.",
+        "Chad other made",
+    ),
+    (
         "Chad has kept its promise to open the crossing at Faya.",
         "Chad border-reopening fulfilled; Chad border-reopening made",
     ),

@@ -30,6 +30,27 @@ OPENING = (
             PositionKind.CONDITION,
         ),
         ("Chad rejected the plan for a buffer zone.", "Chad", PositionKind.REJECTION),
+        (
+            "Norway has said that Chad must disarm before any accord can be signed.",
+            "Norway",
+            PositionKind.CONDITION,
+        ),
+        (
+            "The day closed with Chadian officials urging Norway to pay.",
+            "Chad",
+            PositionKind.DEMAND,
+        ),
+        (
+            "Norway hinted that until the pull-out was settled nothing else could move.",
+            "Norway",
+            PositionKind.CONDITION,
+        ),
+        (
+            "“The talks can still be held if there are guarantees,” Hamdoun said.",
+            "Chad",
+            PositionKind.CONDITION,
+        ),
+        ("Norway set Chad aside and imposed a new condition.", "Norway", PositionKind.CONDITION),
         ("Norway does not recognise the court.", "Norway", PositionKind.REJECTION),
         ("“We want the prisoners home by May,” Hamdoun said.", "Chad", PositionKind.DEMAND),
     ],
@@ -57,7 +78,36 @@ def test_expected_proposals_are_planned_and_counted_one_by_one(read: Read) -> No
         "Reporters asked for more chairs.",
         "The demands cannot both be met.",
         "Does Chad want the court to decide?",
+        "Chad's demands reached the mediator on Monday.",
+        "Norway thanked Chad, which offered its hospitality.",
+        "The bombing was the work of men seeking to sabotage the talks.",
     ],
 )
 def test_no_position(read: Read, sentence: str) -> None:
     assert not read(TITLE, OPENING, sentence).positions
+
+
+def test_a_headline_is_not_counted_beside_the_text(read: Read) -> None:
+    found = read(
+        "Norway demands the return of its soldiers", OPENING, "Norway demands its men back."
+    )
+    assert [p.text for p in found.positions] == ["Its men back."]
+
+
+def test_what_is_refused_ends_with_the_quotation(read: Read) -> None:
+    sentence = "“Norway refuses to accept the terms,” said Hamdoun, who wore a hat."
+    found = read(TITLE, OPENING, sentence).positions
+    assert [p.text for p in found] == ["To accept the terms."]
+
+
+def test_demands_that_are_counted_belong_to_the_side_before(read: Read) -> None:
+    found = read(
+        TITLE,
+        OPENING,
+        "Chad outlined two demands. The first demand was for a second mediator. "
+        "The second demand, as stipulated by Norway, was for a longer lunch.",
+    ).positions
+    assert [(p.by, p.text) for p in found if p.kind is PositionKind.DEMAND] == [
+        ("Chad", "A second mediator."),
+        ("Norway", "A longer lunch."),
+    ]

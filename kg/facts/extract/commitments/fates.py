@@ -279,6 +279,11 @@ def _kept_of(
 
 def _done(text: str, kept: re.Match[str]) -> bool:
     words = text[: kept.end()]
+    if re.search(
+        r"\b(?:will|would|shall|must|should|to|can|could|may)\s(?:[a-z]+ly\s)?(?:be\s)?(?:[a-z]+ly\s)?$",
+        text[: kept.start()],
+    ):
+        return False
     return not re.search(r"\bnot\b|\bnever\b", words) and not words.endswith(_TO_COME)
 
 

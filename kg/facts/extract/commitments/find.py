@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.facts.extract.commitments.announced import announced
 from kg.facts.extract.commitments.fates import fate_of
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import listed
@@ -23,7 +24,7 @@ from kg.sources.document import Zone
 from kg.terms import CommitmentAction, CommitmentType, RoundStatus
 
 MAX_TEXT = 220
-_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING, Zone.DECK})
+_HEADLINES = frozenset({Zone.TITLE, Zone.HEADING})
 _GOES_ON = re.compile(
     r"^(?:And\s|Also\s)?(?:[Tt]hey|[Bb]oth|[Tt]he two|[Tt]he sides|[Tt]he parties|[Ee]ach side)\b[^.]{0,25}(?:\swill|'ll|\sshall|\sare to)\s"
 )
@@ -65,6 +66,7 @@ def _in_sentence(
             *documents(subjects, sentence),
             *_meetings(subjects, sentence),
             *truces(subjects, sentence),
+            *announced(subjects, sentence),
         ]
     )
     if not found and (ledger.open_in(sentence) or _sealed_before(reading, sentence)):
@@ -100,6 +102,10 @@ _DUE = re.compile(
 )
 
 
+_AIM = re.compile(
+    r"\b(?:objective|aim|goal|purpose|task|idea|intention|mandate|job|role|plan|hope|challenge|step|priority|problem|question|point|duty|wish|dream|trick)s?\s(?:here\s|now\s)?$",
+    re.I,
+)
 _SEALED = re.compile(
     rf"\b(?:{_WORDS['SIGNED']})\s(?:[\w<>'-]+\s){{0,5}}?(?:{_WORDS['PAPER']}|pages|points)\b"
     r"|\b(?:agreement|accord|protocol|memorandum|paper)\b[^.;]{0,40}\b(?:signed|initial+ed)\b|:\s[a-z]+ protocol\b|\binitials to\b",
@@ -125,6 +131,8 @@ def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:
     if len(parts) > 1:
         return parts
     due = _DUE.search(sentence.shape.text)
+    if due and _AIM.search(sentence.shape.text[: due.start()]):
+        return []
     if due and not re.search(r"\bif\b|\bwhether\b", sentence.shape.text):
         doers = subjects.of(sentence, due.start())
         parties = subjects.parties(sentence)

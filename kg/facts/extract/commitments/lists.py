@@ -65,8 +65,6 @@ def _below(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator
     if at and NOT_MADE.search(sentence.shape.text[: at.start()]):
         return
     by = _owed_by(subjects, sentence)
-    if not by:
-        return
     paragraph, style, announced = None, "", False
     for following in reading.sentences[sentence.index + 1 : sentence.index + 1 + MAX_POINTS]:
         block = reading.paragraph(following).block

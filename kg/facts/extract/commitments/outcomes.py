@@ -43,15 +43,17 @@ def outcomes(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         lead = text[: found.start()]
         if NOT_MADE.search(lead) or re.search(r"\bno (?:closer|nearer)\b", found.group()):
             continue
+        doers = subjects.of(sentence, found.start(), strict=True)
+        by = parties = subjects.parties(sentence)
+        if doers and doers.names and (not parties or set(doers.names) <= set(parties)):
+            by = doers.names
         for a, b in _papers(text, *found.span(name)):
             words = plain(sentence, a, b)
             kind = type_of(re.split(r",\s(?:watched|monitored|overseen)\b", words)[0])
             if kind is not CommitmentType.OTHER or re.search(
                 r"\b(?:deal|agreement|accord|understanding)\s(?:on|to)\b", words
             ):
-                yield Pledge(
-                    sentence, found.start(), a, b, subjects.parties(sentence), kind=kind, weak=True
-                )
+                yield Pledge(sentence, found.start(), a, b, by, kind=kind, weak=True)
     for found in _SIGNED.finditer(text):
         if NOT_MADE.search(text[: found.start()]) or re.search(
             r"\bdid not\b|\bnot (?:reach|sign)|\bno\b",
@@ -85,6 +87,6 @@ def _signed(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
         return
     doers = subjects.of(sentence, found.start())
     by = subjects.parties(sentence)
-    if doers is not None and doers.names and not doers.collective and not by:
+    if doers is not None and not doers.collective and (len(doers.names) > 1 or not by):
         by = doers.names
     yield Pledge(sentence, found.start(), a, b, by, kind=kind, weak=True)

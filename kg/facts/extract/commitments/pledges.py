@@ -20,6 +20,7 @@ _CLAUSE_SPLIT = re.compile(
 _STOP = re.compile(
     r"\.\s|;\s(?!to\b|and to\b)|,\s(?:but|although|though|while|whereas|the <[TN]|<N\d+> said|an official|according|officials|in return|having|which\b(?! is\b)|who\b(?! are to)|he\b|she\b|it\b|they\b|Mr|Ms|said)|,?\s(?:said|says)\s|\sbut\s"
     r"|,\s(?:their|its|the)\s(?:[\w<>-]+\s){1,4}said\b|,\sand\s(?:the\s)?(?:<[AJPN]\d+>)(?:\s[a-z]+){0,2}\s(?:promised|undertook|pledged|agreed|said)\b"
+    r"|,?\sand\s(?:(?:they|both)\s)?(?:(?:have|has|had|also)\s){0,2}(?:agreed|promised|pledged|decided|undertook|vowed|committed)\b|[,.]\"\s"
     r"|\son (?:the )?condition\b|\sprovided\b|,\sand\s(?:they|he|she|it)\s|\s—\s|,\s(?:<[AN]\d+>|the (?:\w+\s){0,2}ministry)(?:'s)?\s(?:[\w'<>]+\s){0,4}(?:said|says|has said|told)"
 )
 
@@ -44,7 +45,30 @@ class Pledge:
     """Where in the text the promise was told of that these words say was kept or broken."""
 
 
+_WHEN = re.compile(
+    r",?\s(?:as (?=they|it|he|she|the|both)|after|following|when|while|ahead of|because|since|despite|in (?:exchange|return) for)\b"
+)
+"""What follows tells of something else."""
+_ASIDE = re.compile(
+    r",?\s(?:as (?=part of|soon|well)|which|who|where|whose|that (?:was|were|has|had|is|are)|in order to"
+    r"|so (?:that|as)|with a view to|aimed at|once|if|unless|to (?:discuss|prepare|allow|enable|pave|make way|resolve|build|help|ensure|give|create|assess|review|implement)|towards?)\b"
+)
+"""What follows may help to tell what the thing is, where its own words do not."""
+MIN_WORDS = 8
+
+
 def type_of(words: str) -> CommitmentType:
+    """By the first words that tell of a thing owed, before what is only said about it."""
+    when = _WHEN.search(words, MIN_WORDS)
+    words = words[: when.start()] if when else words
+    aside = _ASIDE.search(words, MIN_WORDS)
+    first = _type(words[: aside.start()]) if aside else CommitmentType.OTHER
+    whole = _type(words)
+    dated = first is CommitmentType.CEASEFIRE and whole is CommitmentType.TRUCE_FIXED_TERM
+    return whole if dated or first is CommitmentType.OTHER else first
+
+
+def _type(words: str) -> CommitmentType:
     for rule in _TYPES:
         if rule.pattern.search(words):
             return CommitmentType(rule.id)

@@ -52,6 +52,9 @@ def worded(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         return
     for rule in _BOOK.rules:
         for found in rule.finds(text):
+            at = found.start("verb")
+            if subjects.is_unreal(sentence, at):
+                continue
             if _real(rule, text, found):
                 yield from _pledges(subjects, sentence, rule, found)
 
@@ -197,13 +200,20 @@ def _of_duty(subjects: Subjects, pledge: Pledge) -> Pledge:
     return replace(pledge, by=doers.names) if fits else pledge
 
 
+_EXTENDS = re.compile(
+    r"\b(?:be|to) (?:extend|prolong|renew)(?:ed)?\b(?: (?:it|this|that)\b|(?: (?!after|when|once|in|if|because|before|despite)[\w-]+){0,5}? (?:truce|cease-?fire|lull|pause)|$)"
+    r"|(?:truce|cease-?fire|lull|pause)\b[^.;]{0,30}\bbe (?:extended|prolonged|renewed)",
+    re.I,
+)
+
+
 def made(
     sentence: Sentence, start: int, low: int, high: int, by: tuple[str, ...], **more: object
 ) -> Pledge:
     words = plain(sentence, low, high)
     kind = type_of(words)
     action = CommitmentAction.MADE
-    if re.search(r"\b(?:be|to) (?:extend|prolong|renew)", words) and kind in (
+    if _EXTENDS.search(words) and kind in (
         CommitmentType.CEASEFIRE,
         CommitmentType.TRUCE_FIXED_TERM,
     ):

@@ -11,20 +11,27 @@ from kg.facts.extract.subjects.grammar import (
     Phrase,
     agent_of,
     impersonal,
+    is_noun,
+    is_unreal,
     matrix_subject,
     phrase_of,
     subject_of,
 )
 from kg.facts.extract.subjects.nearby import Nearby, has_name, region_before, verb_end
-from kg.facts.extract.subjects.phrases import Phrases
+from kg.facts.extract.subjects.phrases import ACTING, Phrases
 from kg.facts.extract.subjects.sides import Sides
 from kg.facts.extract.subjects.words import COLLECTIVE, DATELINE, LEAD, POINT, PRONOUN
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 
 MAX_POINTS = 15
+_HOLDS = re.compile(
+    r"(?:(?P<who><[AN]\d+>)[^<.;]{0,40}?\s)?\b(?:(?:made|listed|outlined|presented|set out|issued|tabled|put forward|has|have|had)\s[^.;]{0,30}\b(?:demands?|conditions?)|demand(?:s|ed))\b"
+)
 _ONE = frozenset({"it", "he", "she"})
 _MANY = frozenset({"they"})
+_WE = re.compile(r"\b(?:[Ww]e|I)\s[^.;]*\s(?P<other><[AJ]\d+>)[^<.;]{0,30}$")
+"""In "we told the X side and they agreed", they are the others."""
 
 
 class Subjects:
@@ -46,14 +53,30 @@ class Subjects:
     def parties(self, sentence: Sentence) -> tuple[str, ...]:
         return self._sides.parties(sentence)
 
-    def of(self, sentence: Sentence, at: int, *, back: int = 2) -> Doers | None:
-        """The subject of the verb at `at` in the sentence's shape."""
+    def of(
+        self, sentence: Sentence, at: int, *, back: int = 2, strict: bool = False
+    ) -> Doers | None:
+        """The subject of the verb at `at` in the sentence's shape; `strict` makes no guess where
+        what does it is no side."""
         phrase = subject_of(self._reading, sentence, sentence.shape.origin(at))
         if phrase is not None and not self._led_in(sentence, phrase):
             found = self._read(sentence, phrase, back)
-            if found is not None:
+            if found is not None or strict:
                 return found
         return self._by_order(sentence, at, back)
+
+    def last_holder(self, sentence: Sentence) -> str | None:
+        """The last side before a sentence whose demands are spoken of."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+            other = self._reading.sentences[index]
+            for found in [*_HOLDS.finditer(other.shape.text)][::-1]:
+                doers = self.of(other, found.start())
+                sign = found["who"]
+                name = self.side(other.shape.mention(sign)) if sign else None
+                names = (name,) if name else doers.names if doers else ()
+                if len(names) == 1:
+                    return names[0]
+        return None
 
     def _led_in(self, sentence: Sentence, phrase: Phrase) -> bool:
         """A dateline is no subject."""
@@ -67,11 +90,17 @@ class Subjects:
         phrase = agent_of(self._reading, sentence, sentence.shape.origin(at))
         return self._read(sentence, phrase, 1) if phrase is not None else None
 
+    def is_noun(self, sentence: Sentence, at: int) -> bool:
+        return is_noun(self._reading, sentence, sentence.shape.origin(at))
+
+    def is_unreal(self, sentence: Sentence, at: int) -> bool:
+        return is_unreal(self._reading, sentence, sentence.shape.origin(at))
+
     def _read(self, sentence: Sentence, phrase: Phrase, back: int) -> Doers | None:
         start = sentence.shape.at(phrase.start)
         if phrase.word == "it" and impersonal(phrase):
             return Doers(self.parties(sentence), start, collective=True)
-        if phrase.word in _ONE:
+        if phrase.word in _ONE or (phrase.of_theirs and ACTING.match(phrase.word)):
             return self._one(sentence, phrase, start, back)
         if phrase.word in _MANY:
             return Doers(self._many(sentence, phrase), start, collective=True)
@@ -94,7 +123,14 @@ class Subjects:
 
     def _many(self, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
         speaker = self._speaker(sentence, phrase)
-        return speaker.names if speaker is not None else self._they(sentence, "they")
+        if speaker is not None:
+            return speaker.names
+        before = sentence.shape.text[: sentence.shape.at(phrase.start)]
+        other = _WE.search(before)
+        if other is not None:
+            name = self.side(sentence.shape.mention(other["other"]))
+            return (name,) if name else ()
+        return self._they(sentence, "they")
 
     def _speaker(self, sentence: Sentence, phrase: Phrase) -> Doers | None:
         """In "the group said that it would …", the group."""

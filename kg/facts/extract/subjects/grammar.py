@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 6
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OF_A_NOUN = frozenset({"det", "poss", "amod", "nummod"})
+_PUT_OFF = frozenset({"must", "should", "could", "might", "may", "can", "would"})
 _VERBS = frozenset({"VERB", "AUX"})
 _AFTER_HEAD = frozenset({"relcl", "acl", "appos", "advcl", "punct", "parataxis", "ccomp"})
-PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "this", "that", "which", "who"})
+_THEIRS = frozenset({"its", "their", "his", "her"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,9 @@ class Phrase:
         return self.head.text.lower()
 
     @property
-    def pronoun(self) -> bool:
-        return self.word in PRONOUNS
+    def of_theirs(self) -> bool:
+        """ "Its troops", "their men"."""
+        return any(c.dep_ == "poss" and c.text.lower() in _THEIRS for c in self.head.children)
 
 
 def subject_of(reading: Reading, sentence: Sentence, at: int) -> Phrase | None:
@@ -50,6 +53,39 @@ def _verb(doc: Doc, at: int) -> Token | None:
         if token.pos_ in _VERBS:
             return token.head if token.dep_ in ("aux", "auxpass") else token
     return None
+
+
+def is_noun(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """ "Its demands", "the promised talks": a word that looks like a verb and is none."""
+    token = _token(reading, sentence, at)
+    if token is None:
+        return False
+    said_of = token.tag_ == "VBN" and token.dep_ == "amod"
+    noun = token.pos_ == "NOUN" and any(c.dep_ in _OF_A_NOUN for c in token.children)
+    return said_of or noun
+
+
+def is_unreal(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """ "They must have accepted … and agreed …": what the helping verb puts off."""
+    token = _token(reading, sentence, at)
+    for _ in range(MAX_STEPS):
+        if token is None or token.pos_ not in _VERBS:
+            return False
+        helpers = {c.text.lower() for c in token.children if c.dep_ == "aux"}
+        if helpers:
+            return bool(helpers & _PUT_OFF)
+        if token.dep_ != "conj" or any(c.dep_ in _SUBJECTS for c in token.children):
+            return False
+        token = token.head
+    return False
+
+
+def _token(reading: Reading, sentence: Sentence, at: int) -> Token | None:
+    paragraph = reading.paragraph(sentence)
+    span = paragraph.doc.char_span(
+        at - paragraph.block.start, at - paragraph.block.start + 1, alignment_mode="expand"
+    )
+    return span[0] if span is not None and len(span) else None
 
 
 def _climb(verb: Token) -> Token | None:
@@ -125,6 +161,6 @@ def _core(head: Token, without: frozenset[str] = frozenset()) -> list[Token]:
     while waiting:
         token = waiting.pop()
         kept.append(token)
-        barred = _AFTER_HEAD | without if token is head else _AFTER_HEAD
+        barred = _AFTER_HEAD | without if token == head else _AFTER_HEAD
         waiting += [c for c in token.children if c.i < token.i or c.dep_ not in barred]
     return kept

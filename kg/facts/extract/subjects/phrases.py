@@ -28,6 +28,9 @@ _FORCES = (
 )
 SPEAKING = re.compile(rf"(?:{_SPEAKING})$", re.I)
 ACTING = re.compile(rf"(?:{_SPEAKING}|{_FORCES})$", re.I)
+_OF = re.compile(
+    r"(?:\b(?:of|from|for|representing|and|between)\s|,\s)(?:(?:the|both)\s)?(?:[a-z-]+\s)?$"
+)
 _LEADING = re.compile(
     r"^(?:(?:the|an?|both|its|their|his|her|our|these|those|this|that|all|each|two|three|four|five|some|most|many|several)\s)+",
     re.I,
@@ -35,6 +38,7 @@ _LEADING = re.compile(
 _TOO_BROAD = re.compile(
     r"(?:groups?|forces?|units?|movements?|fronts?|wings?|factions?|union)", re.I
 )
+_NOT_IN_NAME = frozenset({"det", "predet", "nummod", "punct", "cc", "mark", "advmod", "preconj"})
 _WHOSE = (Kind.ACTOR, Kind.ADJECTIVE, Kind.PLACE)
 
 
@@ -64,17 +68,22 @@ class Phrases:
         own = next((m for m in inside if m.start <= at < m.end), None)
         if own is not None and own.kind is not Kind.POST:
             return self._of_mention(own)
-        whose = [m for m in inside if m.kind in _WHOSE]
+        whose = [m for m in inside if m.kind in _WHOSE and self._owns(m, at)]
         if own is not None or ACTING.match(head.text):
             people = [m for m in inside if m.kind is Kind.PERSON]
             named = [name for m in whose or people for name in self._of_mention(m)]
-            if named and (own is not None or SPEAKING.match(head.text) or _owned(whose, at)):
+            if named and (own is not None or SPEAKING.match(head.text) or whose):
                 return named
             if own is not None:
                 name = self._sides.of(own)
                 return [name] if name else []
             return self._literal(head, tokens)
         return []
+
+    def _owns(self, mention: Mention, at: int) -> bool:
+        """ "Chadian troops in Niger" are Chad's."""
+        before = self._reading.view[max(0, mention.start - 22) : mention.start]
+        return mention.end <= at or bool(_OF.search(before))
 
     def _of_mention(self, mention: Mention) -> list[str]:
         name = self._sides.of(mention)
@@ -92,16 +101,20 @@ class Phrases:
         if SPEAKING.match(head.text) and not re.match(r"govern|authorit|regime", head.text, re.I):
             return []
         words = _named(head, tokens)
-        return [self._sides.called(words) or words] if words else []
+        return [self._sides.called(words) or self._longer(words)] if words else []
+
+    def _longer(self, words: str) -> str:
+        """ "The Council" by the fuller name that the text gives it."""
+        if " " in words or not words[:1].isupper():
+            return words
+        full = re.search(
+            rf"\b(?:[A-Z][\w’'-]+\s(?:of\s|and\s)?){{1,4}}{words}\b", self._reading.text
+        )
+        return _LEADING.sub("", full.group()) if full else words
 
 
 def _named(head: Token, tokens: list[Token]) -> str:
-    before = [t for t in tokens if t.i < head.i and (t.head is head or t.head.head is head)]
-    first = min((t.i for t in before if t.dep_ in ("amod", "compound", "poss")), default=head.i)
+    before = [t for t in tokens if t.i < head.i and (t.head == head or t.head.head == head)]
+    first = min((t.i for t in before if t.dep_ not in _NOT_IN_NAME), default=head.i)
     words = _LEADING.sub("", head.doc[first : head.i + 1].text)
     return "" if _TOO_BROAD.fullmatch(words) else words
-
-
-def _owned(whose: list[Mention], at: int) -> bool:
-    """ "Russian troops", "the army of Chad"."""
-    return any(m.end <= at and at - m.end < 25 for m in whose) or bool(whose)

@@ -12,6 +12,7 @@ from kg.facts.extract.text.reading import Reading, Sentence
 _REBEL = re.compile(
     r"rebel|guerrilla|insurgen|opposition|separatis|militant|paramilit|movement", re.I
 )
+_ARMY = re.compile(r"\b(?:army|military|armed forces)\b", re.I)
 _RULER = re.compile(r"government|regime|junta|authorities", re.I)
 _MINISTERS = re.compile(
     r"\b(?:[Mm]inisters|[Rr]epresentatives|[Ll]eaders|[Dd]elegations|[Nn]egotiators) of (?P<a><A\d+>),?\s[^.;]{0,60}?\band (?:of )?(?P<b><A\d+>)"
@@ -74,6 +75,9 @@ class Sides:
         short = [p for p in book.parties if p.lower().endswith(f" {words.lower()}")]
         if len(short) == 1 and words[:1].isupper():
             return short[0]
+        armed = [p for p in book.parties if _ARMY.search(p)]
+        if _ARMY.search(words) and len(armed) == 1:
+            return armed[0]
         if len(_CAPITALS.findall(words)) > 1:
             return None
         states = [key.startswith("country:") and "/" not in key for key in book.party_keys]
