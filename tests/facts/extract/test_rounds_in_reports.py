@@ -171,3 +171,52 @@ def test_whoever_backs_a_government_does_not_back_the_talks(read: Read) -> None:
         "Peace talks between the Kenya-backed government of Moldova and Ukraine were held in Oslo.",
     )
     assert [t.actor for t in found.third_parties] == []
+
+
+def test_beginning_and_end_of_a_round_stand_in_two_sentences(read: Read) -> None:
+    found = read(
+        TITLE,
+        "Moldova and Ukraine will conclude the first round of peace talks on Thursday. The talks "
+        "are being held on the outskirts of Norway's capital Oslo.",
+        "Talks began Feb. 7, and the two sides will resume them on May 3.",
+    )
+    assert said(found)[0] == (1, "Oslo", "2031-02-07/2031-03-13")
+
+
+def said(sheet: Any) -> list[tuple[int | None, str | None, str | None]]:
+    return [(r.ordinal, r.place, r.dates) for r in sheet.rounds]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "OSLO, 12 March (IRIN) - The final session of the peace talks will be held in Turin, "
+            "Italy, on 1 and 2 April, a mediator said.",
+            (None, "Turin", "2031-04-01/2031-04-02"),
+        ),
+        (
+            "OSLO, March 12 (Agency) -- Envoys of Moldova and Ukraine met in Turin on Tuesday for "
+            "peace talks.",
+            (None, "Turin", "2031-03-11"),
+        ),
+        (
+            "The peace conference reconvened on Tuesday at the Château Marcel Rossi in Turin.",
+            (None, "Turin", "2031-03-11"),
+        ),
+        (
+            "They held a second meeting in Turin on 1 March, discussing the summit planned for "
+            "June.",
+            (2, "Turin", "2031-03-01"),
+        ),
+        (
+            "The dialogue was officially opened in Turin on 1 March, a statement from the "
+            "Norwegian capital, Oslo, says.",
+            (None, "Turin", "2031-03-01/.."),
+        ),
+    ],
+)
+def test_where_it_was_written_is_not_where_they_met(
+    read: Read, text: str, wanted: tuple[int | None, str | None, str | None]
+) -> None:
+    assert said(read("Peace talks of Moldova and Ukraine", text)) == [wanted]

@@ -32,6 +32,7 @@ _BACKWARD = re.compile(
 )
 
 
+_DATED_LINE = re.compile(r"^\W?<D\d+>\s?[:—–]")
 _AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound)\b")
 
 
@@ -107,8 +108,10 @@ class Builder:
             main_from_meeting(self.state)
 
     def _refocus(self, sentence: Sentence, zone: Zone) -> None:
-        if zone is Zone.LIST or (
-            _BACKWARD.match(sentence.shape.text) and self.state.focus is not None
+        if (
+            zone is Zone.LIST
+            or _DATED_LINE.match(sentence.shape.text)
+            or (_BACKWARD.match(sentence.shape.text) and self.state.focus is not None)
         ):
             return
         self.state.focus = self.state.section or self.state.main
@@ -165,7 +168,7 @@ class Builder:
         place_main(self.state)
         date_main(self.state)
         kept = [d for d in self.state.drafts if self._keep(d)]
-        kept = [d for d in kept if not _took_place(d, kept)]
+        kept = [d for d in kept if not _took_place(d, kept) and not self._is_title_of(d, kept)]
         names = name_rounds(kept)
         book = RoundBook(party_keys=self.state.parties, third_keys=self.state.helping)
         book.parties = [
@@ -187,6 +190,18 @@ class Builder:
             book.marks.insert(0, (0, book.main))
             book.marks = [(at, name or book.main) for at, name in book.marks]
         return book
+
+    def _is_title_of(self, draft: Draft, others: list[Draft]) -> bool:
+        """A headline names the city of talks that the report then dates."""
+        if not draft.heading or draft.dates or draft.ordinal or draft.venue is None:
+            return False
+        told = [d for d in others if d.dates and d.venue and d.venue.key == draft.venue.key]
+        if told and draft is self.state.main:
+            self.state.main = told[0]
+        self.state.marks = [
+            (at, told[0] if told and d is draft else d) for at, d in self.state.marks
+        ]
+        return bool(told)
 
     def _sides_near(self, draft: Draft) -> list[str]:
         at = draft.mentions[0].sentence.index

@@ -64,7 +64,7 @@ def _keep_own(mention: RoundMention) -> None:
 
 _DATELINE = re.compile(
     r"^\W?(?:<[PAN]\d+>|[A-Z][\w.' -]{2,30})(?:,\s(?:<[AP]\d+>|[A-Z][\w. ]{2,20}))?,"
-    r"\s(?:<D\d+>,?\s?){1,2}(?:\([^()]{0,40}\)\s?)?(?:[—–]|-\s)"
+    r"\s(?:<D\d+>,?\s?){1,2}(?:\([^()]{0,40}\)\s?)?(?:[—–]|--?\s)"
 )
 
 
@@ -89,12 +89,16 @@ _NEXT_THING = re.compile(
 _HARMED = re.compile(r"^,?\s(?:killed|left|destroyed|struck|died|broke out|erupted)\b")
 
 
+_TOLD = re.compile(r"^,?\s(?:said|told|announced|confirmed|declared|reported|stated)\b")
+
+
 def _belongs(shape: str, at: int, mention: RoundMention) -> bool:
     before = shape[max(mention.low, at - 45) : at]
     harm = VIOLENCE.search(shape, max(mention.low, at - 80), at)
     if _OTHER_DATE.search(before) or (harm and not harm.start() < mention.start < at):
         return False
-    if _HARMED.match(shape[shape.index(">", at) + 1 :]):
+    after = shape[shape.index(">", at) + 1 :]
+    if _HARMED.match(after) or _TOLD.match(after):
         return False
     between = shape[min(at, mention.end) : max(at, mention.start)]
     if at > mention.end and _NEXT_THING.search(between):

@@ -108,15 +108,15 @@ class Draft:
         else:
             self.days.append(when)
 
-    def fits_dates(self, whens: list[When], *, near: bool = True) -> bool | None:
-        """None when one side has no date; with `near`, close days of one meeting fit."""
+    def fits_dates(self, whens: list[When], *, near: int = 6) -> bool | None:
+        """None when one side has no date; days of one meeting may be `near` days apart."""
         mine = self.dates
         theirs = [w for w in whens if w.bound in ("on", "from", "since")]
         if not mine or not theirs:
             return None
         if any(overlap(a.edtf, b.edtf) for a in mine for b in theirs):
             return True
-        return near and any(_near(a, b) for a in mine for b in theirs)
+        return near > 0 and any(_near(a, b, near) for a in mine for b in theirs)
 
     def edtf(self, under_way: bool) -> str | None:
         text = " ".join(self.clauses)
@@ -185,8 +185,8 @@ def _word_end(text: str, at: int) -> int:
     return end
 
 
-def _near(a: When, b: When) -> bool:
-    return bool(a.first and b.first and abs((a.first - b.first).days) <= 6)
+def _near(a: When, b: When, days: int) -> bool:
+    return bool(a.first and b.first and abs((a.first - b.first).days) <= days)
 
 
 def _first(whens: list[When]) -> When | None:

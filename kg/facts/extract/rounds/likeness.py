@@ -48,8 +48,7 @@ def score(state: State, draft: Draft, mention: RoundMention, later: bool) -> flo
         score += 2
     if draft is state.main and not draft.dates and _long_ago(state, whens):
         return None
-    entries = mention.item or any(m.item for m in draft.mentions)
-    dated = draft.fits_dates(whens, near=not entries)
+    dated = draft.fits_dates(whens, near=_nearness(draft, mention))
     if dated is False:
         return 1.5 if score >= 2 and mention.ordinal == draft.ordinal and not named else None
     score += 1 if dated else 0
@@ -74,6 +73,13 @@ def score(state: State, draft: Draft, mention: RoundMention, later: bool) -> flo
             else score
         )
     return score
+
+
+def _nearness(draft: Draft, mention: RoundMention) -> int:
+    """By how many days two dates of one round may differ."""
+    if mention.item or any(m.item for m in draft.mentions):
+        return 0
+    return 3 if mention.ordinal and not draft.ordinal else 6
 
 
 def _long_ago(state: State, whens: list[When]) -> bool:

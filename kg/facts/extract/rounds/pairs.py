@@ -53,7 +53,11 @@ def listed(reading: Reading, sentence: Sentence, shape: str) -> list[RoundMentio
 
 def _is_header(sentence: Sentence, shape: str, pair: re.Match[str]) -> bool:
     """ "OSLO, 3 May — …" is where and when it was written."""
-    return sentence.first and pair.start() < 3 and bool(re.match(r"\s?[—–-]", shape[pair.end() :]))
+    return (
+        sentence.first
+        and pair.start() < 3
+        and bool(re.match(r"(?:\s\([^()]{0,40}\))?\s?[—–-]", shape[pair.end() :]))
+    )
 
 
 def recalled(sentence: Sentence, shape: str) -> list[RoundMention]:

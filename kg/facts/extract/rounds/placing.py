@@ -45,7 +45,7 @@ _ROUND_OF = re.compile(
 
 
 _TURN = re.compile(
-    r"\b[Tt]h(?:e|is|at)\s(?:\w+\s)?(?:talks|cycle|round|meeting|session|"
+    r"\b(?:[Tt]h(?:e|is|at)\s(?:\w+\s)?|^)(?:talks|cycle|round|meeting|session|"
     r"negotiations|phase|discussions|dialogue|conference|summit)\s(?:had\s|have\s|"
     r"has\s)?"
     r"(?:opened|began|started|resumed|ended|closed|concluded|finished|broke up|"
@@ -58,7 +58,25 @@ def _opens_or_ends(mention: RoundMention) -> bool:
     return bool(_TURN.search(mention.clause))
 
 
+_HAPPENED = re.compile(r"\b(?:met|held|signed|took place|opened|began|ended|concluded)\b")
+_BE_HELD = re.compile(r"\b(?:be|to be|being)\s$")
+
+
+def _happened_first(mention: RoundMention) -> bool:
+    """ "They met in May, discussing the summit planned for June": the meeting is no plan."""
+    clause = mention.clause
+    ahead = status_words.announced_at(clause)
+    done = _HAPPENED.search(clause)
+    if ahead is None or done is None or _BE_HELD.search(clause[: done.start()]):
+        return False
+    if mention.start - mention.low >= ahead:
+        return False
+    return done.start() < ahead and clause.find(",", done.end(), ahead) >= 0
+
+
 def _is_later(mention: RoundMention) -> bool:
+    if _happened_first(mention):
+        return False
     found = status_words.statuses(mention.clause)
     if not found or found[0] not in (RoundStatus.PROPOSED, RoundStatus.SCHEDULED):
         return mention.fresh and not (found and found[0] is RoundStatus.UNDER_WAY)
@@ -71,9 +89,18 @@ _ANNOUNCED = re.compile(
 )
 
 
+_CLOSING = re.compile(r"\b(?:conclude|end|close|wrap up|finish|last)\b")
+
+
 def _lies_ahead(state: State, mention: RoundMention) -> bool:
     """All its days come after the day of the report."""
-    published = None if mention.loose else state.reading.published
+    if mention.loose or _CLOSING.search(mention.clause):
+        return False
+    return _after_the_report(state, mention)
+
+
+def _after_the_report(state: State, mention: RoundMention) -> bool:
+    published = state.reading.published
     days = [found.when.first for found, _ in mention.dates if found.when and found.when.first]
     return bool(published and days) and all(day > published for day in days if published)
 
@@ -125,6 +152,8 @@ def _continued(state: State, mention: RoundMention, later: bool) -> Draft | None
     """The round that a sentence without number or place adds its dates to."""
     draft = state.main if state.bodies <= 2 else state.focus
     if draft is None or later or draft.later or draft.denied or mention.previous:
+        return None
+    if _after_the_report(state, mention) and not _CLOSING.search(mention.clause):
         return None
     if draft.dates:
         return (

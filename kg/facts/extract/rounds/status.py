@@ -179,6 +179,15 @@ def statuses(text: str) -> list[RoundStatus]:
     return [status for status, rule in _STATUS_RULES if rule.search(text)]
 
 
+def announced_at(text: str) -> int | None:
+    """Where the words begin that say it is still to come."""
+    found = [rule.search(text) for status, rule in _STATUS_RULES if status in _AHEAD]
+    return min((match.start() for match in found if match), default=None)
+
+
+_AHEAD = (RoundStatus.PROPOSED, RoundStatus.SCHEDULED)
+
+
 def is_denied(text: str) -> bool:
     return bool(_DENIED.search(text))
 

@@ -176,6 +176,9 @@ _TALKS_WITH = re.compile(
 )
 
 
+_IN_A_BUILDING = re.compile(
+    r"\bat\s(?:the\s)?(?:(?:[A-ZÀ-Ý][\w’'-]*|de|la|le|du|des|del|di|da)\s){1,5}<N\d+>,?\s$"
+)
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
 
@@ -189,7 +192,8 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
         return False
     if prep == "to":
         return bool(_GOING.search(before)) and not _FOR_ORDERS.match(after)
-    return bool(_TALKS_WITH.search(before)) or not words.NOT_VENUE.search(before)
+    talked = _TALKS_WITH.search(before) or _IN_A_BUILDING.search(before)
+    return bool(talked) or not words.NOT_VENUE.search(before)
 
 
 def shown(place: Mention) -> str:

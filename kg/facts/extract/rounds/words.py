@@ -188,7 +188,7 @@ MEET = re.compile(
     r"(?:his|her|their) names?|initialled|met(?!\s(?:with\s)?(?:the\s)?(?:press|media|reporters|journalists)\b)|"
     r"talked(?!\s(?:to|with)\s(?:the\s)?(?:press|media|reporters|journalists)\b)|s[ia]t together|meet|meets|meeting|gathered|convened?|"
     r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
-    r"|(?:was|were|be|been|being)\s(?:held|hosted|convened|signed)|took place|take "
+    r"|(?:was|were|be|been|being)\s(?:\w+ly\s)?(?:held|hosted|convened|signed|opened|inaugurated|launched)|took place|take "
     r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|hosted|"
     r"held(?!\s(?:an?\s|the\s|his\s|her\s|its\s|up\b)?(?:\w+\s)?(?:rally|rallies|press|news|"
     r"funeral|elections?|referendum|protests?|exercises?|parade|vote|speech|since|prisoner|captive))|"
@@ -202,9 +202,10 @@ PLACE_TALK = re.compile(
     re.I,
 )
 IN_PLACE = re.compile(
-    r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|resort of|city of|"
+    r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|outskirts of|resort of|city of|"
     r"capital,|capital of|of)\s(?:the\s)?"
-    r"(?:(?:[a-z-]+\s){0,3}(?:capital|city|resort|town|port)(?:\sof|,)?\s)?(?P<place><P\d+>)"
+    r"(?:(?:<[AJ]\d+>(?:'s)?\s)?(?:[a-z-]+\s){0,3}(?:capital|city|resort|town|port|village)(?:\sof|,)?\s)?"
+    r"(?P<place><P\d+>)"
 )
 CAPITAL = re.compile(
     r"\b(?:the\s|<(?P<poss>A\d+)>'s\s)(?:<(?P<adj>J\d+)>\s)"
@@ -226,7 +227,7 @@ NOT_VENUE = re.compile(
     r"university|consul|by (?:tele)?phone|statement"
     r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|"
     r"hostilities|rivals|sides|warring parties|lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|council|headquarters|"
-    r"clinic|church|mosque|shells|houses|bridge|begin|visits)\s(?:from\s|issued\s)?|"
+    r"clinic|church|mosque|shells|houses|bridge|begin|visits|dinner|lunch|reception|banquet)\s(?:(?:from|issued)\s(?:the\s)?(?:<[AJ]\d+>(?:'s)?\s)?)?|"
     r"<[TN]\d+>,?\s|\bflew\s|\b(?:return|back|home)\s(?:[\w<>]+\s){0,6}from\sconsultations\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,
 )
