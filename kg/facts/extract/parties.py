@@ -275,6 +275,11 @@ def _in_posts(reading: Reading, sentence: Sentence) -> list[list[str]]:
     return [keys for keys in found if keys]
 
 
+def speaks_of_two_sides(reading: Reading, sentence: Sentence) -> bool:
+    told = any(weight >= 2 for _, weight, _, _ in pairs_in(reading, sentence))
+    return told or bool(_in_posts(reading, sentence))
+
+
 _DISPUTED = frozenset({"Western Sahara", "Kashmir", "Nagorno-Karabakh", "Golan Heights", "Abyei"})
 """What is talked about; nobody comes from its government."""
 

@@ -19,6 +19,7 @@ _SURE = frozenset(
         MediationRole.GOOD_OFFICES,
         MediationRole.OBSERVER,
         MediationRole.ACCOMPANYING,
+        MediationRole.SUPPORTER,
     }
 )
 

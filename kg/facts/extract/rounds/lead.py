@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.parties import pairs_in
+from kg.facts.extract.parties import speaks_of_two_sides
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.mention import RoundMention, Venue
@@ -63,7 +63,7 @@ _HELD = re.compile(
 def main_from_meeting(state: State) -> None:
     """A read-out that names no place: "On 3 May the foreign ministers of A and B met"."""
     for sentence in state.reading.sentences[:3]:
-        paired = any(weight >= 2 for _, weight, _, _ in pairs_in(state.reading, sentence))
+        paired = speaks_of_two_sides(state.reading, sentence)
         dates = [m for m in loose_mentions(sentence) if not m.fresh and not m.previous]
         if paired and dates and _HELD.search(sentence.shape.text):
             state.main = state.focus = Draft(len(state.drafts))

@@ -177,7 +177,8 @@ _TALKS_WITH = re.compile(
 
 
 _IN_A_BUILDING = re.compile(
-    r"\bat\s(?:the\s)?(?:(?:[A-ZÀ-Ý][\w’'-]*|de|la|le|du|des|del|di|da)\s){1,5}<N\d+>,?\s$"
+    r"\bat\s(?:the\s)?(?:residence|headquarters|offices?|seat)\sof\b[^.;]{0,50}$"
+    r"|\bat\s(?:the\s)?(?:(?:[A-ZÀ-Ý][\w’'-]*|de|la|le|du|des|del|di|da)\s){1,5}<N\d+>,?\s$"
 )
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
