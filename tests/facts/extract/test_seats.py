@@ -306,3 +306,51 @@ def test_what_two_signed_is_no_speech_of_one(read: Read) -> None:
 def test_how_many_a_side_sends(read: Read, sentence: str, size: int) -> None:
     sheet = read("Second round of talks opens in Tunis", OPENING, sentence)
     assert [d.size for d in sheet.delegations if d.party == MOVEMENT] == [size]
+
+
+def test_lines_after_a_colon_are_a_list_with_or_without_bullets(read: Read) -> None:
+    found = seated(
+        read,
+        "Other members of the government delegation include:",
+        "Amin Omar – Deputy Foreign Minister",
+        "Osman Nur – Head of the Budget Office",
+        "The JEM delegation will include:",
+        "Idris Bashar – secretary for politics",
+        "The names were on a board in the lobby.",
+    )
+    assert {name: p.for_ for name, p in found.items()} == {
+        "Amin Omar": STATE,
+        "Osman Nur": STATE,
+        "Idris Bashar": MOVEMENT,
+    }
+    assert found["Osman Nur"].posts == ["Head of the Budget Office"]
+
+
+def test_its_delegation_is_that_of_whoever_names_it(read: Read) -> None:
+    found = seated(
+        read,
+        "The JEM team came on Sunday. Sudan approved its delegation the same night. It includes "
+        "Deputy Minister Amin Omar and General Osman Nur.",
+    )
+    assert {p.for_ for p in found.values()} == {STATE}
+
+
+def test_the_head_and_the_rest_in_one_sentence(read: Read) -> None:
+    found = seated(
+        read,
+        "The JEM delegation led by Mr. Idris Bashar included Mr. Musa Haroun and Ms. Salwa Adam.",
+    )
+    assert {name: [r.value for r in p.roles] for name, p in found.items()} == {
+        "Idris Bashar": ["head"],
+        "Musa Haroun": ["member"],
+        "Salwa Adam": ["member"],
+    }
+
+
+def test_two_chief_negotiators_in_order(read: Read) -> None:
+    found = seated(
+        read, "The chief negotiators of Sudan and JEM, Amin Omar and Idris Bashar, met alone."
+    )
+    assert [r.value for r in found["Amin Omar"].roles] == ["chief-negotiator"]
+    assert found["Idris Bashar"].for_ == MOVEMENT
+    assert found["Idris Bashar"].posts == []

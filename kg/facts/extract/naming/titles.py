@@ -76,7 +76,7 @@ def _is_head(doc: Doc, token: Token) -> bool:
     if word in ("chief", "lead", "head") and after in _CROWDS:
         return False
     if word in ("chair", "head", "heads", "king", "general", "chief") and token.pos_ == "VERB":
-        return False
+        return word == "head" and after == "of" and not _of_a_team(doc, token.i + 1)
     if (
         word in ("chair", "co-chair")
         and after != "of"
@@ -242,7 +242,7 @@ def _phrase(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
         if token.text == "," and _lists_portfolios(doc, at):
             last = at
             continue
-        if at > index and _opens_a_name(doc, at):
+        if at > index and _opens_a_name(doc, at, people):
             break
         if doc[at - 1].text == "Affairs" and at > index and token.text not in ("and", "'s", "("):
             break
@@ -270,15 +270,14 @@ _GENERALS = frozenset(
 )
 
 
-def _opens_a_name(doc: Doc, at: int) -> bool:
+def _opens_a_name(doc: Doc, at: int, people: list[tuple[int, int]]) -> bool:
     """A rank or courtesy title that a name follows ends the office before it."""
     return (
         bool(_COURTESY.fullmatch(doc[at].text))
         and at + 1 < len(doc)
-        and doc[at + 1].text[:1].isupper()
+        and _inside(doc[at + 1].idx, people)
         and doc[at - 1].text not in _GENERALS
         and doc[at - 1].pos_ not in ("DET", "ADP")
-        and not (doc[at].text == "General" and doc[at + 1].text in _words("PORTFOLIOS"))
     )
 
 

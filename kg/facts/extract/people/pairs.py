@@ -83,6 +83,12 @@ def post_of_each(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
                 yield Presence(sentence, entry, side, [], match.start(), match.end())
 
 
+def _role(before: str, word: str) -> str:
+    if re.search(r"\b(?:[Cc]hief|[Ll]ead|[Tt]op)\s$", before) and "egotiator" in word:
+        return "chief-negotiator"
+    return "envoy" if "nvoy" in word else ""
+
+
 def two_envoys(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     """ "the Irish and the Norwegian envoys, A and B": one name each, in order."""
     shape = sentence.shape
@@ -93,13 +99,9 @@ def two_envoys(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             entry = describe(sentence, int(match[name + tail][2:-1]))
             word = match["w" + tail]
             text = shape.mention(word).text if word.startswith("<") else word
-            entry.posts = entry.posts or [_singular(text)]
+            role = _role(shape.text[: match.start()], text)
+            if role != "chief-negotiator":
+                entry.posts = entry.posts or [_singular(text)]
+            roles = [role] if role else []
             if side:
-                yield Presence(
-                    sentence,
-                    entry,
-                    side,
-                    ["envoy"] if "nvoy" in text else [],
-                    match.start(),
-                    match.end(),
-                )
+                yield Presence(sentence, entry, side, roles, match.start(), match.end())

@@ -14,7 +14,7 @@ from kg.facts.extract.people.participation import Presence, as_fact
 from kg.facts.extract.people.rosters import roster
 from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.spread import rounds_of
-from kg.facts.extract.people.teams import last_side
+from kg.facts.extract.people.teams import last_side, own_side
 from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
@@ -90,6 +90,9 @@ def _side_after(seats: Seats, sentence: Sentence, found: list[Presence]) -> str:
     named = last_side(seats.reading, sentence, last, len(sentence.shape.text))
     if named or found:
         return named or seats.side
+    text = sentence.shape.text
+    if own_side(text) and (owner := next(iter(seats.all_named(sentence, len(text))), "")):
+        return owner if seats.in_talks(owner) else seats.side
     return last_side(seats.reading, sentence, 0, len(sentence.shape.text)) or seats.side
 
 

@@ -34,7 +34,7 @@ _WING = re.compile(
 )
 _NAME_LINE = re.compile(
     r"^\W{0,6}(?:[A-Z][\w'’.]*\.?\s){0,4}(?:<T\d+>,?\s)?(?:[A-Z][\w'’.]*\.?\s){0,2}<N\d+>"
-    r"(?:,\s[^.]{0,90}|\s\([^().]{0,60}\)|,?\s?)$"
+    r"(?:,\s[^.]{0,90}|\s[–—-]\s[^.]{0,110}|\s\([^().]{0,60}\)|,?\s?)$"
 )
 
 
@@ -88,12 +88,15 @@ def _lists(reading: Reading) -> Iterator[Presence]:
         if inline and _bulky(inline, sentence):
             yield from _inline(reading, sentence, inline)
             continue
-        if _is_entry(text) and (side or listed or said == paragraph.number - 1):
+        goes_on = listed or said == paragraph.number - 1
+        if (_is_entry(text) and (side or goes_on)) or (goes_on and _NAME_LINE.match(text)):
             listed = True
             said = paragraph.number
-            yield from _line(sentence, side or _announced(reading, paragraph))
+            yield from _line(reading, sentence, side or _announced(reading, paragraph))
         elif _GROUP_LINE.match(text) and side:
             yield from _experts(sentence, side)
+        elif goes_on and _BULLET.match(text):
+            said = paragraph.number
         else:
             side, listed = "", False
             said = (
@@ -136,18 +139,23 @@ def _inline(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Itera
         yield Presence(sentence, entry, key, ["head"] if head else [], match.start(), entry.end)
 
 
-def _line(sentence: Sentence, side: str) -> Iterator[Presence]:
+def _line(reading: Reading, sentence: Sentence, side: str) -> Iterator[Presence]:
     entries = names_from(sentence, 0, len(sentence.shape.text))
-    if not entries or not side:
+    if not entries:
         return
     entry = entries[0]
+    side = (side_key(reading, entry.side) if entry.side else "") or side
+    if not side:
+        return
     rest = sentence.shape.text[entry.end :]
     if re.match(r"^,\s(?:chair|leader|head)\b", rest):
         entry.roles.append("head")
         entry.posts.append(re.match(r"^,\s(\w+)", rest).group(1))  # type: ignore[union-attr]
     elif re.match(r"^\s?[—–-]\s(?:head|leader|chair)\b", rest):
         entry.roles.append("head")
-    yield Presence(sentence, entry, side, [] if entry.roles else ["member"], 0, entry.end)
+    member = reading.book is None or side in reading.book.party_keys
+    roles = [] if entry.roles or not member else ["member"]
+    yield Presence(sentence, entry, side, roles, 0, entry.end)
 
 
 def _experts(sentence: Sentence, side: str) -> Iterator[Presence]:
