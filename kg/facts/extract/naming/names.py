@@ -81,6 +81,9 @@ class Person:
         return "person:" + " ".join(self.words)
 
 
+_SET_OFF = re.compile(r"\s[–—-]\s|,\s")
+
+
 def likely_people(doc: Doc) -> list[tuple[int, int]]:
     """Character spans that the model takes for people, more than one word long."""
     spans, text = [], doc.text
@@ -90,7 +93,8 @@ def likely_people(doc: Doc) -> list[tuple[int, int]]:
             start = _past_stops(text, e.start_char + (office.end() if office else 0), e.end_char)
             governed = _OFFICE_OF.search(text[max(0, e.start_char - 40) : e.start_char])
             if not governed or start > e.start_char:
-                spans.append((start, e.end_char))
+                cut = _SET_OFF.search(e.text)
+                spans.append((start, e.start_char + cut.start() if cut else e.end_char))
     return spans
 
 
