@@ -13,7 +13,7 @@ from kg.facts.extract.rounds.builder import read_rounds
 from kg.facts.extract.text.model import load_model
 from kg.facts.extract.text.parsing import Parser
 from kg.facts.extract.text.printed import as_printed
-from kg.facts.extract.text.reading import Reading
+from kg.facts.extract.text.reading import OutOfTime, Reading
 from kg.facts.extract.topic import off_topic
 from kg.facts.model import Fact, Reader, Sheet, Source
 from kg.settings import Settings
@@ -22,6 +22,7 @@ from kg.sources.hyphens import rejoin
 
 NAME = "sulh-rules"
 VERSION = "1"
+LATE = "time limit reached in the rules for"
 NOTHING = "nothing found: no round of talks, no helper and no promise was recognised in the text"
 
 
@@ -32,7 +33,7 @@ class RulesExtractor:
         model = load_model(settings.model)
         gazetteer = load_gazetteer()
         acronyms = frozenset(p for p in gazetteer.phrases if p.isupper() and " " not in p)
-        self._parser = Parser(model.nlp, gazetteer, acronyms)
+        self._parser = Parser(model, gazetteer, acronyms)
         self._seconds = settings.document_seconds
         self._model = model.label
 
@@ -43,8 +44,11 @@ class RulesExtractor:
         if reason:
             return self._sheet(document, {}, reason)
         joined = rejoin(document)
-        reading, partial = self._parser.read(joined.document, deadline)
-        facts, late = _facts(reading, deadline)
+        try:
+            reading, partial = self._parser.read(joined.document, deadline)
+            facts, late = _facts(reading)
+        except OutOfTime:
+            return self._sheet(document, {}, f"{LATE} the rounds")
         nothing = None if any(facts.values()) else NOTHING
         return self._sheet(document, as_printed(facts, joined), partial or late or nothing)
 
@@ -54,15 +58,16 @@ class RulesExtractor:
         return sheet.model_copy(update=facts)
 
 
-def _facts(reading: Reading, deadline: float) -> tuple[dict[str, list[Any]], str | None]:
+def _facts(reading: Reading) -> tuple[dict[str, list[Any]], str | None]:
     reading.book = read_rounds(reading)
     gate = Gate(reading.text, reading.book.rounds)
     facts: dict[str, list[Fact]] = {"rounds": [r for r in reading.book.rounds if gate.passes(r)]}
     gate = Gate(reading.text, facts["rounds"])  # type: ignore[arg-type]
     for kind, find in finders():
-        if monotonic() > deadline:
-            return facts, f"time limit reached before the rules for {kind}"
-        facts.setdefault(kind, []).extend(fact for fact in find(reading) if gate.passes(fact))
+        try:
+            facts.setdefault(kind, []).extend(fact for fact in find(reading) if gate.passes(fact))
+        except OutOfTime:
+            return facts, f"{LATE} {kind}"
     return facts, None
 
 

@@ -7,30 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from kg.facts.extract.datewords import Clock
 from kg.facts.extract.gazetteer import Gazetteer
 from kg.facts.extract.naming.actors import ActorScan
-from kg.facts.extract.naming.names import find_names, likely_people, link_people
+from kg.facts.extract.naming.linking import link_people
+from kg.facts.extract.naming.names import find_names, likely_people
 from kg.facts.extract.naming.sides import with_sides
 from kg.facts.extract.naming.surnames import with_surnames
 from kg.facts.extract.naming.titles import find_posts
 from kg.facts.extract.text.mention import Kind, Mention, drop_covered
-from kg.facts.extract.text.reading import Paragraph, Reading, Sentence
+from kg.facts.extract.text.model import LoadedModel
+from kg.facts.extract.text.portions import pieces, portions
+from kg.facts.extract.text.reading import Paragraph, Reading, Sentence, Sentences
 from kg.facts.extract.text.sentences import sentence_spans
 from kg.facts.extract.text.shape import make_shape
 from kg.facts.extract.text.standins import employers, shown_names, stand_ins, usual_names
 from kg.facts.extract.text.tenses import dates_of
-from kg.facts.extract.text.towns import is_a_place, same_towns, unknown_places
+from kg.facts.extract.text.towns import Towns, same_towns, unknown_places
 from kg.facts.extract.text.views import plain_view
-from kg.sources.document import SILENT, Block, Document, Zone
+from kg.sources.document import Block, Document, Zone
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-MAX_BLOCK = 20_000
-BATCH = 64
+PARSING = 0.4
+"""The share of the time that the parse may take; the rules take about as long."""
 _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 
 
@@ -38,7 +37,7 @@ _YEAR_LINE = re.compile(r"^\W{0,3}((?:19|20)\d\d)\W{0,3}$")
 class Parser:
     """What stays the same from document to document."""
 
-    nlp: Language
+    model: LoadedModel
     gazetteer: Gazetteer
     acronyms: frozenset[str]
 
@@ -47,16 +46,17 @@ class Parser:
         view = plain_view(document.text, self.acronyms)
         scan = ActorScan(self.gazetteer)
         scan.learn(_by_line(view))
-        blocks = [
-            b for b in document.blocks if b.zone not in SILENT and b.end - b.start <= MAX_BLOCK
-        ]
-        paragraphs, partial = self._paragraphs(view, blocks, deadline)
+        blocks, left_out = pieces(document)
+        half = monotonic() + (deadline - monotonic()) * PARSING
+        paragraphs, partial = self._paragraphs(view, blocks, half)
         mentions = same_towns(list(_mentions(document, view, paragraphs, scan)))
         mentions = with_surnames(mentions, view)
+        towns = Towns(view)
         linked, people = link_people(
-            [m for g in mentions for m in g if m.kind is Kind.PERSON and not is_a_place(m, view)]
+            [m for g in mentions for m in g if m.kind is Kind.PERSON and not towns.holds(m)]
         )
-        sentences = _sentences(view, paragraphs, mentions, linked)
+        sentences = Sentences(_sentences(view, paragraphs, mentions, linked))
+        sentences.deadline = deadline
         reading = Reading(
             document,
             view,
@@ -70,17 +70,17 @@ class Parser:
             usual_names(sentences, self.gazetteer),
         )
         reading.employer = employers(reading)
-        return reading, partial
+        return reading, partial or left_out
 
     def _paragraphs(
         self, view: str, blocks: list[Block], deadline: float
     ) -> tuple[list[Paragraph], str | None]:
         paragraphs: list[Paragraph] = []
-        for chunk in _chunks(blocks, BATCH):
+        for portion in portions(blocks):
             if monotonic() > deadline:
                 return paragraphs, "time limit reached before the end of the text"
-            docs = self.nlp.pipe((view[b.start : b.end] for b in chunk), batch_size=BATCH)
-            for block, doc in zip(chunk, docs, strict=True):
+            docs = self.model.docs(view[b.start : b.end] for b in portion)
+            for block, doc in zip(portion, docs, strict=True):
                 paragraphs.append(Paragraph(block, len(paragraphs), doc))
         return paragraphs, None
 
@@ -88,11 +88,6 @@ class Parser:
 def _by_line(view: str) -> str:
     """No name goes on from one paragraph to the next."""
     return view.replace("\n", "¶")
-
-
-def _chunks(blocks: list[Block], size: int) -> Iterator[list[Block]]:
-    for start in range(0, len(blocks), size):
-        yield blocks[start : start + size]
 
 
 def _published(document: Document) -> date | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from kg.errors import SulhError
 from kg.facts.extract.naming.names import Person
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.shape import Shape
@@ -38,6 +42,22 @@ class Sentence:
 
     def of(self, *kinds: Kind) -> list[Mention]:
         return [m for m in self.mentions if m.kind in kinds]
+
+
+class OutOfTime(SulhError):
+    title = "The document takes too long to read"
+
+
+class Sentences(list[Sentence]):
+    """Stops whoever goes through it when the time for the document is over."""
+
+    deadline = inf
+
+    def __iter__(self) -> Iterator[Sentence]:
+        for sentence in super().__iter__():
+            if monotonic() > self.deadline:
+                raise OutOfTime("The time for this document is over: split it.")
+            yield sentence
 
 
 @dataclass(slots=True)
@@ -113,10 +133,9 @@ class Reading:
         return self.usual.get(key) or mention.name or mention.text
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
-        return None
+        index = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found and offset < found.end else None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         return self.sentences[sentence.index - 1] if sentence.index else None

@@ -20,21 +20,37 @@ _LOCATIVE = re.compile(
 )
 
 
-def is_a_place(name: Mention, view: str) -> bool:
-    """One word that the text mostly has after "in", "at" or "near", whatever the model says."""
-    if " " in name.text or honorific_before(view, name.start) < name.start:
-        return False
-    word = re.escape(name.text)
-    there = len(
-        re.findall(
-            r"\b(?:in|at|near|across|inside|outside|into)\s(?:[A-Z][\w-]+(?:,|\sand|,\sand)\s){0,2}"
-            rf"{word}\b",
-            view,
-        )
-    )
-    return there > 0 and 2 * there >= len(re.findall(rf"\b{word}\b", view))
+class Towns:
+    """Single words that the text mostly has after "in", "at" or "near", whatever the model says."""
+
+    def __init__(self, view: str) -> None:
+        self._view = view
+        self._after = frozenset(w for run in _AFTER.findall(view) for w in re.findall(r"\w+", run))
+        self._known: dict[str, bool] = {}
+
+    def holds(self, name: Mention) -> bool:
+        word = name.text
+        if _head(word) not in self._after or " " in word:
+            return False
+        if honorific_before(self._view, name.start) < name.start:
+            return False
+        if word not in self._known:
+            self._known[word] = self._mostly_there(re.escape(word))
+        return self._known[word]
+
+    def _mostly_there(self, word: str) -> bool:
+        there = len(re.findall(rf"{_IN}{_OTHERS}{word}\b", self._view))
+        return there > 0 and 2 * there >= len(re.findall(rf"\b{word}\b", self._view))
 
 
+def _head(word: str) -> str:
+    """ "Al" of "Al-Ula"."""
+    return re.split(r"\W", word, maxsplit=1)[0]
+
+
+_IN = r"\b(?:in|at|near|across|inside|outside|into)\s"
+_OTHERS = r"(?:[A-Z][\w-]+(?:,|\sand|,\sand)\s){0,2}"
+_AFTER = re.compile(rf"{_IN}({_OTHERS}\w+)")
 _DIRECTIONS = frozenset(
     [
         "North",
