@@ -18,7 +18,7 @@ from kg.terms import Modality, PositionKind
 MAX_TEXT = 220
 _HEADLINES = frozenset({Zone.TITLE, Zone.DECK})
 _UNREAL = re.compile(
-    r"\b(?:denied|denies|if|whether|wants?|wanted|(?:did|do|does|has|had) not|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
+    r"\b(?:denied|denies|if|whether|wants?|wanted|(?:did|do|does|has|had) not|\w+n't|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
     re.I,
 )
 _NOUN = re.compile(
@@ -90,11 +90,12 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
             if told and subjects.is_noun(sentence, at):
                 continue
             if (
-                _NOUN.search(text[max(0, at - 12) : at])
+                ("agent" not in rule.gives and _NOUN.search(text[max(0, at - 12) : at]))
                 or _UNREAL.search(text[max(0, at - 45) : at])
                 or (_BROAD.match(match["what"]) and rule.gives["kind"] != "condition")
                 or (
                     "modality" not in rule.gives
+                    and "agent" not in rule.gives
                     and _PASSIVE.search(f"{text[max(0, at - 12) : at]}{match['verb'].split()[0]} ")
                 )
             ):
@@ -139,7 +140,8 @@ def _bearers(
                 yield name, match.start()
         return
     at = match.start("verb") if rule.gives.get("said") != "yes" else match.start()
-    doers = subjects.of(sentence, at)
+    passive = "agent" in rule.gives
+    doers = subjects.agent(sentence, at) if passive else subjects.of(sentence, at)
     if doers is None or len(doers.names) > 3:
         return
     for name in doers.names:

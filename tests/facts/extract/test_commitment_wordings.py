@@ -264,6 +264,26 @@ WORDINGS = [
         "Chad other made",
     ),
     (
+        "Norway suspended its participation in the peace talks.",
+        "",
+    ),
+    (
+        "Norway left over Chad's alleged repeated violations of the ceasefire.",
+        "Chad ceasefire alleged-violated",
+    ),
+    (
+        "The mediators told of violations of the ceasefire by Norway and Chad.",
+        "both ceasefire alleged-violated",
+    ),
+    (
+        "Norway accused the other side of violating the ceasefire.",
+        "Chad ceasefire alleged-violated",
+    ),
+    (
+        "Security measures will be implemented in the empty towns.",
+        "",
+    ),
+    (
         "Chad has kept its promise to open the crossing at Faya.",
         "Chad border-reopening fulfilled; Chad border-reopening made",
     ),

@@ -91,3 +91,39 @@ def test_two_presidents_who_sign_are_two_sides(read: Read) -> None:
     ).commitments
     assert made
     assert all(len(fact.by) == 2 for fact in made)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Sudria proposes a league of harbour towns.", "Sudria"),
+        ("The Chamber of Herring Boats demands lower tolls.", "Chamber of Herring Boats"),
+        ("An exchange of cooks has been proposed by elders from Bergen.", "elders"),
+        ("Norway hardened its line on Sunday, asking for two bases in the lake.", "Norway"),
+        ("Chad left the hall early, refusing to shake any hand.", "Chad"),
+        ("Norway would not hear of a ferry; Chad has ruled it out.", "Chad"),
+    ],
+)
+def test_who_wants_it(read: Read, sentence: str, by: str) -> None:
+    assert by in {fact.by for fact in read(TITLE, OPENING, sentence).positions}
+
+
+def test_they_go_on_with_a_group_named_before(read: Read) -> None:
+    found = read(
+        "Talks with rebels open in Oslo",
+        "Talks between Norway and the Fjord Liberation Army (FLA) opened in Oslo on 10 March 2031.",
+        "The rebels have been in the hills for years.",
+        "They insisted on a round table and a new flag.",
+    ).positions
+    assert {fact.by for fact in found} == {"Fjord Liberation Army"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Working Group proposes a league of harbour towns.",
+        "“We don't want to return to war,” said Hamdoun.",
+    ],
+)
+def test_nothing_is_wanted(read: Read, sentence: str) -> None:
+    assert not read(TITLE, OPENING, sentence).positions

@@ -115,7 +115,10 @@ def _mutual(
 ) -> Iterator[Pledge]:
     """Each accuses the other: one violation for each."""
     parties = subjects.parties(sentence)
-    for name in parties if len(parties) == 2 else ():
+    said = _ACCUSES.search(sentence.shape.text)
+    doers = subjects.of(sentence, said.start()) if said else None
+    alone = doers.names if doers and len(doers.names) == 1 else ()
+    for name in [p for p in parties if p not in alone] if len(parties) == 2 else ():
         kind = _broken_kind(ledger, sentence, found, (name,))
         other = next(p for p in parties if p != name)
         if kind is not None:
@@ -143,7 +146,7 @@ def _who(
 ) -> tuple[str | None, tuple[str, ...]]:
     """Who complains, and who is said to have broken a promise."""
     text = sentence.shape.text
-    named = found["by"] or found["who"]
+    named = found["by"] or found["who"] or found["own"]
     first = subjects.of(sentence, _first_verb(text))
     accuser = first.names[0] if first and len(first.names) == 1 else None
     if named:
@@ -163,11 +166,11 @@ def _who(
 
 
 def _named(subjects: Subjects, sentence: Sentence, words: str) -> tuple[str, ...]:
-    sign = re.search(r"<[AJNP]\d+>", words)
-    if sign is None:
+    signs = re.findall(r"<[AJNP]\d+>", words)
+    if not signs:
         return subjects.parties(sentence)
-    name = subjects.side(sentence.shape.mention(sign.group()))
-    return (name,) if name else ()
+    named = [subjects.side(sentence.shape.mention(sign)) for sign in signs]
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def _other(subjects: Subjects, sentence: Sentence, accuser: str | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ KEPT = re.compile(
 )
 UNKEPT = re.compile(
     r"\b(?:which\s|that\s)?(?:was|were|has|have|had|did|is|are)\s?(?:not|never|n't|yet to)\s(?:yet\s)?(?:been\s|be\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened|done|met|materiali[sz]ed|taken place|begun|exist|happen|materiali[sz]e|survived?|released|withdrawn|delivered)\b"
-    r"|\b(?:not (?:one|a single)|no)\s[^.;,]{3,40}\s(?:has|have|had) (?:yet\s)?(?:opened|been|crossed|arrived|left|gone|come|reached|returned)\b"
+    r"|\b(?:not (?:one|a single)|no)\s(?!date|time\b|venue|decision|details?\b|deal\b|agreement)[^.;,]{3,40}\s(?:has|have|had) (?:yet\s)?(?:opened|been|crossed|arrived|left|gone|come|reached|returned)\b"
     r"|\bremain(?:s|ed)?\s(?:unfulfilled|unkept|a dead letter|on paper|unimplemented)\b|\bnothing (?:has )?(?:came|come) of (?:it|that|this)\b|\bdoes not exist\b|\bdid not survive\b|\bstill (?:unkept|waiting|not)\b"
     r"|\bdeadlines?\s(?:has\s|have\s)?(?:passed|expired|slipped|came and went)\b|\b(?:has|have) passed\b[^.;]{0,20}\b(?:also|too|without)\b",
     re.I,
@@ -34,7 +34,7 @@ LAPSED = re.compile(
 )
 BROKEN = re.compile(
     rf"\b(?:{_W['BROKE']})\s(?P<what>{_OF}\b)"
-    rf"|\b(?P<noun>(?:violations?|breach|breaches|infringements?)\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['OWED']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|(?:the\s)?<[ANJ]\d+>))?)"
+    rf"|\b(?:(?P<own><[AJ]\d+>)(?:'s)?\s\"?(?:(?:alleged|repeated|constant|continued|numerous|blatant|flagrant|daily|gross|\")\s?\"?){{0,3}})?(?P<noun>(?:violations?|breach|breaches|infringements?)\"?\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['OWED']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|(?:the\s)?<[ANJ]\d+>(?:\sand\s(?:the\s)?<[AJ]\d+>)?))?)"
     rf"|\b(?P<pass>(?:{_W['OWED']}|{_W['PAPER']})\s{_BE}\s(?:already\s|repeatedly\s|now\s|being\s|again\s)?(?:broken|violated|breached|flouted|betrayed|dishonou?red)(?:\s(?:[\w ]{{1,20}}\s)?by\s(?:the\s)?(?P<who><[AP]\d+>))?)",
     re.I,
 )

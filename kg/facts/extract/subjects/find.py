@@ -130,7 +130,21 @@ class Subjects:
         if other is not None:
             name = self.side(sentence.shape.mention(other["other"]))
             return (name,) if name else ()
-        return self._they(sentence, "they")
+        return self._group_before(sentence) or self._they(sentence, "they")
+
+    def _group_before(self, sentence: Sentence) -> tuple[str, ...]:
+        """ "The rebels … They …": one side of many people, if it was the subject before."""
+        before = self._reading.before(sentence)
+        if before is None or sentence.block - before.block > 1:
+            return ()
+        at = verb_end(before.shape.text)
+        phrase = subject_of(
+            self._reading, before, before.shape.origin(min(at + 1, len(before.shape.text) - 1))
+        )
+        if phrase is None or phrase.head.tag_ != "NNS" or self._led_in(before, phrase):
+            return ()
+        found = self._plain(before, phrase)
+        return found.names if found and not found.collective and len(found.names) == 1 else ()
 
     def _speaker(self, sentence: Sentence, phrase: Phrase) -> Doers | None:
         """In "the group said that it would …", the group."""

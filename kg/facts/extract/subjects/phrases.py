@@ -24,19 +24,27 @@ _FORCES = (
     r"|forces?|troops|soldiers|fighters|militias?|militiamen|factions?|groups?|movements?|fronts?|wings?|council"
     r"|alliance|coalition|tribes?|clans?|elders|communities|signator(?:y|ies)"
     r"|guards?|police|paramilitaries|gunmen|warlords?|units?|brigades?"
-    r"|contingents?|jihadis?ts?|islamists?|communists?|maoists?|monarchy|king|emir|parliament|administration"
+    r"|contingents?|generals|elders|chieftains|guarantors|monitors|mediators|facilitators|donors|outfit|jihadis?ts?|islamists?|communists?|maoists?|monarchy|king|emir|parliament|administration"
 )
 SPEAKING = re.compile(rf"(?:{_SPEAKING})$", re.I)
 ACTING = re.compile(rf"(?:{_SPEAKING}|{_FORCES})$", re.I)
 _OF = re.compile(
     r"(?:\b(?:of|from|for|representing|and|between)\s|,\s)(?:(?:the|both)\s)?(?:[a-z-]+\s)?$"
 )
+_NO_ACTOR = re.compile(
+    r"(?:Agreement|Accord|Declaration|Protocol|Treaty|Memorandum|Communiqué|Statement|Article|Point|Annex|Framework"
+    r"|Talks|Round|Conference|Meeting|Summit|Resolution|Group|Table|Process|Plan|Text|Document|Charter|Code|Law|Act"
+    r"|Chapter|Part|Working|Ceasefire|Truce|Road|Bridge|Airport|Hotel|Street|Palace|River|Lake|Mr|Mrs|Ms|Dr)$"
+    r"|day$|^[A-Z]\.?$|^\W|\d"
+)
+_OF_NAME = re.compile(r"^of (?:the )?[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+){0,2}")
 _LEADING = re.compile(
     r"^(?:(?:the|an?|both|its|their|his|her|our|these|those|this|that|all|each|two|three|four|five|some|most|many|several)\s)+",
     re.I,
 )
 _TOO_BROAD = re.compile(
-    r"(?:groups?|forces?|units?|movements?|fronts?|wings?|factions?|union)", re.I
+    r"(?:(?:joint|working|technical|contact|monitoring|expert)\s)?(?:groups?|forces?|units?|movements?|fronts?|wings?|factions?|union)",
+    re.I,
 )
 _NOT_IN_NAME = frozenset({"det", "predet", "nummod", "punct", "cc", "mark", "advmod", "preconj"})
 _WHOSE = (Kind.ACTOR, Kind.ADJECTIVE, Kind.PLACE)
@@ -78,7 +86,18 @@ class Phrases:
                 name = self._sides.of(own)
                 return [name] if name else []
             return self._literal(head, tokens)
-        return []
+        return self._proper(head, tokens)
+
+    def _proper(self, head: Token, tokens: list[Token]) -> list[str]:
+        """A name that no table holds: "Sudria", "The Chamber of Industries"."""
+        if head.tag_ not in ("NNP", "NNPS") or _NO_ACTOR.search(head.text):
+            return []
+        words = _named(head, tokens)
+        if "'s" in words or "’s" in words:
+            return []
+        more = _OF_NAME.match(head.doc[head.i + 1 : head.i + 6].text)
+        full = f"{words} {more.group()}" if more else words
+        return [self._longer(full)] if words[:1].isupper() and len(words) > 2 else []
 
     def _owns(self, mention: Mention, at: int) -> bool:
         """ "Chadian troops in Niger" are Chad's."""
@@ -105,8 +124,13 @@ class Phrases:
 
     def _longer(self, words: str) -> str:
         """ "The Council" by the fuller name that the text gives it."""
-        if " " in words or not words[:1].isupper():
+        if not words[:1].isupper():
             return words
+        known = {
+            n for n in self._reading.names.values() if re.search(rf"\b{re.escape(words)}\b", n)
+        }
+        if len(known) == 1 or " " in words:
+            return known.pop() if len(known) == 1 else words
         full = re.search(
             rf"\b(?:[A-Z][\w’'-]+\s(?:of\s|and\s)?){{1,4}}{words}\b", self._reading.text
         )
