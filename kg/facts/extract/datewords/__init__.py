@@ -79,7 +79,7 @@ def _mention(match: re.Match[str], offset: int, when: When) -> Mention:
 
 _BOUND = re.compile(
     r"\b(until|till|by|before|no later than|at the latest|since|from|after|through|following)"
-    r"(?:\s(?:the\s)?(?:end of|middle of|start of|early|late|at least))?\s(?:the\s)?$",
+    r"(?:\s(?:the\s)?(?:end of|middle of|start of|early|late|at least))?\s(?:the\s)?(?:[A-Z][a-z]+day,?\s)?$",
     re.I,
 )
 _SAME = {"till": "until", "no later than": "by", "at the latest": "by", "following": "after"}

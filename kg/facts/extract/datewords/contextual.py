@@ -22,7 +22,7 @@ from kg.facts.extract.text.mention import When
 
 PATTERN = re.compile(
     r"(?i:\bthe\s(?P<nth>[0-3]?\d(?:st|nd|rd|th))\b(?P<here>\sof\sthis\smonth)?"
-    r"(?!\s(?:round|session|meeting|cycle|day|time|century|anniversary|parallel|consecutive|phase"
+    r"(?!\s(?:[\w-]+\s){0,3}?(?:round|session|meeting|cycle|day|time|century|anniversary|parallel|consecutive|phase"
     r"|talks|brigade|division|army|corps|infantry|congress|summit|edition|floor|one\b|was|were|is|could|will|would|should|may|might|followed|brought|produced|led|ended|closed))"
     rf"(?!,?\s(?:on|in)\s(?:{MONTH}|\d))(?!,?\s{MONTH}))"
     rf"|\b(?:[Tt]hat|[Tt]he same|[Tt]he following)\s(?P<month>{MONTH})(?!\s\d)"

@@ -223,6 +223,22 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def who_is_meant(token: Token) -> Token:
+    """ "The minister says he is mediating": the minister."""
+    if token.lower_ not in _PRONOUNS:
+        return token
+    verb = token.head
+    while verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head != verb:
+        verb = verb.head
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own and own[0].lower_ not in _PRONOUNS:
+            return own[0]
+    return token
+
+
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
+
+
 def _infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 

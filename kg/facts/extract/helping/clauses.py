@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.facts.extract.helping.arguments import DEEP, Frame, frame, governor, subjects
+from kg.facts.extract.helping.arguments import DEEP, Frame, frame, governor, subjects, who_is_meant
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.lexicon import Deed, Lexicon, lexicon
 from kg.facts.extract.helping.referents import Actor, Referents
@@ -167,7 +167,7 @@ class _Clauses:
         if how is None or not self._fitting(how, deed):
             return
         alone = deed.role in _ALONE
-        for doer in how.doers:
+        for doer in map(who_is_meant, how.doers):
             actors = self._sent(token, paragraph) or self._who.of(doer, paragraph, alone=alone)
             yield from self._claims(actors, deed.role, token, paragraph, how.modality)
 
@@ -253,6 +253,8 @@ class _Clauses:
         named = [c for c in noun.children if c.dep_ == "appos"]
         if noun.dep_ == "appos":
             named.append(noun.head)
+        elif _second_office(noun):
+            named.append(noun.head.head)
         theirs = _of_someone_else(noun)
         for other in named:
             actors = self._who.of(other, paragraph, alone=role in _ALONE)
@@ -268,7 +270,7 @@ class _Clauses:
         if _absent(noun) or governor(noun).doubtful or self._elsewhere(noun):
             return
         possessive = act_ or role in (MediationRole.MEDIATOR, MediationRole.FACILITATOR)
-        actors = self._who.owners(noun, paragraph, possessive=possessive)
+        actors = self._who.owners(noun, paragraph, possessive=possessive, alone=act_)
         if role in (MediationRole.MEDIATOR, MediationRole.FACILITATOR):
             at = noun.idx + paragraph.block.start
             actors = [a for a in actors if a.start > at or not is_bare_country(self._reading, a)]
@@ -330,6 +332,12 @@ def is_bare_country(reading: Reading, actor: Actor | Mention) -> bool:
         return False
     short = named.text.replace(".", "").isupper()
     return not short and bool(re.match(r" (?!and\b)", reading.view[actor.end : actor.end + 4]))
+
+
+def _second_office(noun: Token) -> bool:
+    """ "X, minister and facilitator of the talks": one person with two offices."""
+    joined = noun.dep_ == "conj" and noun.tag_ == "NN" and noun.head.dep_ == "appos"
+    return joined and not any(c.dep_ == "det" for c in noun.children)
 
 
 def _is_one(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.claims import claims
 from kg.facts.extract.helping.presence import presence_claims
 from kg.facts.extract.helping.scope import rounds_of
+from kg.facts.extract.parties import party_name
 from kg.facts.extract.text.reading import Reading
 from kg.facts.model import ThirdParty
 from kg.terms import Modality
@@ -54,8 +55,11 @@ def _is_party(reading: Reading, round_id: str | None, claim: Claim) -> bool:
         return False
     here = book.get(round_id)
     names = here.parties if here else book.parties
+    also = {claim.name, reading.governments.get(claim.key, claim.name)}
+    if claim.key in book.party_keys:
+        also.add(party_name(reading, claim.key, book.party_keys))
     own = here is None or set(here.parties) == set(book.parties)
-    return claim.name in names or (own and claim.key in book.party_keys)
+    return bool(also & set(names)) or (own and claim.key in book.party_keys)
 
 
 def _fact(reading: Reading, claim: Claim, round_id: str | None, evidence: str) -> ThirdParty:

@@ -41,6 +41,12 @@ _RUMOUR = re.compile(r"\b(?:rumou?rs?|speculation|suggestions?)\sthat\b")
 _ARMED = re.compile(r"\b(?:military|truce|ceasefire|unarmed|election)\s$")
 
 
+_BETWEEN = re.compile(
+    r"\bbetween\s(?:the\s)?(?:[\w'-]+\s){0,4}(?:<[AJPT]\d+>(?:'s)?\s(?:[\w'-]+\s){0,4}and\s(?:the\s)?(?:[\w'-]+\s){0,3})?$"
+)
+"""Those between whom it is are its sides."""
+
+
 def pattern_claims(reading: Reading) -> Iterator[Claim]:
     for sentence in reading.sentences:
         shape = sentence.shape.text
@@ -97,6 +103,8 @@ def _holds(shape: str, match: re.Match[str], *, said: bool = False) -> bool:
         or _ATTEMPT.search(inner)
         or (not said and _ATTEMPT.search(lead))
     ):
+        return False
+    if _BETWEEN.search(lead) or (not active and _BETWEEN.search(inner)):
         return False
     if _RUMOUR.search(shape, max(0, match.start() - 40), match.start("what")):
         return False

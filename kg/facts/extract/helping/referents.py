@@ -87,17 +87,19 @@ class Referents:
                 found.setdefault(actor.key, actor)
         return list(found.values())
 
-    def owners(self, token: Token, paragraph: Paragraph, *, possessive: bool = True) -> list[Actor]:
+    def owners(
+        self, token: Token, paragraph: Paragraph, *, possessive: bool = True, alone: bool = False
+    ) -> list[Actor]:
         """Those to whom a noun is said to belong: "Omani", "Oman's", "of Oman"."""
         found: dict[str, Actor] = {}
         parts = list(_owning(token, possessive))
         named = [part for part in parts if part.lower_ != "their"]
         for part in named or parts:
-            for actor in self._owner(part, paragraph):
+            for actor in self._owner(part, paragraph, alone):
                 found.setdefault(actor.key, actor)
         return list(found.values())
 
-    def _owner(self, token: Token, paragraph: Paragraph) -> list[Actor]:
+    def _owner(self, token: Token, paragraph: Paragraph, alone: bool) -> list[Actor]:
         if token.lower_ in _ITS:
             return self._named_before(token, paragraph)
         if token.lower_ in _HIS:
@@ -106,6 +108,8 @@ class Referents:
         if mention is not None and _names_actor(mention):
             actor = self._actor(mention)
             return [actor] if actor else []
+        if mention is not None and mention.kind is Kind.PERSON and alone:
+            return self._person(token, mention, paragraph, alone)
         if mention is not None and mention.kind is Kind.POST:
             return self._of_un(mention)
         if mention is None and _SPEAKS_FOR.fullmatch(token.lower_):

@@ -21,6 +21,7 @@ from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.rounds.mentions import round_mentions
 from kg.facts.extract.rounds.placing import place
 from kg.facts.extract.rounds.state import LEAD, begin, is_line
+from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.sources.document import Zone
 
@@ -33,6 +34,10 @@ _BACKWARD = re.compile(
 
 
 _DATED_LINE = re.compile(r"^\W?<D\d+>\s?[:—–]")
+
+
+FAR = 40
+"""So far into a sentence, a pledge to meet again is its tail."""
 _AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound)\b")
 
 
@@ -54,6 +59,11 @@ def _is_firm(mention: RoundMention) -> bool:
         or mention.dates
         or (mention.venue and not words.PLACE_TALK.match(text, mention.start))
     )
+
+
+def _is_day(date: Mention) -> bool:
+    when = date.when
+    return when is not None and when.bound == "on" and len(when.edtf) == 10
 
 
 def _took_place(draft: Draft, others: list[Draft]) -> bool:
@@ -97,6 +107,8 @@ class Builder:
             draft = place(self.state, mention, title)
             if draft is not None:
                 self._use(draft, mention, title)
+            elif mention.loose and self.state.main is None and not title:
+                self.state.waiting.append(mention)
 
     def _lead_with_what_is_planned(self) -> None:
         """A report that begins with talks to come is about them."""
@@ -128,6 +140,10 @@ class Builder:
             self.state.main is None or (self._weak_main() and not heading and _is_firm(mention))
         ):
             self.state.main = draft
+            self._add_waiting(draft)
+        if ahead := self._promised(draft, mention):
+            self._mark_promised(draft, ahead, mention)
+            return
         first_here = not self.state.marks or self.state.marks[-1][0] < mention.sentence.start
         offset = (
             mention.sentence.start if first_here else mention.sentence.shape.origin(mention.low)
@@ -140,6 +156,33 @@ class Builder:
             and (mention.item or heading or is_line(self.state.reading, mention.sentence))
         ):
             self.state.section = draft
+
+    def _promised(self, draft: Draft, mention: RoundMention) -> int:
+        """Where "…, who agreed to meet again in Biel" begins; 0 when the sentence is about that."""
+        if (
+            not draft.later
+            or self.state.main is None
+            or draft is self.state.main
+            or mention.ordinal
+        ):
+            return 0
+        found = words.FRESH.search(mention.sentence.shape.text, mention.low, mention.high)
+        return found.start() if found and found.start() > FAR else 0
+
+    def _mark_promised(self, draft: Draft, at: int, mention: RoundMention) -> None:
+        """What follows fills in that meeting, but speaks of the one before."""
+        shape = mention.sentence.shape
+        self.state.marks.append((shape.origin(at), draft))
+        self.state.marks.append((mention.sentence.end, self.state.focus))
+        self.state.focus = draft
+
+    def _add_waiting(self, draft: Draft) -> None:
+        """A lead may give the day of a meeting whose place the next sentences tell."""
+        if self.state.bodies > LEAD or draft.dates or draft.ordinal:
+            return
+        for mention in self.state.waiting[:1]:
+            if words.MET.search(mention.clause) and all(_is_day(m) for m, _ in mention.dates):
+                draft.add(mention)
 
     def _mark_aside(self, draft: Draft, mention: RoundMention) -> None:
         shape = mention.sentence.shape
@@ -185,7 +228,8 @@ class Builder:
             (at, names.get(d.number) if d else None)
             for at, d in sorted(self.state.marks, key=lambda m: m[0])
         ]
-        book.main = names.get(main.number) if main else None
+        first = main or (kept[0] if kept else None)
+        book.main = names.get(first.number) if first else None
         if book.main:
             book.marks.insert(0, (0, book.main))
             book.marks = [(at, name or book.main) for at, name in book.marks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.facts.extract.rounds.clauses import of_something_else
 from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Reading, Sentence
@@ -30,7 +31,7 @@ VIOLENCE = re.compile(
 )
 
 
-def add_dates(mention: RoundMention) -> None:
+def add_dates(reading: Reading, mention: RoundMention) -> None:
     shape = mention.sentence.shape
     header = _DATELINE.match(shape.text) if mention.sentence.first else None
     lead = re.match(r"^\W{0,4}(?P<d><D\d+>)\s?[—–:|]\s", shape.text) if mention.low else None
@@ -41,7 +42,9 @@ def add_dates(mention: RoundMention) -> None:
         if header and at < header.end():
             continue
         date = shape.mention(match.group())
-        if date.when is not None and _belongs(shape.text, at, mention):
+        if date.when is None or of_something_else(reading, mention, date):
+            continue
+        if _belongs(shape.text, at, mention):
             mention.dates.append((date, at))
     _keep_own(mention)
 
@@ -80,12 +83,18 @@ _OTHER_DATE = re.compile(
 
 _NEXT_THING = re.compile(
     r"\b(?:led to|resulted in|paved|meet again|next (?:round|meeting|session)|release of|followed by"
-    r"|since(?!\s(?:late\s|early\s|the\s)?<D)"
+    r"|since(?!\s(?:late\s|early\s|the\s|[A-Z]\w+day,?\s)?(?:<D|$))"
     r"|(?:agree\w*|promis\w+|pledg\w+|undert\w+|decid\w+)\b[^.;]{0,80}\b(?:meet|reconvene|return|resume))\b",
     re.I,
 )
 
 
+_PAPER = re.compile(
+    r"\b(?:agreement|accord|declaration|protocol|memorandum|treaty|pact|resolution|ceasefire|truce)s?\s"
+    r"(?:signed|reached|adopted|concluded|struck|agreed|announced|declared|violated)\s(?:on|in|of|during)?\s?$",
+    re.I,
+)
+"""A paper, and right after it the day it is of."""
 _HARMED = re.compile(r"^,?\s(?:killed|left|destroyed|struck|died|broke out|erupted)\b")
 
 
@@ -96,6 +105,9 @@ def _belongs(shape: str, at: int, mention: RoundMention) -> bool:
     before = shape[max(mention.low, at - 45) : at]
     harm = VIOLENCE.search(shape, max(mention.low, at - 80), at)
     if _OTHER_DATE.search(before) or (harm and not harm.start() < mention.start < at):
+        return False
+    paper = _PAPER.search(before)
+    if paper and (mention.loose or not at - len(before) + paper.start() <= mention.start < at):
         return False
     after = shape[shape.index(">", at) + 1 :]
     if _HARMED.match(after) or _TOLD.match(after):

@@ -13,18 +13,19 @@ from kg.facts.extract.text.mention import When
 
 _STARTS = re.compile(
     r"\b(?:began|begun|begins?|commenc\w+|open(?:s|ed)?|start(?:s|ed)?|resum\w+|sat down|"
-    r"convened|kicked off|launched|got under way|went into|since"
-    r"|from|sit down|ran)\b[^.;]{0,70}$",
+    r"convened|kicked off|launched|got under way|went into|since|from|sit down|ran)\b",
     re.I,
 )
 _ENDS = re.compile(
     r"\b(?:(?<!the )end(?:s|ed)?|conclud\w+|clos(?:e|es|ed)|finish\w*|wrapped up|came to (?:a|"
-    r"an) (?:close|end)|broke (?:up|off)|adjourned"
-    r"|suspended)\b[^.;]{0,40}$|\b(?:conclud\w+|ended|finished)\s\w+\sdays\sof\b[^.;]{0,90}$|\b(?:to|until|till|through)\s(?:the\s)?$",
+    r"an) (?:close|end)|broke (?:up|off)|adjourned|suspended)\b|\b(?:to|until|till|through)\s(?:the\s)?$",
     re.I,
 )
+_REACH = 80
+"""So many characters before a date, a verb still speaks of it."""
 _GOING_ON = re.compile(
-    r"\b(?:been|under ?way|continu\w+|ongoing|talking|running|negotiating|meeting)\b", re.I
+    r"\b(?:been|under ?way|continu\w+|ongoing|talking|running|negotiating|meeting|hosting|holding|sitting)\b",
+    re.I,
 )
 _COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DURATION = re.compile(
@@ -36,7 +37,8 @@ _LASTED = re.compile(
     rf"\b(?P<long>{_COUNT[1:-1]})-day (?:\w+ ){{0,2}}(?:meeting|talks|round|session|dialogue|summit|negotiations)\b"
     rf"[^.;]{{0,160}}\b(?:ended|concluded|closed|wrapped up)\b"
     rf"|\bafter (?P<after>{_COUNT[1:-1]}) (?:straight |consecutive )?days\b"
-    rf"|\b(?:conclud|end|finish|complet|wrapp?)(?:ed|ing|s)?(?: up)? (?P<ended>{_COUNT[1:-1]}) days of\b",
+    rf"|\b(?:conclud|end|finish|complet|wrapp?|clos)(?:ed|e|ing|s)?(?: up| of)? (?:(?:an?|the|their|its|some) )?"
+    rf"(?P<ended>{_COUNT[1:-1]})[- ](?:full )?days?\b",
     re.I,
 )
 _NTH_DAY = re.compile(
@@ -101,9 +103,9 @@ class Draft:
             self.days.append(when)
         elif when.bound == "since" and not _GOING_ON.search(before):
             return
-        elif when.bound == "since" or (_STARTS.search(before) and not _ENDS.search(before)):
+        elif when.bound == "since" or _opens(before):
             self.starts.append(when)
-        elif _ENDS.search(before):
+        elif _opens(before) is False:
             self.ends.append(when)
         else:
             self.days.append(when)
@@ -154,6 +156,15 @@ class Draft:
         ):
             return _forward(when, length.group(1))
         return f"{when.edtf}/.." if under_way and when.first else when.edtf
+
+
+def _opens(before: str) -> bool | None:
+    """Whether the verb nearest before a date opens a meeting or closes it; None without such."""
+    clause = re.split(r"[.;]", before[-_REACH:])[-1]
+    opens, closes = (
+        max((m.start() for m in rule.finditer(clause)), default=-1) for rule in (_STARTS, _ENDS)
+    )
+    return None if opens == closes else opens > closes
 
 
 def _quote(mention: RoundMention) -> tuple[int, int]:

@@ -50,7 +50,7 @@ def main_from_dateline(state: State) -> None:
         return
     state.main = state.focus = Draft(len(state.drafts))
     state.drafts.append(state.main)
-    dates = [m for s in lead for m in loose_mentions(s)]
+    dates = [m for s in lead for m in loose_mentions(state.reading, s)]
     for mention in dates[:1] or [RoundMention(met, 0, 1, 0, len(met.shape.text), loose=True)]:
         state.main.add(mention)
 
@@ -64,7 +64,9 @@ def main_from_meeting(state: State) -> None:
     """A read-out that names no place: "On 3 May the foreign ministers of A and B met"."""
     for sentence in state.reading.sentences[:3]:
         paired = speaks_of_two_sides(state.reading, sentence)
-        dates = [m for m in loose_mentions(sentence) if not m.fresh and not m.previous]
+        dates = [
+            m for m in loose_mentions(state.reading, sentence) if not m.fresh and not m.previous
+        ]
         if paired and dates and _HELD.search(sentence.shape.text):
             state.main = state.focus = Draft(len(state.drafts))
             state.main.add(dates[0])

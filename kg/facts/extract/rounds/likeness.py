@@ -33,9 +33,10 @@ def score(state: State, draft: Draft, mention: RoundMention, later: bool) -> flo
     """How much they agree; None when they cannot be one round."""
     whens = [m.when for m, _ in mention.dates if m.when]
     score = 0.0
-    if later != draft.later and not _came_true(draft, mention):
+    if later != draft.later and not _came_true(draft, mention) and not draft.heading:
         return None
-    if mention.fresh and not draft.later and not any(m.fresh for m in draft.mentions):
+    known = draft.heading or any(m.fresh for m in draft.mentions)
+    if mention.fresh and not draft.later and not known:
         return None
     if mention.ordinal and draft.ordinal:
         if mention.ordinal != draft.ordinal:
@@ -56,6 +57,8 @@ def score(state: State, draft: Draft, mention: RoundMention, later: bool) -> flo
         return None
     if score == 0 and draft is state.main and _early(state, mention) and not mention.previous:
         score += 0.5 if _continues(state, draft, mention) else 0
+    if score == 0 and draft is state.main and draft.venue is None and _of_this(mention):
+        score += 0.7
     if score == 0 and draft is state.focus and _goes_on(draft, mention):
         score += 0.7
     if score == 2 and not mention.ordinal and not dated and _other_time(state, draft, whens):
@@ -80,6 +83,16 @@ def _nearness(draft: Draft, mention: RoundMention) -> int:
     if mention.item or any(m.item for m in draft.mentions):
         return 0
     return 3 if mention.ordinal and not draft.ordinal else 6
+
+
+def _of_this(mention: RoundMention) -> bool:
+    """ "He is in Biel for this session": the session that the report is about."""
+    return not mention.ordinal and bool(_THIS.search(mention.clause))
+
+
+_THIS = re.compile(
+    rf"\b(?:this|these|the (?:current|present|ongoing))\s(?:\w+\s)?{words.TALK}\b", re.I
+)
 
 
 def _long_ago(state: State, whens: list[When]) -> bool:

@@ -41,7 +41,7 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
         found += [RoundMention(sentence, a, b, a, b, value) for value, a, b in several]
     asides = [(m.low, m.high) for m in found if m.aside]
     for mention in found:
-        add_dates(mention)
+        add_dates(reading, mention)
         if not mention.aside:
             mention.dates = [
                 (date, at) for date, at in mention.dates if not any(a <= at < b for a, b in asides)
@@ -99,11 +99,11 @@ _COUNTING = re.compile(
 )
 
 
-def loose_mentions(sentence: Sentence) -> list[RoundMention]:
+def loose_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     """What a sentence that names neither number nor place says of the dates of a meeting."""
     found = _loose(sentence, sentence.shape.text)
     for mention in found:
-        add_dates(mention)
+        add_dates(reading, mention)
     return [m for m in found if m.dates]
 
 
@@ -201,8 +201,20 @@ def _placed_mention(
     part = shape[low:high]
     fresh = _is_fresh(part, venue.end - low)
     previous = bool(words.PREVIOUS.search(part))
+    paper = _PAPER_OF.search(shape[low : venue.at])
+    if paper:
+        low, high = low + paper.start(), _end_of_paper(shape, venue.end, high)
     return RoundMention(
-        sentence, venue.at, venue.end, low, high, None, venue, fresh=fresh, previous=previous
+        sentence,
+        venue.at,
+        venue.end,
+        low,
+        high,
+        None,
+        venue,
+        fresh=fresh,
+        previous=previous,
+        aside=paper is not None,
     )
 
 
@@ -216,6 +228,21 @@ def _is_fresh(clause: str, venue_end: int) -> bool:
         re.search(r"\b(?:and|where|which)\s(?:\w+\s){0,2}$", between)
         and words.MEET.search(clause[:venue_end])
     )
+
+
+_PAPER_OF = re.compile(
+    r"\b(?:agreement|deal|accord|pact|truce|cease-?fire|declaration|memorandum|protocol|road ?map|document|"
+    r"commitments?|understandings?)s?\s(?:[\w-]+\s){0,2}?(?:that\swas\s|which\swas\s)?"
+    r"(?:signed|reached|struck|concluded|initialled|agreed|adopted|made|negotiated)\s(?:on\s)?(?:<D\d+>\s)?"
+    r"(?:in|at)\s(?:the\s)?$",
+    re.I,
+)
+"""A paper with the place that it comes from: what follows does not go on about that place."""
+
+
+def _end_of_paper(shape: str, at: int, high: int) -> int:
+    found = re.compile(r"(?:,\s<[AP]\d+>)?,?\s(?:on\s|in\s)?<D\d+>").match(shape, at, high)
+    return found.end() if found else at
 
 
 def _loose(sentence: Sentence, shape: str) -> list[RoundMention]:

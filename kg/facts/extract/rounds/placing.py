@@ -10,8 +10,8 @@ from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.likeness import score
 from kg.facts.extract.rounds.mention import SAME, RoundMention
 from kg.facts.extract.rounds.state import State
+from kg.facts.extract.rounds.tense import is_later, lies_ahead
 from kg.facts.extract.text.mention import When
-from kg.terms import RoundStatus
 
 _PLANNED = re.compile(
     r"\b(?:meeting|session|round|talks|negotiations|dialogue|conference|summit|consultations)\s"
@@ -58,56 +58,8 @@ def _opens_or_ends(mention: RoundMention) -> bool:
     return bool(_TURN.search(mention.clause))
 
 
-_HAPPENED = re.compile(r"\b(?:met|held|signed|took place|opened|began|ended|concluded)\b")
-_BE_HELD = re.compile(r"\b(?:be|to be|being)\s$")
-
-
-def _happened_first(mention: RoundMention) -> bool:
-    """ "They met in May, discussing the summit planned for June": the meeting is no plan."""
-    clause = mention.clause
-    ahead = status_words.announced_at(clause)
-    done = _HAPPENED.search(clause)
-    if ahead is None or done is None or _BE_HELD.search(clause[: done.start()]):
-        return False
-    if mention.start - mention.low >= ahead:
-        return False
-    return done.start() < ahead and clause.find(",", done.end(), ahead) >= 0
-
-
-def _is_later(mention: RoundMention) -> bool:
-    if _happened_first(mention):
-        return False
-    found = status_words.statuses(mention.clause)
-    if not found or found[0] not in (RoundStatus.PROPOSED, RoundStatus.SCHEDULED):
-        return mention.fresh and not (found and found[0] is RoundStatus.UNDER_WAY)
-    return True
-
-
-_ANNOUNCED = re.compile(
-    r"\bto (?:hold|host|meet|begin|start|resume|open|reconvene|convene|attend|be held|take place)\b",
-    re.I,
-)
-
-
-_CLOSING = re.compile(r"\b(?:conclude|end|close|wrap up|finish|last)\b")
-
-
-def _lies_ahead(state: State, mention: RoundMention) -> bool:
-    """All its days come after the day of the report."""
-    if mention.loose or _CLOSING.search(mention.clause):
-        return False
-    return _after_the_report(state, mention)
-
-
-def _after_the_report(state: State, mention: RoundMention) -> bool:
-    published = state.reading.published
-    days = [found.when.first for found, _ in mention.dates if found.when and found.when.first]
-    return bool(published and days) and all(day > published for day in days if published)
-
-
 def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
-    announced = heading and bool(_ANNOUNCED.search(mention.clause))
-    later = announced or _is_later(mention) or _lies_ahead(state, mention)
+    later = is_later(mention, state.reading.published, heading=heading)
     if mention.venue and mention.venue.key == SAME:
         known = next(
             (d.venue for d in (state.focus, state.main) if d and d.venue and d.venue.name), None
@@ -124,7 +76,7 @@ def place(state: State, mention: RoundMention, heading: bool) -> Draft | None:
     if fitting:
         best = max(s for s, _ in fitting)
         close = [d for s, d in fitting if s == best]
-        return _preferred(state, close)
+        return _in_tense(_preferred(state, close), later, heading)
     if not _worth_a_round(mention) or (later and _came_later(state, mention)):
         return None
     draft = Draft(len(state.drafts), later=later, heading=heading, denied=denied)
@@ -148,12 +100,19 @@ _OWN_BEGINNING = re.compile(
 )
 
 
+def _in_tense(draft: Draft, later: bool, heading: bool) -> Draft:
+    """What only a headline has named takes the tense of the report."""
+    if draft.heading and not heading:
+        draft.later = later
+    return draft
+
+
 def _continued(state: State, mention: RoundMention, later: bool) -> Draft | None:
     """The round that a sentence without number or place adds its dates to."""
     draft = state.main if state.bodies <= 2 else state.focus
     if draft is None or later or draft.later or draft.denied or mention.previous:
         return None
-    if _after_the_report(state, mention) and not _CLOSING.search(mention.clause):
+    if lies_ahead(mention, state.reading.published):
         return None
     if draft.dates:
         return (

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.facts.extract.helping import claims, third_keys
 from kg.facts.extract.parties import count_sides
 from kg.facts.extract.rounds.drafts import Draft
+from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.text.reading import Reading, Sentence
 
 LEAD = 4
@@ -29,6 +30,8 @@ class State:
     main: Draft | None = None
     focus: Draft | None = None
     section: Draft | None = None
+    waiting: list[RoundMention] = field(default_factory=list)
+    """What the lead says of a meeting's day before any round is known."""
     sections: list[tuple[range, list[str]]] = field(default_factory=list)
     """Sentences under one heading with the sides that negotiate there, where those differ."""
     bodies: int = 0

@@ -32,7 +32,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     (
         RoundStatus.PROPOSED,
         r"\b(?:proposed?|could (?:be )?(?:held|convened?|take|come|meet)|pencilled "
-        r"in|may (?:be )?(?:held|take|meet)|might|suggested|hopes? to|offered to "
+        r"in|may (?:be )?(?:held|take|meet)|might|suggested|hop(?:es?|ed|ing) to (?:hold|host|meet|convene|reconvene|resume|start|open|bring)|offered to "
         r"host|ready to (?:receive|host)|invited back|have been invited|has invited)\b",
     ),
     (
@@ -49,7 +49,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     (
         RoundStatus.UNDER_WAY,
         r"(?<!to )\b(?:has begun|have begun|began|begins?|opened|opens?|opening|resumed?|"
-        r"have resumed|started|starts?|under ?way|are being held|is being held|"
+        r"have resumed|started|starts?|under ?way|in (?:progress|session)|(?:is|are) (?:hosting|holding)|are being held|is being held|"
         r"continu\w+|(?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:straight |"
         r"consecutive )?day|sat down|went into|stretch\w*|enter\w*|are meeting|went "
         r"on|got under way|kicked off|launched)\b",

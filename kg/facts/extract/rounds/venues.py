@@ -39,9 +39,21 @@ def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
 
 _HOSTS = re.compile(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b")
 _BUILDING = re.compile(
-    r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College),\s(?P<p><P\d+>)"
+    r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College|Resort|Lodge),?\s(?:in\s)?(?P<p><P\d+>)"
 )
+_NAMED_FOR = re.compile(
+    r"\s(?:[A-Z][\w'-]+\s){0,3}(?:Hotel|Resort|Palace|House|Hall|Centre|Center|Lodge|Castle|University|"
+    r"Airport|Hospital|Barracks|Stadium)\b"
+)
+"""After a place's name: a building that bears it."""
 _LAST_IN_TITLE = re.compile(r",\s(?P<p><P\d+>),\s<D")
+
+
+_TALKS_IN = re.compile(
+    r"\b(?:talks?|meetings?|rounds?|sessions?|negotiations|dialogue|consultations)\s(?:on\s<D\d+>\s)?$",
+    re.I,
+)
+"""Surely a place of talks, even in the words of a speaker or a statement."""
 
 
 def _venue(
@@ -186,7 +198,9 @@ _QUOTED = re.compile(r'"[^"]{0,400}$')
 def _is_venue(shape: str, match: re.Match[str]) -> bool:
     prep = match["prep"].lower()
     before = shape[max(0, match.start() - 60) : match.start()]
-    after = shape[match.end() : match.end() + 20]
+    after = shape[match.end() : match.end() + 60]
+    if _NAMED_FOR.match(after):
+        return False
     if prep in ("from", "of") or re.match(
         r"'s\s|\s(?:Agreement|Accord|Declaration|memorandum|process|commitments)", after
     ):
@@ -209,7 +223,9 @@ _WILL_BE_THERE = re.compile(
 
 def _told(shape: str, at: int) -> bool:
     """Outside a quotation, or in one that says where the talks are."""
-    return not _inside_quote(shape, at) or bool(_WILL_BE_THERE.search(shape[:at]))
+    if not _inside_quote(shape, at):
+        return True
+    return bool(_WILL_BE_THERE.search(shape[:at]) or _TALKS_IN.search(shape, 0, at))
 
 
 def _inside_quote(shape: str, at: int) -> bool:

@@ -195,6 +195,11 @@ MEET = re.compile(
     r"hosts|negotiated|negotiating)\b",
     re.I,
 )
+MET = re.compile(
+    rf"\b(?:met|s[ia]t down|sat|resumed|opened|began|started|held|ended|concluded|convened|gathered|conducted|closed)\b"
+    rf"|\b{TALK}\s(?:were|was)\sheld\b",
+    re.I,
+)
 PLACE_TALK = re.compile(
     rf"(?P<place><P\d+>)(?:'s)?\s{SORT}{{0,3}}(?P<noun>talks|round|meeting|meetings|"
     rf"dialogue|negotiations|discussions|summit|conference|opening"
@@ -204,7 +209,7 @@ PLACE_TALK = re.compile(
 IN_PLACE = re.compile(
     r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|outskirts of|resort of|city of|"
     r"capital,|capital of|of)\s(?:the\s)?"
-    r"(?:(?:<[AJ]\d+>(?:'s)?\s)?(?:[a-z-]+\s){0,3}(?:capital|city|resort|town|port|village)(?:\sof|,)?\s)?"
+    r"(?:(?:(?!(?:in|at|to|from|for|with|on|of|near|and)\s)[a-z-]+\s|<J\d+>\s|<A\d+>'s\s){0,4}(?:capital|city|resort|town|port|village|suburb)(?:\scity)?(?:\sof|,)?\s)?"
     r"(?P<place><P\d+>)"
 )
 CAPITAL = re.compile(
@@ -217,7 +222,7 @@ IN_COUNTRY = re.compile(
     r"(?:village|town|city|resort|hotel|castle|island|villa)\b"
 )
 NOT_VENUE = re.compile(
-    r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|told\b[^.;,"
+    r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|control|told\b[^.;,"
     r"]{0,40}|progress made|made|agreed upon|agreed|reached"
     r"|born|based|living|(?<!>\s)office|residents?|people|killed|bombs?|blasts?|raids?|ambush(?:es)?|massacres?|attacks?|fighting|clashes|"
     r"fire|strikes?|airstrikes?|protests?|situation"
