@@ -52,6 +52,8 @@ def _subject(verb: Token) -> Token | None:
 
 def _of_talks(verb: Token) -> bool:
     """ "talks that opened in May", "after the session closed in May", "when they met in May"."""
+    if any(words.TALK_WORD.fullmatch(token.text) for token in verb.subtree):
+        return True
     if verb.dep_ in _CLAUSES:
         return _is_meeting(verb.head)
     subject = _subject(verb)
