@@ -270,7 +270,12 @@ class _Clauses:
         if _absent(noun) or governor(noun).doubtful or self._elsewhere(noun):
             return
         possessive = act_ or role in (MediationRole.MEDIATOR, MediationRole.FACILITATOR)
-        actors = self._who.owners(noun, paragraph, possessive=possessive, alone=act_)
+        actors = self._who.owners(
+            noun,
+            paragraph,
+            possessive=possessive,
+            alone=act_ and role is not MediationRole.CONVENER,
+        )
         if role in (MediationRole.MEDIATOR, MediationRole.FACILITATOR):
             at = noun.idx + paragraph.block.start
             actors = [a for a in actors if a.start > at or not is_bare_country(self._reading, a)]

@@ -26,10 +26,14 @@ def of_something_else(reading: Reading, mention: RoundMention, date: Mention) ->
     base = paragraph.block.start
     span = paragraph.doc.char_span(date.start - base, date.end - base, alignment_mode="expand")
     verb = _clause(span.root) if span else None
-    if verb is None or _of_talks(verb):
+    if span is None or verb is None or _of_talks(verb):
+        return False
+    origin = mention.sentence.shape.origin
+    start, end = origin(mention.start), origin(mention.end, end=True)
+    before = paragraph.doc.char_span(end - base, date.start - base, alignment_mode="contract")
+    if before is not None and not any(t.pos_ in ("VERB", "AUX") for t in before):
         return False
     low, high = verb.left_edge.idx + base, verb.right_edge.idx + base
-    start = mention.sentence.shape.origin(mention.start)
     return mention.loose or not low <= start <= high
 
 
