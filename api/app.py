@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from api import problems
 from api.answers import open_answers
+from api.disputes import DisputeKeeper
 from api.past import Pasts
 from api.routes import ROUTERS
 from kg.corpus import Corpus
@@ -40,10 +41,13 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.store = store if store is not None else _open(settings)
         app.state.answers = open_answers(app.state.store, settings)
+        app.state.disputes = DisputeKeeper(app.state.store, settings.base)
+        app.state.disputes.start()
         await app.state.answers.start()
         try:
             yield
         finally:
+            app.state.disputes.stop()
             await app.state.answers.stop()
             if store is None:
                 app.state.store.close()

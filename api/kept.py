@@ -9,8 +9,8 @@ from typing import Any
 
 from fastapi import Request
 
-from kg.queries.registry import Answer, mark_contested
-from kg.store.base import Versioned, View
+from kg.queries.registry import Answer, Disputes, mark_contested
+from kg.store.base import Versioned
 
 ROWS = 50_000
 """Rows kept at most; the answers asked for longest ago go first."""
@@ -24,10 +24,10 @@ class Listing:
         self._marked: set[int] = set()
         self._lock = Lock()
 
-    def mark(self, view: View, rows: list[dict[str, Any]], base: str) -> None:
+    def mark(self, rows: list[dict[str, Any]], disputes: Disputes) -> None:
         with self._lock:
             fresh = [row for row in rows if id(row) not in self._marked]
-            mark_contested(view, self.answer, fresh, base=base)
+            mark_contested(self.answer, fresh, disputes)
             self._marked.update(map(id, fresh))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import orjson
@@ -11,11 +12,12 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from api.deps import SettingsDep, ViewDep
+from api.disputes import KnownDisputes
 from api.freshness import etag, fresh_headers, not_modified
 from api.kept import Kept, Listing, kept_answers
 from api.problems import Problem
 from kg.errors import NotFound
-from kg.queries.registry import Answer, ask, ask_unmarked
+from kg.queries.registry import Answer, ask_knowing, ask_unmarked, differing, worded
 
 Limit = Annotated[int, Query(ge=1, le=500, description="Items on a page")]
 KeptDep = Annotated[Kept, Depends(kept_answers)]
@@ -61,15 +63,21 @@ class FreshRoute(APIRoute):
 class Asking:
     """Ready to ask. `kept` comes before the view: nothing older than its version is put there."""
 
-    def __init__(self, kept: KeptDep, view: ViewDep, settings: SettingsDep) -> None:
+    def __init__(
+        self, request: Request, kept: KeptDep, view: ViewDep, settings: SettingsDep
+    ) -> None:
         self._kept, self.view, self.settings = kept, view, settings
+        state = request.app.state
+        revision = kept.revision if state.store.revision() == kept.revision else ""
+        self.disputes = KnownDisputes(state.disputes, revision, view, settings.base)
 
     def __call__(self, name: str, **values: str | None) -> Answer:
         given = {key: value for key, value in values.items() if value}
         key = (name, *sorted(given.items()))
         answer: Answer | None = self._kept.get(key)
         if answer is None:
-            answer = ask(self.view, name, base=self.settings.base, **given)
+            base = self.settings.base
+            answer = ask_knowing(self.view, name, self.disputes, base=base, **given)
             self._kept.put(key, answer, len(answer.rows))
         return answer
 
@@ -77,7 +85,8 @@ class Asking:
         """Everything; `page` marks what it shows."""
         found: Listing | None = self._kept.get(f"all {name}")
         if found is None:
-            found = Listing(ask_unmarked(self.view, name, base=self.settings.base))
+            base = self.settings.base
+            found = Listing(ask_unmarked(self.view, name, self.disputes, base=base))
             self._kept.put(f"all {name}", found, len(found.answer.rows))
         return found
 
@@ -91,9 +100,16 @@ class Asking:
         """One page of everything, or of the rows that are wanted."""
         listing = self.listing(name)
         rows = [row for row in listing.answer.rows if wanted is None or wanted(row)]
-        start = _offset(cursor)
-        listing.mark(self.view, rows[start : start + limit], self.settings.base)
+        start = offset(cursor)
+        listing.mark(rows[start : start + limit], self.disputes)
         return page(rows, limit, cursor)
+
+    def disputed(self, round: str | None, start: int = 0, end: int | None = None) -> Disputed:
+        """What sources differ on, with the words of a part of it."""
+        rounds = [round] if round else None
+        found = differing(self.disputes, rounds)
+        shown = worded(self.view, found[start:end], self.disputes, rounds, base=self.settings.base)
+        return Disputed([one.to_row() for one in shown], len(found))
 
     def one(self, name: str, **values: str) -> dict[str, Any]:
         """The single row about something. Raises NotFound when there is none."""
@@ -103,18 +119,30 @@ class Asking:
         return rows[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A part of the disputes, and how many there are."""
+
+    rows: list[dict[str, Any]]
+    total: int
+
+
 def page(rows: list[Any], limit: int, cursor: str | None) -> Json:
-    start = _offset(cursor)
-    end = start + limit
-    following = _cursor(end) if end < len(rows) else None
-    return Json({"items": rows[start:end], "total": len(rows), "next": following})
+    start = offset(cursor)
+    return one_page(rows[start : start + limit], len(rows), limit, cursor)
+
+
+def one_page(items: list[Any], total: int, limit: int, cursor: str | None) -> Json:
+    end = offset(cursor) + limit
+    following = _cursor(end) if end < total else None
+    return Json({"items": items, "total": total, "next": following})
 
 
 def _cursor(offset: int) -> str:
     return base64.urlsafe_b64encode(f"from:{offset}".encode()).decode().rstrip("=")
 
 
-def _offset(cursor: str | None) -> int:
+def offset(cursor: str | None) -> int:
     if cursor is None:
         return 0
     try:

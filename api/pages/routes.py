@@ -18,13 +18,14 @@ from api.routes.judging import BenchDep
 from api.routes.lookups import Ask, search_index
 from kg.errors import NotFound, QueryError, SulhError
 from kg.queries.answer import Answer
-from kg.queries.registry import contested, find_question, questions
+from kg.queries.registry import find_question, questions
 from kg.store.answering import Request as Asked
 from kg.views.graph import graph_page
 
 router = APIRouter(include_in_schema=False, route_class=FreshRoute)
 _MOST_ROWS = 1000
 _MOST_PAIRS = 50
+_MOST_DISPUTES = 200
 _STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -35,7 +36,7 @@ def home(ask: Ask) -> Response:
         "home.html",
         processes=ask("processes").rows,
         rounds=sorted(rounds, key=_newest, reverse=True)[:12],
-        disputes=_disputes(ask)[:8],
+        disputes=ask.disputed(None, 0, 8).rows,
         sources=len(ask("sources").rows),
         count=len(rounds),
     )
@@ -43,11 +44,6 @@ def home(ask: Ask) -> Response:
 
 def _newest(row: dict[str, Any]) -> str:
     return max(row["latest"] or row["earliest"], default="")
-
-
-def _disputes(ask: Asking, round: str | None = None) -> list[dict[str, Any]]:
-    found = contested(ask.view, base=ask.settings.base, round=round)
-    return [contest.to_row() for contest in found if contest.verdict != "compatible"]
 
 
 @router.get("/suggestions")
@@ -74,7 +70,7 @@ def round(ask: Ask, id: str) -> Response:
         commitments=ask("commitments", round=id).rows,
         positions=ask("positions", round=id).rows,
         statements=ask("statements", round=id).rows,
-        disputes=_disputes(ask, f"round/{id}"),
+        disputes=ask.disputed(f"round/{id}").rows,
         sources=_sources(ask, row),
         line=timeline(_siblings(ask, row), row["round"]["id"]),
     )
@@ -180,7 +176,8 @@ def source(ask: Ask, request: Request, id: str) -> Response:
 
 @router.get("/contested")
 def disagreements(ask: Ask) -> Response:
-    return render("contested.html", disputes=_disputes(ask))
+    found = ask.disputed(None, 0, _MOST_DISPUTES)
+    return render("contested.html", disputes=found.rows, total=found.total)
 
 
 @router.get("/explore")

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 
 from api import models
-from api.lookups import Asking, Cursor, FreshRoute, Json, Limit, page
+from api.lookups import Asking, Cursor, FreshRoute, Json, Limit, offset, one_page, page
 from kg.network import network_of, to_json
-from kg.queries.registry import contested
 from kg.queries.search import SearchIndex
 
 router = APIRouter(prefix="/api", tags=["lookups"], route_class=FreshRoute)
@@ -132,9 +131,9 @@ def disagreements(
     cursor: Cursor = None,
 ) -> Json:
     id = f"round/{round}" if round else None
-    found = contested(ask.view, base=ask.settings.base, round=id)
-    rows = [contest.to_row() for contest in found if contest.verdict != "compatible"]
-    return page(rows, limit, cursor)
+    start = offset(cursor)
+    found = ask.disputed(id, start, start + limit)
+    return one_page(found.rows, found.total, limit, cursor)
 
 
 @router.get("/sources", summary="Sources", responses=says(models.Page[models.Source]))

@@ -14,6 +14,8 @@ from kg.queries.independence import independent
 from kg.queries.words import Words
 from kg.store.base import Row
 
+Key = tuple[str, str]
+"""A property, and the id of what it is said of."""
 Verdict = Literal["incompatible", "partial", "corrected", "compatible"]
 _PACT = frozenset({"ceasefire", "ceasefire-extension", "truce-fixed-term"})
 _AGREED = frozenset({"no-agreement", "party-walkout", "agreement-to-meet-again"})
@@ -60,8 +62,10 @@ class Contest:
     property: str
     subject: dict[str, str]
     values: list[Given]
-    round: str | None
     verdict: Verdict
+
+    def key(self) -> Key:
+        return self.property, self.subject["id"]
 
     def to_row(self) -> dict[str, Any]:
         evidence = [item for given in self.values for item in given.evidence]
@@ -77,25 +81,39 @@ class Contest:
 
 def contests_of(solutions: Iterable[Row], words: Words, base: str) -> list[Contest]:
     """Contests with at least two values from at least two sources, the sharpest first."""
-    groups: dict[tuple[str, str], dict[str, Given]] = defaultdict(dict)
-    subjects: dict[tuple[str, str], tuple[dict[str, str], str | None]] = {}
-    corrected: dict[str, str] = {}
+    groups: dict[Key, dict[str, Given]] = defaultdict(dict)
+    subjects: dict[Key, dict[str, str]] = {}
+    corrected: defaultdict[Key, defaultdict[str, set[str]]] = defaultdict(_sets)
     for solution in solutions:
         row = {name: plain(term, base, words.labels) for name, term in solution.items()}
-        if corrects := _id(row.get("corrects")):
-            corrected[_source(corrects)] = _source(_id(row["source"]))
         for property, subject, value, label in _readings(row):
             key = (property, subject["id"])
-            subjects.setdefault(key, (subject, _id(row.get("round"))))
+            subjects.setdefault(key, subject)
+            if corrects := _id(row.get("corrects")):
+                corrected[key][_source(corrects)].add(_source(_id(row["source"])))
             given = groups[key].setdefault(str(value), Given(_value(value), label))
             _note(given, row, evidence_of(solution, words, base))
     found = [
-        _contest(property, *subjects[property, id], list(values.values()), corrected)
-        for (property, id), values in groups.items()
+        _contest(key[0], subjects[key], list(values.values()), corrected[key])
+        for key, values in groups.items()
         if len(values) > 1 and len(set().union(*(g.sources for g in values.values()))) > 1
     ]
+    return ranked(found)
+
+
+def ranked(contests: Iterable[Contest]) -> list[Contest]:
     order = {"incompatible": 0, "corrected": 1, "partial": 2, "compatible": 3}
-    return sorted(found, key=lambda c: (order[c.verdict], c.subject["id"], c.property))
+    return sorted(contests, key=lambda c: (order[c.verdict], c.subject["id"], c.property))
+
+
+def key_of(solution: Row, base: str) -> Key | None:
+    """What a solution says something of; None when it bears on nothing that is compared."""
+    row = {name: plain(term, base, {}) for name, term in solution.items()}
+    return next(((name, subject["id"]) for name, subject, _, _ in _readings(row)), None)
+
+
+def _sets() -> defaultdict[str, set[str]]:
+    return defaultdict(set)
 
 
 def contests_in(contests: Iterable[Contest], property: str) -> set[str]:
@@ -192,23 +210,24 @@ def post_key(post: str) -> str:
 def _contest(
     property: str,
     subject: dict[str, str],
-    round: str | None,
     values: list[Given],
-    corrected: Mapping[str, str],
+    corrected: Mapping[str, set[str]],
 ) -> Contest:
-    values.sort(key=lambda given: (-len(given.sources), given.label))
+    values.sort(key=lambda given: (-len(given.sources), given.label, str(given.value)))
     for given in values:
         given.corrected_by = _taken_back(given, values, corrected)
     standing = [given for given in values if not given.corrected_by]
     verdict = _verdict(property, standing) if len(standing) > 1 else "corrected"
-    return Contest(property, subject, values, round, verdict)
+    return Contest(property, subject, values, verdict)
 
 
-def _taken_back(given: Given, values: list[Given], corrected: Mapping[str, str]) -> tuple[str, ...]:
+def _taken_back(
+    given: Given, values: list[Given], corrected: Mapping[str, set[str]]
+) -> tuple[str, ...]:
     """Where every source of a value says something else now."""
     others = {source for other in values if other is not given for source in other.sources}
-    by = {corrected.get(source, "") for source in given.sources}
-    return tuple(sorted(by)) if by <= others - given.sources else ()
+    by = [corrected.get(source, set()) & (others - given.sources) for source in given.sources]
+    return tuple(sorted(set().union(*by))) if all(by) else ()
 
 
 def _verdict(property: str, values: list[Given]) -> Verdict:

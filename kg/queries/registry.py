@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import NotFound, UsageError
 from kg.iris import iri, slugify
 from kg.queries.answer import Answer, merged
-from kg.queries.contested import Contest, contests_of, mark
+from kg.queries.contested import Contest, Key, contests_of, key_of, mark
 from kg.queries.derive import derived
 from kg.queries.question import Parameter, Question, parse_question
 from kg.queries.words import Words, words_of
 from kg.store.base import Limits, Row, Term, View
 from kg.terms import PREFIXES, SULH
 
-__all__ = ["Answer", "Contest", "Question", "ask", "contested", "find_question", "questions"]
+__all__ = [
+    "Answer",
+    "Contest",
+    "Disputes",
+    "Question",
+    "ask",
+    "differing",
+    "find_question",
+    "questions",
+    "worded",
+]
 
 _LIMITS = Limits(seconds=30.0)
 
@@ -51,28 +61,62 @@ def find_question(name: str) -> Question:
     raise NotFound(f"There is no question {name!r}.{hint}")
 
 
+class Disputes(Protocol):
+    """Who knows what is contested: contests without their words, and the readings behind them."""
+
+    def contests(self, rounds: Collection[str] | None = None) -> list[Contest]: ...
+
+    def solutions(
+        self, keys: Collection[Key], rounds: Collection[str] | None = None
+    ) -> list[Row]: ...
+
+
+class AskedDisputes:
+    """By a query; the last one's rows are kept for `solutions`."""
+
+    def __init__(self, view: View, base: str) -> None:
+        self._view, self._base = view, base
+        self._last: tuple[Collection[str] | None, list[Row]] = ((), [])
+
+    def contests(self, rounds: Collection[str] | None = None) -> list[Contest]:
+        return contests_of(self._rows(rounds), Words(), self._base)
+
+    def solutions(self, keys: Collection[Key], rounds: Collection[str] | None = None) -> list[Row]:
+        return [row for row in self._rows(rounds) if key_of(row, self._base) in keys]
+
+    def _rows(self, rounds: Collection[str] | None) -> list[Row]:
+        if self._last[0] != rounds:
+            self._last = (rounds, _contest_solutions(self._view, self._base, rounds))
+        return self._last[1]
+
+
 def ask(view: View, name: str, *, base: str, **values: str) -> Answer:
     """Answer one question. Values are ids, slugs or names.
 
     Raises NotFound for an unknown question or id, UsageError for wrong parameters.
     """
-    answer = ask_unmarked(view, name, base=base, **values)
-    mark_contested(view, answer, answer.rows, base=base)
+    return ask_knowing(view, name, AskedDisputes(view, base), base=base, **values)
+
+
+def ask_knowing(view: View, name: str, disputes: Disputes, *, base: str, **values: str) -> Answer:
+    """The same, by one who knows what is contested."""
+    answer = ask_unmarked(view, name, disputes, base=base, **values)
+    mark_contested(answer, answer.rows, disputes)
     return answer
 
 
-def ask_unmarked(view: View, name: str, *, base: str, **values: str) -> Answer:
+def ask_unmarked(view: View, name: str, disputes: Disputes, *, base: str, **values: str) -> Answer:
     """The same without a look at which rows are contested."""
     question = find_question(name)
     if question.record == "since":
         raise UsageError(f"{name} is asked of a corpus, not of one graph: sulh diff DATE.")
     bindings, ids = _bindings(view, question, values, base)
-    solutions = _solutions(view, question, bindings)
-    words = words_of(view, solutions, base, _LIMITS)
+    solutions: list[Row] = []
     if "contested" in question.derive:
-        rows = [contest.to_row() for contest in contests_of(solutions, words, base)]
-        rows = [row for row in rows if row["verdict"] != "compatible"]
+        rows = _dispute_rows(view, base, disputes, list(ids.values()) or None)
     else:
+        solutions = _solutions(view, question, bindings)
+        words = words_of(view, solutions, base, _LIMITS)
         rows = derived(question, merged(question, solutions, words, base))
     if not rows:
         for id in ids.values():
@@ -80,18 +124,41 @@ def ask_unmarked(view: View, name: str, *, base: str, **values: str) -> Answer:
     return Answer(question, rows, _rounds_in([bindings, *solutions], base) if bindings else None)
 
 
-def mark_contested(view: View, answer: Answer, rows: list[dict[str, Any]], *, base: str) -> None:
+def mark_contested(answer: Answer, rows: list[dict[str, Any]], disputes: Disputes) -> None:
     """Of all rows of the answer, or of one page of them."""
     rounds = answer.rounds if rows is answer.rows else _rounds_of(rows)
     if answer.question.contest and rows:
-        solutions = _contest_solutions(view, base, rounds)
-        mark(rows, answer.question.contest, contests_of(solutions, Words(), base))
+        mark(rows, answer.question.contest, disputes.contests(rounds))
 
 
-def contested(view: View, *, base: str, round: str | None = None) -> list[Contest]:
-    """All properties on which sources give more than one value, of one round or of all."""
-    solutions = _contest_solutions(view, base, [round] if round else None)
+def _dispute_rows(
+    view: View, base: str, disputes: Disputes, rounds: list[str] | None
+) -> list[dict[str, Any]]:
+    found = differing(disputes, rounds)
+    return [one.to_row() for one in worded(view, found, disputes, rounds, base=base)]
+
+
+def differing(disputes: Disputes, rounds: Collection[str] | None = None) -> list[Contest]:
+    """What sources differ on, of some rounds (ids) or of all, without the words."""
+    return [one for one in disputes.contests(rounds) if one.verdict != "compatible"]
+
+
+def worded(
+    view: View,
+    contests: Iterable[Contest],
+    disputes: Disputes,
+    rounds: Collection[str] | None = None,
+    *,
+    base: str,
+) -> list[Contest]:
+    """The same contests with their words and names."""
+    solutions = disputes.solutions({one.key() for one in contests}, rounds)
     return contests_of(solutions, words_of(view, solutions, base, _LIMITS), base)
+
+
+def readings(view: View, graph: str) -> list[Row]:
+    """All that one graph says of what may be contested."""
+    return view.select(find_question("contested").body, {"source": ox.NamedNode(graph)})
 
 
 def _contest_solutions(view: View, base: str, rounds: Iterable[str] | None) -> list[Row]:

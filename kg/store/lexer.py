@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.errors import UsageError
 
@@ -85,7 +86,13 @@ def bind(text: str, values: Mapping[str, str]) -> str:
     In the SELECT clause `?x` becomes `(term AS ?x)`, in that of a subquery a name of its own;
     `BOUND(?x)` becomes `true`. Under `SELECT *` a bound variable is not a column.
     """
-    return "".join(_Binder(values).run(list(tokens(text)))) if values else text
+    return "".join(_Binder(values).run(_parts(text))) if values else text
+
+
+@lru_cache(maxsize=64)
+def _parts(text: str) -> tuple[Token, ...]:
+    """What is bound again and again is the questions, of which there are few."""
+    return tuple(tokens(text))
 
 
 class _Binder:
@@ -95,7 +102,7 @@ class _Binder:
         self.depth = 0
         self.braces = 0
 
-    def run(self, parts: list[Token]) -> Iterator[str]:
+    def run(self, parts: Sequence[Token]) -> Iterator[str]:
         at = 0
         while at < len(parts):
             token = parts[at]
@@ -124,7 +131,7 @@ class _Binder:
             return f"({value} AS {name})" if self.depth == 0 else value
         return f"({value})" if self.clause == "BY" and self.depth == 0 else value
 
-    def _bound_call(self, parts: list[Token], at: int) -> int:
+    def _bound_call(self, parts: Sequence[Token], at: int) -> int:
         """How many tokens `BOUND ( ?x )` takes here, 0 when ?x has no value."""
         if parts[at].word != "BOUND":
             return 0
