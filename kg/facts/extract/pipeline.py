@@ -10,6 +10,7 @@ from kg.facts.extract.finders import finders
 from kg.facts.extract.gate import Gate
 from kg.facts.extract.gazetteer import load_gazetteer
 from kg.facts.extract.rounds.builder import read_rounds
+from kg.facts.extract.rounds.outcomes import with_outcomes
 from kg.facts.extract.text.model import load_model
 from kg.facts.extract.text.parsing import Parser
 from kg.facts.extract.text.printed import as_printed
@@ -68,6 +69,7 @@ def _facts(reading: Reading) -> tuple[dict[str, list[Any]], str | None]:
             facts.setdefault(kind, []).extend(fact for fact in find(reading) if gate.passes(fact))
         except OutOfTime:
             return facts, f"{LATE} {kind}"
+    facts["rounds"] = with_outcomes(reading, facts["rounds"], facts["commitments"])  # type: ignore[arg-type,assignment]
     return facts, None
 
 

@@ -154,7 +154,7 @@ _OUTCOMES: tuple[tuple[RoundOutcome, str], ...] = (
     ),
     (
         RoundOutcome.COMPREHENSIVE_AGREEMENT,
-        r"(?:comprehensive|final) (?:peace )?(?:agreement|accord|settlement)\b(?= "
+        r"(?:comprehensive|final) (?:peace )?(?:agreement|accord)\b(?= "
         r"(?:was|signed|of))",
     ),
     (RoundOutcome.CONFIDENCE_BUILDING, r"confidence-building"),
