@@ -182,9 +182,13 @@ class Sides:
 
 def pairs_in(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:
     """(keys, weight, start, end) for each pairing in a sentence."""
+    return reading.once(f"pairs {sentence.index}", lambda whole: _pairs(whole, sentence))
+
+
+def _pairs(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:
     shape = sentence.shape
     found = []
-    for pattern, weight in _PAIRS:
+    for pattern, weight in _PAIRS if len(shape.mentions) > 1 else ():
         for match in pattern.finditer(shape.text):
             lead = shape.text[max(0, match.start() - 12) : match.start()] + match.group()
             if re.search(r"\b(?:no|none|nor|neither|without)\b", lead, re.I):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,17 +23,13 @@ class Rule:
     gives: Mapping[str, str]
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
+    cues: re.Pattern[str] | None = None
     """Pieces of words of which a text must hold one, where there are any; they save time."""
 
     def finds(self, text: str) -> Iterator[re.Match[str]]:
-        if not self.cues or _has_cue(self.cues, text):
-            yield from self.pattern.finditer(text)
-
-
-def _has_cue(cues: tuple[str, ...], text: str) -> bool:
-    low = text.lower()
-    return any(cue in low or cue in text for cue in cues)
+        if self.cues is None or self.cues.search(text):
+            return self.pattern.finditer(text)
+        return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,12 @@ def _rule(entry: dict[str, Any], words: Mapping[str, str]) -> Rule:
         {key: str(value) for key, value in entry.get("gives", {}).items()},
         tuple(entry.get("examples", ())),
         tuple(entry.get("counter_examples", ())),
-        tuple(entry.get("cues", ())),
+        _any_of(entry.get("cues", ())),
     )
+
+
+def _any_of(cues: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(re.escape, cues)), re.IGNORECASE) if cues else None
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:

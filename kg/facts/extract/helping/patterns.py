@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.clauses import is_bare_country
-from kg.facts.extract.helping.roles import ROLE_RULES, roles_in
+from kg.facts.extract.helping.roles import CUE, ROLE_RULES, roles_in
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading, Sentence
@@ -50,6 +50,8 @@ _BETWEEN = re.compile(
 def pattern_claims(reading: Reading) -> Iterator[Claim]:
     for sentence in reading.sentences:
         shape = sentence.shape.text
+        if not sentence.mentions or not CUE.search(shape):
+            continue
         for rule in ROLE_RULES:
             for match in rule.pattern.finditer(shape):
                 if not _holds(shape, match, said=rule.id == "compound"):

@@ -71,6 +71,14 @@ NOUNS: tuple[tuple[str, R], ...] = (
     (r"monitors?|verifiers?|ceasefire monitors", R.MONITOR_VERIFIER),
     (r"drafters?", R.DRAFTER),
 )
+CUE = re.compile(
+    r"mediat|facilit|broker|host|chair|presid|moderat|conven|spons|observ|guarant|accompan|"
+    r"shuttl|relay|carr[yi]|convey|deliver|pass|ferr[yi]|monitor|verif|overse|oversaw|witness|"
+    r"auspices|invit|aegis|support|good offices|go-between|intermediar|messeng|drafter|called|led|"
+    r"backed|thank|grat|apprec|commend|prais|hospital|follow|sent|dispatch",
+    re.I,
+)
+"""A sentence without any of these speaks of no helper; it saves time."""
 VERB = "|".join(v for v, _ in VERBS)
 NOUN = "|".join(n for n, _ in NOUNS)
 _VERB_ROLES = tuple((re.compile(rf"\b(?:{v})", re.I), role) for v, role in VERBS)

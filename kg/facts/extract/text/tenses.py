@@ -25,18 +25,18 @@ _COMING = re.compile(r",?\s(?:will\s|is\s(?:to|due|set)\s|are\s(?:to|due|set)\s)
 def dates_of(view: str, block: Block, clock: Clock) -> list[Mention]:
     text = view[block.start : block.end]
     past = find_dates(text, block.start, clock)
-    if clock.today is None:
-        return past
-    ahead = {
-        m.start: m for m in find_dates(text, block.start, Clock(clock.today, True, clock.year))
-    }
-    chosen = []
-    for mention in past:
-        lead = view[max(block.start, mention.start - 70) : mention.start]
-        lead = re.split(r"[.!?]\s", lead)[-1]
-        coming = _FUTURE.search(lead) or _COMING.match(view, mention.end)
-        chosen.append(ahead.get(mention.start, mention) if coming else mention)
-    return _same_year(chosen)
+    coming = {m.start for m in past if _is_coming(view, block, m)} if clock.today else set()
+    if coming:
+        then = Clock(clock.today, True, clock.year)
+        ahead = {m.start: m for m in find_dates(text, block.start, then)}
+        past = [ahead.get(m.start, m) if m.start in coming else m for m in past]
+    return past if clock.today is None else _same_year(past)
+
+
+def _is_coming(view: str, block: Block, mention: Mention) -> bool:
+    lead = view[max(block.start, mention.start - 70) : mention.start]
+    lead = re.split(r"[.!?]\s", lead)[-1]
+    return bool(_FUTURE.search(lead) or _COMING.match(view, mention.end))
 
 
 def _same_year(dates: list[Mention]) -> list[Mention]:
