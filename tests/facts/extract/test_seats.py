@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.facts.model import Participant
+from kg.terms import Modality
 from tests.facts.extract.conftest import Read
 
 OPENING = (
@@ -162,6 +163,66 @@ SEATS = [
         "Idris Bashar",
         MOVEMENT,
         "spokesperson",
+    ),
+    (
+        "Idris Bashar and Amin Omar, who lead the delegations of JEM and the government, met.",
+        "Amin Omar",
+        STATE,
+        "head",
+    ),
+    (
+        "Idris Bashar has replaced Musa Haroun as head of the JEM delegation.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    (
+        "Idris Bashar took over from Musa Haroun as JEM's chief negotiator.",
+        "Idris Bashar",
+        MOVEMENT,
+        "chief-negotiator",
+    ),
+    (
+        "JEM has put Idris Bashar in charge of its team.",
+        "Idris Bashar",
+        MOVEMENT,
+        "head",
+    ),
+    (
+        "Signed for JEM: Idris Bashar, secretary.",
+        "Idris Bashar",
+        MOVEMENT,
+        "signatory",
+    ),
+    (
+        "Amin Omar (for the government) and Idris Bashar (for JEM) signed the text in Tunis.",
+        "Amin Omar",
+        STATE,
+        "signatory",
+    ),
+    (
+        "JEM is represented in the security committee by Col. Karim Tola.",
+        "Karim Tola",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Ms. Salwa Adam, the only woman in the JEM delegation, was late.",
+        "Salwa Adam",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Salwa Adam, one of JEM's negotiators, was late.",
+        "Salwa Adam",
+        MOVEMENT,
+        "member",
+    ),
+    (
+        "Salwa Adam, a lawyer advising the JEM delegation, was late.",
+        "Salwa Adam",
+        MOVEMENT,
+        "adviser",
     ),
 ]
 
@@ -354,3 +415,26 @@ def test_two_chief_negotiators_in_order(read: Read) -> None:
     assert [r.value for r in found["Amin Omar"].roles] == ["chief-negotiator"]
     assert found["Idris Bashar"].for_ == MOVEMENT
     assert found["Idris Bashar"].posts == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "actor"),
+    [
+        (
+            "The mediator, Thabo Kgosi of the African Union, adjourned the session.",
+            "Thabo Kgosi",
+            "African Union",
+        ),
+        ("Also in attendance was Tunisian Foreign Minister Nabil Amri.", "Nabil Amri", "Tunisia"),
+        ("Thabo Kgosi mediated on behalf of the African Union.", "Thabo Kgosi", "African Union"),
+    ],
+)
+def test_those_who_help_are_there_too(read: Read, sentence: str, person: str, actor: str) -> None:
+    found = seated(read, sentence)
+    assert found[person].for_ == actor
+    assert found[person].roles == []
+
+
+def test_who_will_not_lead_is_denied(read: Read) -> None:
+    found = seated(read, "Idris Bashar will not lead the JEM delegation.")
+    assert found["Idris Bashar"].modality is Modality.DENIED

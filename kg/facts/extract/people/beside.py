@@ -243,8 +243,8 @@ def _note(sentence: Sentence, entry: Entry, note: str, low: int) -> None:
         entry.roles.append("deputy-head")
     elif ROLE_NOTE.search(text):
         entry.roles.append("head")
-    elif re.fullmatch(r"<[AJ]\d+>", note):
-        entry.side = sentence.shape.mention(note)
+    elif own := re.fullmatch(r"(?:(?:for|of|from)\s)?(?:the\s)?(<[AJ]\d+>)", note):
+        entry.side = sentence.shape.mention(own.group(1))
     elif posts := re.findall(r"<T\d+>", note):
         for sign in posts:
             add_post(entry, sentence.shape.mention(sign))

@@ -110,7 +110,7 @@ def _from_match(
 
 
 def _sides(seats: Seats, sentence: Sentence, match: re.Match[str]) -> list[str]:
-    signs = [match[g] for g in ("s", "s2") if match.groupdict().get(g)]
+    signs = [match[g] for g in ("s", "s2", "s3") if match.groupdict().get(g)]
     return [side_key(seats.reading, sentence.shape.mention(sign)) for sign in signs]
 
 
@@ -129,7 +129,8 @@ def _side(
     if named:
         return named[0]
     side = seats.side_after(sentence, entries[number])
-    return side if seats.plausible(side) else ""
+    told = entries[number].side is not None
+    return side if told or seats.plausible(side) else ""
 
 
 def _may(seats: Seats, side: str, gives: Mapping[str, str]) -> bool:
