@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from kg.facts.extract.naming.names import Person, name_words
+from dataclasses import dataclass, field
+
 from kg.facts.extract.text.mention import Mention
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the document, under the fullest name it uses."""
+
+    name: str
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return "person:" + " ".join(self.words)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    from kg.facts.extract.gazetteer.lookup import fold
+
+    plain = fold(name).lower().replace("-", " ").replace("'", "").replace('"', "").replace(".", " ")
+    return tuple(w for w in plain.split() if w not in ("al", "el"))
 
 
 def link_people(mentions: list[Mention]) -> tuple[list[Mention], dict[str, Person]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.facts.extract.naming.titles import HONORIFICS, honorific_before
+from kg.facts.extract.naming.honorifics import HONORIFICS, honorific_before
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.text.mention import Kind, Mention
 
@@ -66,20 +65,6 @@ _INSTITUTION = re.compile(
     r"Wednesday|Thursday|Saturday|Sunday)\b"
 )
 _PERSON_NOT = frozenset({"FAC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
-
-
-@dataclass(slots=True)
-class Person:
-    """One person of the document, under the fullest name it uses."""
-
-    name: str
-    words: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        return "person:" + " ".join(self.words)
-
 
 _SET_OFF = re.compile(r"\s[–—-]\s|,\s")
 
@@ -244,10 +229,3 @@ def _label_at(labels: dict[tuple[int, int], str], start: int, end: int) -> str:
         if a < end and start < b and not (label in _PERSON_NOT and a < start):
             return label
     return ""
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    from kg.facts.extract.gazetteer.lookup import fold
-
-    plain = fold(name).lower().replace("-", " ").replace("'", "").replace('"', "").replace(".", " ")
-    return tuple(w for w in plain.split() if w not in ("al", "el"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.facts.extract.naming.titles import honorific_before
+from kg.facts.extract.naming.honorifics import honorific_before
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import CHIEF_NOTE, Entry

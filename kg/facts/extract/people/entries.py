@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.people.beside import HONOURS, PEER, occupation, prefix, serves_another, suffix
+from kg.facts.extract.people.after import occupation, serves_another, suffix
+from kg.facts.extract.people.before import HONOURS, PEER, prefix
 from kg.facts.extract.people.entry import PLURAL, Entry, known_roles
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Sentence

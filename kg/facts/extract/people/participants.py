@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.extract.naming.pseudonyms import pseudonyms
-from kg.facts.extract.people import attendance, leaders, members, pairs, presence, scopes, unnamed
+from kg.facts.extract.people import (
+    attendance,
+    gaps,
+    leaders,
+    members,
+    pairs,
+    presence,
+    scopes,
+    unnamed,
+)
 from kg.facts.extract.people.cast import seated, titled
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import clean_post
@@ -26,8 +35,8 @@ WAYS = (
     leaders.led_by,
     leaders.represented,
     leaders.inverse,
-    leaders.gapped,
-    leaders.placed,
+    gaps.gapped,
+    gaps.placed,
     members.members,
     members.with_him,
     members.co_chairs,

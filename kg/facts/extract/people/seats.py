@@ -1,4 +1,4 @@
-"""Who sits for whom: what is known of sides and people while the text is read."""
+"""Who sits for whom: what stands beside a name, and what is known of the person."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
-from kg.facts.extract.people.teams import clause_start, last_side, next_side
+from kg.facts.extract.people.spoken import Spoken
+from kg.facts.extract.people.teams import next_side
 from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.house import house
-from kg.facts.extract.text.reading import Reading, Sentence
+from kg.facts.extract.text.reading import Sentence
 
 FOR = re.compile(
     r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"
@@ -33,23 +34,10 @@ _HEADS = re.compile(
     r"[^,;<]{0,50}(?P<s><A\d+>)"
 )
 _ITS_BODY = re.compile(r"\bof (?:its|their)\b")
-_PAIR = re.compile(
-    r"(?P<a><[AJP]\d+>),?\sand\s(?:the\s)?(?P<b><[AJP]\d+>)(?=\s(?:were|attended|took part|sent|had|"
-    r"are|sat)\b)[^.;<]{0,80}\b(?:by|through|sent)\s$"
-)
-_THE_TEAM = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]|[Hh]is|[Hh]er)\s(?:new\s|own\s|whole\s|smaller\s|larger\s|\d[\w-]*\s|"
-    r"\w+-(?:member|strong|person)\s){0,2}(?:delegation|team|panel|party|group)\b|^\W{0,3}(?:It|They)\b|"
-    r"\bwhich\b"
-)
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
 _OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
 UNKNOWN = re.compile(r"(?:\band|,|;)\s(?:the\s)?(?:[A-Z][\w'-]+\s)*[A-Z][\w'-]+,\s$")
 """Before "led by": somebody of whom no table knows."""
-_UNKNOWN_SENDER = re.compile(
-    r"\b[Tt]he\s(?:[A-Z][a-z]+\s){1,3}(?:has\s|had\s|have\s)?(?:sends?|sent|fielded|brought|brings)\b"
-)
-"""Somebody whom no table knows: the side before is not theirs."""
 _TITLED = r"\s(?:[A-Z][\w.]*\s|<T\d+>,?\s|the\s){0,4}"
 _MEETS = re.compile(
     rf"(?:,\s[^,;]{{0,60}},)?\s(?:meets?(?:\swith)?|met(?:\swith)?|faced|faces){_TITLED}"
@@ -59,17 +47,11 @@ _SIGN = re.compile(
     r"(?:,\s[^,;]{0,60},)?,?\s(?:(?:both|then|jointly|have|had)\s)?(?:sign\w*|initial\w+|put their|inked|"
     r"shook hands|lead|led|head|headed)\b"
 )
-_ITS_TEAM = re.compile(r"\W{0,3}(?:Its|Their)\s")
 _OURS = re.compile(r"\bours?\b", re.I)
 _KIN_OFFICE = re.compile(
     r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide),\s(?:[A-Z][\w.]*\s){0,3}$"
 )
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
-_SIDE_SIGN = re.compile(r"<[AJP]\d+>")
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|to|near|into|outside|via|across|visit\w*|embassy of|ambassador to)\s(?:the\s)?$",
-    re.I,
-)
 _STATE_OFFICE = re.compile(r"\bminister\b|^state secretary\b", re.I)
 _HOUSE_OFFICE = re.compile(
     r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I
@@ -90,33 +72,8 @@ UN = "body:united nations"
 _WORKS_ON = re.compile(r"\b(?:for|to|on|in)\b")
 
 
-class Seats:
-    """The side last spoken of, and the side of each person met so far."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.side = ""
-        self._marked = ""
-        self._block = 0
-        self.sides: dict[str, str] = {}
-        self.heads: list[str] = []
-
-    def learn(self, item: Presence) -> None:
-        if item.entry.person is not None and item.side:
-            self.sides.setdefault(item.entry.person.key, item.side)
-        if item.side:
-            self.side = item.side
-            if "head" in item.roles:
-                self.heads = [*(h for h in self.heads if h != item.side), item.side]
-
-    def begin(self, sentence: Sentence) -> None:
-        """A side is spoken of until the paragraph after the one that named it."""
-        if _UNKNOWN_SENDER.search(sentence.shape.text):
-            self.side = self._marked = ""
-        if self.side != self._marked:
-            self._marked, self._block = self.side, sentence.block
-        if sentence.block > self._block + 1:
-            self.side = self._marked = ""
+class Seats(Spoken):
+    """Adds the side of a person, as the words around the name give it."""
 
     def settled(self, item: Presence) -> str:
         """The side that the sentence names, else that of which the person is known to be."""
@@ -150,9 +107,6 @@ class Seats:
     def _meant(self, sentence: Sentence, sign: str) -> str:
         return side_key(self.reading, sentence.shape.mention(sign))
 
-    def told(self, sentence: Sentence, side: str) -> bool:
-        return any(side_key(self.reading, m) == side or m.key == side for m in sentence.mentions)
-
     def side_of(self, entry: Entry, default: str = "") -> str:
         """What stands beside the name, else what is known of the person, else the default."""
         if entry.side is not None and (key := side_key(self.reading, entry.side)):
@@ -176,11 +130,6 @@ class Seats:
             return UN if UN in self.reading.names else ""
         return states[0] if len(states) == 1 and len(keys) > 1 else house(self.reading)
 
-    @property
-    def ours(self) -> str:
-        """The side that "our delegation" is: that of the house which writes, if it sits there."""
-        return house(self.reading) if self.plausible(house(self.reading)) else ""
-
     def nearest_side(self, sentence: Sentence, at: int) -> str:
         """Side of the person named last before an offset."""
         before = [e for e in names_from(sentence, 0, at) if e.end <= at + 2]
@@ -197,58 +146,6 @@ class Seats:
         if whose == "person":
             return self.nearest_side(sentence, at) or self.side
         return self.team_side(sentence, since, at)
-
-    def team_side(self, sentence: Sentence, low: int, at: int) -> str:
-        """Whose team is spoken of at an offset: "its", "their", or simply "the delegation"."""
-        if key := last_side(self.reading, sentence, low, at):
-            return key
-        return self.before_it(sentence, 0) if _ITS_TEAM.match(sentence.shape.text) else self.side
-
-    def pair_before(self, sentence: Sentence, start: int, low: int) -> list[str]:
-        """ "A and B took part, through …": the two sides that came before a list, in their order."""
-        found = _PAIR.search(sentence.shape.text[:low], max(0, start - 60))
-        if not found or _LOCATIVE.search(sentence.shape.text[: found.start()]):
-            return []
-        signs = (found["a"], found["b"])
-        keys = [side_key(self.reading, sentence.shape.mention(sign)) for sign in signs]
-        return keys if all(keys) and keys[0] != keys[1] else []
-
-    def named_before(
-        self, sentence: Sentence, at: int, *, floor: int = -1, first: bool = False
-    ) -> str:
-        """The side named last before an offset of the clause, places where things are left out."""
-        text = sentence.shape.text
-        if floor < 0:
-            colon = 0 if first else text.rfind(": ", 0, at)
-            floor = max(at - 130, clause_start(text, at), colon)
-        near: list[str] = []
-        for sign in reversed(list(_SIDE_SIGN.finditer(text, floor, at))):
-            key = side_key(self.reading, sentence.shape.mention(sign.group()))
-            if key and not _LOCATIVE.search(text[max(floor, sign.start() - 24) : sign.start()]):
-                near.append(key)
-        near = [k for k in near if self.plausible(k) or not k.startswith("acronym:")]
-        if near:
-            return near[-1] if first else near[0]
-        return self.side if _THE_TEAM.search(text[floor:at]) else ""
-
-    def all_named(self, sentence: Sentence, high: int) -> list[str]:
-        """The sides of a sentence in their order, each once."""
-        text = sentence.shape.text
-        keys = [
-            side_key(self.reading, sentence.shape.mention(sign.group()))
-            for sign in _SIDE_SIGN.finditer(text, 0, high)
-            if not _LOCATIVE.search(text[max(0, sign.start() - 24) : sign.start()])
-        ]
-        return list(dict.fromkeys(key for key in keys if key))
-
-    def recent_heads(self, count: int) -> list[str]:
-        """The sides whose heads were named last, in the order of the text."""
-        return self.heads[-count:]
-
-    def other(self, side: str) -> str:
-        """The one other party of talks between two."""
-        keys = self.reading.book.party_keys if self.reading.book else []
-        return next((k for k in keys if k != side), "") if len(keys) == 2 and side in keys else ""
 
     def inverse_side(self, sentence: Sentence, entry: Entry, low: int, high: int, rest: str) -> str:
         if re.match(r"(?:ours?)\b", rest):
@@ -306,24 +203,3 @@ class Seats:
         near = self.nearest_side(sentence, max(0, entry.start - 4)) or self.side
         around = readable(sentence, max(0, entry.start - 40), entry.start + 8)
         return self.other(near) if _COUNTERPART.search(around) else near
-
-    def before_it(self, sentence: Sentence, at: int) -> str:
-        """What "its" stands for: the last side of the sentence, else what the one before is about."""
-        if _SIDE_SIGN.search(sentence.shape.text, 0, at):
-            return self.named_before(sentence, at, floor=max(0, at - 130)) or self.side
-        before = self.reading.before(sentence)
-        subjects = self.all_named(before, len(before.shape.text)) if before else []
-        return subjects[0] if len(subjects) == 1 else self.side
-
-    def in_talks(self, side: str) -> bool:
-        return self.reading.book is not None and side in self.reading.book.party_keys
-
-    def helps(self, side: str) -> bool:
-        return self.reading.book is not None and side in self.reading.book.third_keys
-
-    def plausible(self, side: str) -> bool:
-        """A side of the talks, or one that the text shows helping."""
-        book = self.reading.book
-        if book is None:
-            return False
-        return side in book.party_keys or side in book.third_keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.facts.extract.naming.names import name_words
+from kg.facts.extract.naming.linking import name_words
 from kg.facts.extract.naming.pseudonyms import pseudonyms
 from kg.facts.extract.parties import party_name, side_key
 from kg.facts.extract.people import participants

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kg.errors import SulhError
-from kg.facts.extract.naming.names import Person
+from kg.facts.extract.naming.linking import Person
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.shape import Shape
 from kg.sources.document import Block, Document

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.facts.extract.gazetteer.lookup import fold
-from kg.facts.extract.naming.titles import honorific_before
+from kg.facts.extract.naming.honorifics import honorific_before
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.sources.document import Block
 
