@@ -28,7 +28,15 @@ _DOING = (
     r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|"
     r"promised|spent|spend|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
 )
+_OFFICE = r"(?:the\s)?(?:[A-Za-z-]+\s){0,5}(?P<NAME><[AJT]\d+>)(?:\s<T\d+>)?\s<N\d+>"
+"""Somebody with an office of a side: "Acting Foreign Minister of X Y"."""
 _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (
+        re.compile(
+            rf"\bbetween\s{_OFFICE.replace('NAME', 'a')},?\sand\s{_OFFICE.replace('NAME', 'b')}"
+        ),
+        3,
+    ),
     (re.compile(rf"\bbetween\s{_A}(?:,\s(?P<c><[AP]\d+>))?,?\sand\s{_B}"), 3),
     (re.compile(rf"(?P<a><[AJP]\d+>)\s?[-–/]\s?(?P<b><[AJP]\d+>)\s(?:[a-z-]+\s){{0,3}}{TALK}"), 3),
     (

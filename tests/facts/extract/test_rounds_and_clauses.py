@@ -149,3 +149,61 @@ def test_those_between_whom_it_is_do_not_help(read: Read, text: str) -> None:
 def test_talks_in_progress_are_under_way(read: Read) -> None:
     found = rounds(read, "A meeting of Moldova and Ukraine is in progress in Oslo, Oslo said.")
     assert found[0].status is RoundStatus.UNDER_WAY
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("10 March 2031: Third session of talks (Norway). The sides argued.", None, "Norway"),
+        ("Moldova and Ukraine began talks in the Norway capital Oslo on Monday.", "Oslo", None),
+        (
+            "Negotiators in the talks of Moldova and Ukraine agreed in Oslo to free men.",
+            "Oslo",
+            None,
+        ),
+    ],
+)
+def test_places_told_in_brackets_or_by_what_was_agreed_there(
+    read: Read, text: str, place: str | None, country: str | None
+) -> None:
+    found = rounds(read, text)[0]
+    assert (found.place, found.country) == (place, country)
+
+
+def test_a_number_of_rounds_is_no_round(read: Read) -> None:
+    found = rounds(
+        read,
+        "Moldova and Ukraine resumed talks in Oslo on Monday.",
+        "They had held nine rounds of talks in Oslo, but those were called off.",
+    )
+    assert [(r.dates, r.status) for r in found] == [("2031-03-10/..", RoundStatus.UNDER_WAY)]
+
+
+def test_sides_behind_offices(read: Read) -> None:
+    found = rounds(
+        read,
+        "Consultations were held in Oslo between Foreign Minister of Moldova Ion Munteanu and "
+        "Acting Foreign Minister of Ukraine Oleh Bondar on 10 March.",
+    )
+    assert set(found[0].parties) == {"Moldova", "Ukraine"}
+
+
+def test_where_a_report_is_written_from_helps_nobody(read: Read) -> None:
+    sheet = read(
+        TITLE,
+        "MADRID, March 11 (Agency) — Norway is mediating the talks between Moldova and Ukraine "
+        "in Oslo.",
+        published="2031-03-12",
+    )
+    assert [t.actor for t in sheet.third_parties] == ["Norway"]
+
+
+def test_the_mediating_body_is_the_one_named_after_it(read: Read) -> None:
+    sheet = read(
+        TITLE,
+        "Moldova and Ukraine met in Oslo on Monday.",
+        "They thanked the mediating body, the African Union.",
+    )
+    assert [(t.actor, [str(r) for r in t.roles]) for t in sheet.third_parties] == [
+        ("African Union", ["mediator"])
+    ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.facts.extract.helping.arguments import DEEP, Frame, frame, governor, subjects, who_is_meant
 from kg.facts.extract.helping.claim import Claim
+from kg.facts.extract.helping.dateline import end_of_dateline
 from kg.facts.extract.helping.lexicon import Deed, Lexicon, lexicon
 from kg.facts.extract.helping.referents import Actor, Referents
 from kg.facts.extract.text.mention import Kind, Mention
@@ -319,7 +320,10 @@ class _Clauses:
         sentence = self._reading.sentence_at(at)
         if sentence is None:
             return
+        header = end_of_dateline(sentence)
         for actor in actors:
+            if sentence.start <= actor.start < header:
+                continue
             start = max(sentence.start, min(actor.start, at))
             end = min(sentence.end, max(actor.end, at + len(token)))
             if _TRIED.search(self._reading.view, max(sentence.start, at - 60), at):

@@ -28,6 +28,10 @@ _RULES: tuple[re.Pattern[str], ...] = (
         rf"\b(?P<what>{_PLURAL})(?:\sof\s(?:the\s)?(?:<A\d+>|[a-z ]{{3,20}}))?(?:\s\(|,\s|:\s|\s[—–]\s)"
         rf"(?P<who>{_STAND_IN}(?:(?:,\s(?:and\s)?|\sand\s|;\s){_STAND_IN}){{1,5}})"
     ),
+    re.compile(
+        r"\b(?P<what>[Mm]ediating|[Ff]acilitating|[Gg]uarantor|[Hh]ost|[Oo]bserver)\s"
+        r"(?:body|bloc|organi[sz]ation|country|power|nation|group)(?:,|\s[—–])?\s(?:the\s)?(?P<who><A\d+>)"
+    ),
     re.compile(rf"\b(?P<what>{_PLURAL})(?:\sof\s[^()<]{{0,60}}?)?\s\((?P<who>{LIST})\)"),
     re.compile(
         rf"\b(?P<what>(?:[Gg]uarantor|[Mm]ediating|[Oo]bserver|[Ff]acilitating|[Aa]ccompanying|[Hh]ost)"

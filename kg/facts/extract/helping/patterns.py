@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.clauses import is_bare_country
+from kg.facts.extract.helping.dateline import end_of_dateline
 from kg.facts.extract.helping.roles import CUE, ROLE_RULES, roles_in
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.text.mention import Kind, Mention
@@ -52,6 +53,8 @@ def pattern_claims(reading: Reading) -> Iterator[Claim]:
         shape = sentence.shape.text
         if not sentence.mentions or not CUE.search(shape):
             continue
+
+        header = end_of_dateline(sentence)
         for rule in ROLE_RULES:
             for match in rule.pattern.finditer(shape):
                 if not _holds(shape, match, said=rule.id == "compound"):
@@ -61,6 +64,8 @@ def pattern_claims(reading: Reading) -> Iterator[Claim]:
                 roles = _roles(shape, match)
                 held = MediationRole.MEDIATOR in roles and rule.id == "owned-noun"
                 for mention in _holders(sentence, match):
+                    if mention.start < header:
+                        continue
                     if held and is_bare_country(reading, mention):
                         continue
                     key = side_key(reading, mention)

@@ -108,7 +108,7 @@ class Referents:
         if mention is not None and _names_actor(mention):
             actor = self._actor(mention)
             return [actor] if actor else []
-        if mention is not None and mention.kind is Kind.PERSON and alone:
+        if mention is not None and mention.kind is Kind.PERSON and token.dep_ == "pobj":
             return self._person(token, mention, paragraph, alone)
         if mention is not None and mention.kind is Kind.POST:
             return self._of_un(mention)

@@ -16,7 +16,7 @@ from kg.facts.extract.text.reading import Reading, Sentence
 
 def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     shape = sentence.shape.text
-    if _CORRECTION.search(shape) or _OTHER_TALKS.search(shape):
+    if _CORRECTION.search(shape) or _OTHER_TALKS.search(shape) or _SO_MANY.search(shape):
         return []
     day = entry_date(reading, sentence)
     item = item_of(sentence, shape) or dated_item(reading, sentence, shape, day)
@@ -69,6 +69,11 @@ _OTHER_TALKS = re.compile(
     r"|\brounds? of (?:trade|tariffs?|wage|pay|merger|budget|funding|climate|investment)\b",
     re.I,
 )
+_SO_MANY = re.compile(
+    r"\bhad\s(?:already\s|previously\s)?(?:held|had|gone through)\s(?:\d+|\w+)\srounds\b(?![^.;]{0,40}<D)",
+    re.I,
+)
+"""A number of earlier rounds, of which none is told."""
 _CORRECTION = re.compile(r"\b(?:earlier|previous) version of (?:this|the)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|\d{1,2})\s(?:\w+\s){0,2}(?:committees|"

@@ -37,7 +37,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
     ),
     (
         RoundStatus.SCHEDULED,
-        r"\b(?:(?:will|would) (?:be held|take place|hold|open|begin|start|meet|resume|reconvene|"
+        r"\b(?:(?:will|would) (?:be held|be attended|take place|hold|open|begin|start|meet|resume|reconvene|"
         r"convene|return|host|gather|continue)|(?:talks|meeting|round|session|summit|dialogue|consultations|"
         r"negotiations)\b[^.;,]{0,40}\bwill\b(?! have)|possibly to be held|scheduled|planned (?:\w+ )?(?:round|talks|meeting|"
         r"session|summit|consultations)|(?:set|due|expected|slated|likely) to (?:hold|be held|meet|open|begin|start|"

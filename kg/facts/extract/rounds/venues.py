@@ -23,7 +23,8 @@ def find_venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]
 def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
     """The surest way of telling first: of two venues at one offset the first counts."""
     for match in words.PLACE_TALK.finditer(shape):
-        yield _venue(sentence, match, "place")
+        if not _BUILT_ON.search(shape[: match.start()]):
+            yield _venue(sentence, match, "place")
     for match in words.IN_PLACE.finditer(shape):
         if _is_venue(shape, match) and _told(shape, match.start()):
             yield _venue(sentence, match, "place", _country_after(sentence, shape, match.end()))
@@ -54,6 +55,9 @@ _TALKS_IN = re.compile(
     re.I,
 )
 """Surely a place of talks, even in the words of a speaker or a statement."""
+
+
+_BUILT_ON = re.compile(r"\b(?:build(?:s|ing)?|built|based|draw(?:s|ing)?)\s(?:up)?on\s(?:the\s)?$")
 
 
 def _venue(
@@ -192,6 +196,9 @@ _IN_A_BUILDING = re.compile(
     r"\bat\s(?:the\s)?(?:residence|headquarters|offices?|seat)\sof\b[^.;]{0,50}$"
     r"|\bat\s(?:the\s)?(?:(?:[A-ZÀ-Ý][\w’'-]*|de|la|le|du|des|del|di|da)\s){1,5}<N\d+>,?\s$"
 )
+_AGREED = re.compile(r"\bagreed\s$")
+_TO_DO = re.compile(r"\s(?:(?:on\s)?<D\d+>\s)?(?:to|on|that)\s")
+"""They who agree in a city to do something have met there; "what was agreed in Biel" is recalled."""
 _QUOTED = re.compile(r'"[^"]{0,400}$')
 
 
@@ -207,6 +214,8 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
         return False
     if prep == "to":
         return bool(_GOING.search(before)) and not _FOR_ORDERS.match(after)
+    if _AGREED.search(before) and _TO_DO.match(after):
+        return True
     talked = _TALKS_WITH.search(before) or _IN_A_BUILDING.search(before)
     return bool(talked) or not words.NOT_VENUE.search(before)
 
@@ -277,13 +286,13 @@ _CITY_STATES = frozenset({"Singapore", "Monaco", "Luxembourg", "Djibouti", "Kuwa
 def _countries(sentence: Sentence, shape: str) -> list[Venue]:
     found = []
     for match in words.IN_COUNTRY.finditer(shape):
-        group = "country" if match["country"] else "nation"
+        group = next(name for name in ("country", "bracket", "nation") if match[name])
         actor = sentence.shape.mention(match[group])
         if (actor.sort == "country" or group == "nation") and not words.NOT_VENUE.search(
             shape[max(0, match.start() - 50) : match.start()]
         ):
             at, end = match.span(group)
-            name = actor.text if group == "country" else actor.name
+            name = actor.name if group == "nation" else actor.text
             city = name if name in _CITY_STATES else ""
             found.append(Venue(city, actor.key, at, end, None if city else name))
     return found

@@ -65,6 +65,7 @@ _STEP_NUMBER = re.compile(
     rf"\b(?:[Rr]ounds?|[Cc]ycle|[Pp]hase|ROUND)\s(?:[Nn]o\.?\s|number\s)"
     rf"?(?P<num>{CARDINAL})\b(?!\s(?:of|to|per)\b)"
 )
+_ROMAN_STEP = re.compile(r"\b(?P<num>[IVX]{1,4})\s(?:[Cc]ycle|[Rr]ound|[Ss]ession|[Pp]hase)\b")
 _PLACE_NUMBER = re.compile(
     r"<P\d+>[-–\s](?P<num>\d{1,2}|[IVX]{1,4})(?![\w%])(?!\s(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December))"
@@ -122,7 +123,7 @@ def ordinals(shape: str) -> list[tuple[int, int, int]]:
     """(value, start, end) of the numbers that count rounds, in order."""
     once = [m.span() for m in _ONCE.finditer(shape)]
     found: dict[int, tuple[int, int, int]] = {}
-    for pattern in (_TIME, _ORDINAL_STEP, _STEP_NUMBER, _PLACE_NUMBER, _BARE_ORDINAL):
+    for pattern in (_TIME, _ORDINAL_STEP, _STEP_NUMBER, _ROMAN_STEP, _PLACE_NUMBER, _BARE_ORDINAL):
         for match in pattern.finditer(shape):
             number = next(v for k, v in match.groupdict().items() if v and not k.startswith("noun"))
             value = ordinal_value(number)
@@ -209,7 +210,7 @@ PLACE_TALK = re.compile(
 IN_PLACE = re.compile(
     r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|outskirts of|resort of|city of|"
     r"capital,|capital of|of)\s(?:the\s)?"
-    r"(?:(?:(?!(?:in|at|to|from|for|with|on|of|near|and)\s)[a-z-]+\s|<J\d+>\s|<A\d+>'s\s){0,4}(?:capital|city|resort|town|port|village|suburb)(?:\scity)?(?:\sof|,)?\s)?"
+    r"(?:(?:(?!(?:in|at|to|from|for|with|on|of|near|and)\s)[a-z-]+\s|<J\d+>\s|<A\d+>(?:'s)?\s){0,4}(?:capital|city|resort|town|port|village|suburb)(?:\scity)?(?:\sof|,)?\s)?"
     r"(?P<place><P\d+>)"
 )
 CAPITAL = re.compile(
@@ -218,6 +219,7 @@ CAPITAL = re.compile(
 )
 IN_COUNTRY = re.compile(
     r"\b(?:[Ii]n|[Tt]o|[Aa]t)\s(?P<country><A\d+>)(?=[\s,.;)]|$)(?!'s)"
+    rf"|\b{TALK}\s\((?:in\s)?(?P<bracket><A\d+>)\)"
     r"|\b(?:[Ii]n|[Aa]t)\san?\s(?:[a-z-]+\s){0,2}(?P<nation><J\d+>)\s(?:[a-z-]+\s)?"
     r"(?:village|town|city|resort|hotel|castle|island|villa)\b"
 )
@@ -232,7 +234,7 @@ NOT_VENUE = re.compile(
     r"university|consul|by (?:tele)?phone|statement"
     r"|unit|rebels|soldiers|base|bases|crossing|shelling|bombing|explosion|delegate|"
     r"hostilities|rivals|sides|warring parties|lawyers?|analyst|desk|ceasefire|truce|stability|peace|market|hall|school|council|headquarters|"
-    r"clinic|church|mosque|shells|houses|bridge|begin|visits|dinner|lunch|reception|banquet)\s(?:(?:from|issued)\s(?:the\s)?(?:<[AJ]\d+>(?:'s)?\s)?)?|"
+    r"clinic|church|mosque|shells|houses|bridge|visits|dinner|lunch|reception|banquet)\s(?:(?:from|issued)\s(?:the\s)?(?:<[AJ]\d+>(?:'s)?\s)?)?|"
     r"<[TN]\d+>,?\s|\bflew\s|\b(?:return|back|home)\s(?:[\w<>]+\s){0,6}from\sconsultations\s|\bvisit\w*\s(?:by\s[^,;.]{0,30})?)$",
     re.I,
 )

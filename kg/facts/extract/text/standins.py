@@ -77,6 +77,10 @@ def _of_region(sentences: Sequence[Sentence]) -> dict[str, str]:
     return found
 
 
+_WHERE = re.compile(r"\b(?:in|at|to|from|near|[A-Z]\w+,)\s$")
+"""Before the name of a country that is only a place."""
+
+
 def _one_state(sentences: Sequence[Sentence]) -> str:
     """The state that a text on an inner conflict names far more often than any other."""
     named = Counter(
@@ -86,6 +90,7 @@ def _one_state(sentences: Sequence[Sentence]) -> str:
         if m.kind in (Kind.ACTOR, Kind.ADJECTIVE)
         and m.key.startswith("country:")
         and "/" not in m.key
+        and not _WHERE.search(s.view[: m.start - s.start])
     )
     ranked = named.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
