@@ -19,7 +19,7 @@ MAX_TEXT = 220
 MIN_WORDS = 25
 _HEADLINES = frozenset({Zone.TITLE, Zone.HEADING})
 _UNREAL = re.compile(
-    r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
+    r"\b(?:prevent\w*|stop\w*|end|ending|ends|halt\w*|curb\w*|against|avoid\w*|threat\w*|threaten\w*|risk\w*|escalation of|avert\w*|if|unless|resum\w*|until|refrain\w*|no|not|without|condemn\w*|cease|ceases|renewed|return to"
     r"|would|could|might|may|should|will|must|to|any|future|further|risk of|fear\w* of|warn\w* of|call\w* for|demand\w*|want\w*|ask\w*|propos\w*|agree\w*|undert\w+|promis\w+|pledg\w+|commit\w*|address\w*)\s(?:[\w<>'-]+\s){0,3}$",
     re.I,
 )
@@ -29,7 +29,11 @@ _DENIAL = re.compile(
 _TOLL = re.compile(
     r"\b(?:kill\w*|dead|died|dies|wound\w+|injur\w+|casualt\w+|days of|deadly)\b", re.I
 )
-_MONTH = re.compile(r"<D\d+>")
+_WHOLE_WAR = re.compile(
+    r"\b(?:thousands|\d{1,3},\d{3}|\d{5,})\b[^.;]{0,40}\b(?:lives|deaths|dead)\b|\b(?:killed|claimed|cost|left)\s(?:\w+\s){0,3}(?:thousands|hundreds of thousands|tens of thousands|\d{1,3},\d{3}|\d{5,})\b"
+    r"|\b(?:alleged|allegations?|claims?|suspected|plot\w*)\b[^.;]{0,40}\bcoup\b|\bbegan fighting\b"
+)
+"""The toll of years, or a charge, is no incident around the talks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,9 @@ def _events(sentence: Sentence) -> Iterator[Event]:
             if high < match.end() and high - low < MIN_WORDS:
                 continue
             if rule.gives.get("anchored") == "yes" and not _anchored(text, low, high):
+                continue
+            start, end = _clause(text, low, high)
+            if _WHOLE_WAR.search(text[start:end]):
                 continue
             taken.append((low, high))
             yield Event(sentence, rule, low, high)

@@ -30,7 +30,7 @@ _SPEECH_OF_OTHERS = re.compile(r"\?\s*$")
 _GERUNDS = re.compile(r",\s(?:and\s)?(?=[a-z]+ing\b)|\sand\s(?=[a-z]+ing\b)")
 _DEMANDS = re.compile(r",?\sand\s(?=(?:for\s|wants?\s|that\s|to\s|guarantees\b|an?\send\b))")
 _BROAD = re.compile(
-    r"^\s?(?:(?:the|their|its|his|her|our|his own)\s(?:[a-z]+\s)?(?:support|seat|hospitality|services|condolences|thanks|congratulations|venue|assistance|view|opinion|apologies|prayers)\b|time$|[^.;\"]{0,60}\?|to (?:sabotage|derail|undermine|destroy|scuttle|spoil|wreck|exploit)\b|to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)",
+    r"^\s?(?:(?:the|their|its|his|her|our|his own)\s(?:[a-z]+\s)?(?:support|seat|hospitality|services|condolences|thanks|congratulations|venue|assistance|view|opinion|apologies|prayers)\b|time$|(?:(?:in|on|last|since) )?<D\d+>\s(?:on|about|for)\s[^.;]{0,40}$|to (?:consult|march)\b|[^.;\"]{0,60}\?|to (?:sabotage|derail|undermine|destroy|scuttle|spoil|wreck|exploit)\b|to (?:know|see|be|do|ask|find|meet|go|leave|come|stay|hear)\b|(?:his|her|their|my) name|me\b|us\b|why|how|what\b|not to be named|(?:to )?be (?:withheld|named|identified|quoted)|to remain|to remain anonymous)",
     re.I,
 )
 
@@ -39,9 +39,13 @@ _UNTIL = re.compile(
     r"\b(?:until|unless|before|without|as long as|so long as|while|if|once|first|provided|when|after|only)\b"
 )
 _NEXT = re.compile(
-    r",\s(?:because|saying|arguing|claiming|citing|adding|warning|calling it|describing)\b|[,.!]\"(?=\s|$)|,\s(?:he|she|they|it|the\s[a-z]+|<[AN]\d+>)\s(?:said|added|says|told|noted|stressed|insisted)\b|,?\s(?:and|but|while)\s(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
+    r",\s(?:but|and|while)\s(?:the\s|an?\s)?(?:[\w<>-]+\s){1,4}(?:said|says|told|added)\b|,\s(?:because|saying|arguing|claiming|citing|adding|warning|calling it|describing)\b|[,.!]\"(?=\s|$)|,\s(?:he|she|they|it|the\s[a-z]+|<[AN]\d+>)\s(?:said|added|says|told|noted|stressed|insisted)\b|,?\s(?:and|but|while)\s(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
     r"(?:wants?|wanted|insist(?:s|ed)|demand(?:s|ed)|reject(?:s|ed)|refuse[sd]|propose[sd]|offer(?:s|ed)|ask(?:s|ed)"
     r"|call(?:s|ed) for|rule[sd]? out|turn(?:s|ed) down)\s"
+)
+_NOT = re.compile(
+    r"(?:will|would|'ll|shall|can|could|do|does|did|is|are|has|have|had)\s?(?:not|never)\b|won't|wouldn't|cannot|can't|doesn't|don't|didn't|would never|will never",
+    re.I,
 )
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur)\b[^.;<]{0,25}$|^$|\"$")
 
@@ -88,6 +92,8 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
             at = match.start("verb")
             told = "owner" not in rule.gives and not {"who", "own"} & match.groupdict().keys()
             if told and subjects.is_noun(sentence, at):
+                continue
+            if rule.id == "own-proposal" and subjects.is_verb(sentence, at):
                 continue
             if (
                 ("agent" not in rule.gives and _NOUN.search(text[max(0, at - 12) : at]))
@@ -183,11 +189,25 @@ def _says_something(wish: Wish) -> bool:
     return any(c.isalnum() for c in wish.sentence.shape.text[wish.low : wish.high])
 
 
+_COUNTED = re.compile(r"\b(?:conditions|demands|points|proposals|requests)\b[^:.;]{0,25}:\s")
+_MEMBERS = re.compile(
+    r";\s(?:and\s)?|,\s(?:and|as well as)\s|,\s(?=(?:the|that|an?)\s)|\sand\s(?=(?:an?|the|that|full|all)\s)"
+)
+
+
 def _pieces(wish: Wish) -> Iterator[Wish]:
+    counted = _COUNTED.search(wish.sentence.shape.text, wish.start, wish.high)
+    if counted is not None:
+        yield from _cuts(replace(wish, low=counted.end()), _MEMBERS)
+        return
     split = {"gerunds": _GERUNDS, "demands": _DEMANDS}.get(wish.rule.gives.get("split", ""))
     if split is None:
         yield wish
         return
+    yield from _cuts(wish, split)
+
+
+def _cuts(wish: Wish, split: re.Pattern[str]) -> Iterator[Wish]:
     text, at = wish.sentence.shape.text, wish.low
     for cut in split.finditer(text, wish.low, wish.high):
         if cut.start() - at > 8:
@@ -207,12 +227,18 @@ def _fact(reading: Reading, wish: Wish) -> Position:
         round=round_id,
         by=wish.by,
         kind=PositionKind(wish.rule.gives["kind"]),
-        text=_summary(reading.cut(sentence, wish.low, wish.high) or evidence),
+        text=_summary(reading.cut(sentence, _said_from(wish), wish.high) or evidence),
         evidence=[evidence],
         modality=Modality(wish.rule.gives.get("modality", "asserted")),
         according_to=said_by(reading, sentence),
         inferred=inferred,
     )
+
+
+def _said_from(wish: Wish) -> int:
+    """What somebody will not do is told with its "not"."""
+    lead = wish.sentence.shape.text[wish.span[0] : wish.low]
+    return wish.span[0] if _NOT.match(lead) else wish.low
 
 
 def _summary(words: str) -> str:

@@ -284,6 +284,18 @@ WORDINGS = [
         "",
     ),
     (
+        "The sides reached a deal. Norway will stop issuing plates and Chad will free prisoners.",
+        "Norway other made; Chad prisoner-release made",
+    ),
+    (
+        "The Chadian army has vowed to launch counter-offensives near Faya.",
+        "",
+    ),
+    (
+        "Norway told of Chad's violations of human rights.",
+        "",
+    ),
+    (
         "Chad has kept its promise to open the crossing at Faya.",
         "Chad border-reopening fulfilled; Chad border-reopening made",
     ),

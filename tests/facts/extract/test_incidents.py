@@ -45,6 +45,9 @@ def test_incidents(read: Read, sentence: str, kind: IncidentType) -> None:
         "Chad must stop attacks on the port of Bergen.",
         "Norway and Chad agreed to prevent clashes near Faya.",
         "Were there air strikes on Faya on 8 March?",
+        "The war in Faya has killed nearly 10,000 people.",
+        "Chad gave Norway a day or risk an escalation of fighting in Faya.",
+        "Norway spoke of allegations of a coup in Faya.",
     ],
 )
 def test_no_incident(read: Read, sentence: str) -> None:

@@ -111,3 +111,17 @@ def test_demands_that_are_counted_belong_to_the_side_before(read: Read) -> None:
         ("Chad", "A second mediator."),
         ("Norway", "A longer lunch."),
     ]
+
+
+def test_conditions_that_are_listed_are_told_one_by_one(read: Read) -> None:
+    sentence = "Chad has set two conditions: the release of its pilots, and a truce at sea."
+    found = read(TITLE, OPENING, sentence).positions
+    assert [(p.by, p.kind, p.text) for p in found] == [
+        ("Chad", PositionKind.CONDITION, "The release of its pilots."),
+        ("Chad", PositionKind.CONDITION, "A truce at sea."),
+    ]
+
+
+def test_a_refusal_is_told_with_its_not(read: Read) -> None:
+    found = read(TITLE, OPENING, "Chad will not leave the hill until Norway pays.").positions
+    assert [p.text for p in found] == ["Will not leave the hill until Norway pays."]

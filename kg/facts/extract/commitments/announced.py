@@ -22,7 +22,7 @@ _WILL = re.compile(
     r"\b(?:will|would|shall)\s(?P<not>not\s)?(?:(?:also|now|then|immediately|soon|first|both|all|unilaterally|<D\d+>)\s){0,2}(?=[a-z]{2,})"
 )
 _NO_DEED = re.compile(
-    r"(?:discuss|consider|raise|seek|ask|demand|try|press|push|attend|present|decide|recommend|need|know|want|like|insist|call|urge|fight|talk|explore|examine|study|see|address|focus|deal|review|propose|offer|support|welcome|help|mean|lead|bring|make|require|depend|be (?:a|an|the|no|able|held|based|seen|difficult|hard|possible|impossible|discussed|considered)|have to|take (?:place|part|time|effect))\b"
+    r"(?:discuss|consider|raise|seek|ask|demand|try|press|push|attend|present|decide|recommend|need|know|want|like|insist|call|urge|fight|talk|explore|examine|study|see|address|focus|deal|review|propose|offer|support|welcome|help|mean|lead|bring|make|require|depend|be (?:a|an|the|no|able|forced|obliged|asked|held|based|seen|difficult|hard|possible|impossible|discussed|considered)|have to|take (?:place|part|time|effect))\b"
 )
 _BREAKS = re.compile(
     r"\b(?:if|unless|whether|where|how|why|what|once|provided|could|should|may|might|only when|so that|in order)\b|;|\?|\"[^\"]*$",

@@ -11,7 +11,13 @@ from kg.facts.extract.commitments.fates import fate_of
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import listed
 from kg.facts.extract.commitments.outcomes import outcomes
-from kg.facts.extract.commitments.papers import documents, duties, provisions, truces
+from kg.facts.extract.commitments.papers import (
+    carried_out,
+    documents,
+    duties,
+    provisions,
+    truces,
+)
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.wordings import worded
 from kg.facts.extract.deadlines import deadline
@@ -130,6 +136,9 @@ def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:
     parts = list(provisions(subjects, sentence))
     if len(parts) > 1:
         return parts
+    named = list(carried_out(subjects, sentence))
+    if named:
+        return named
     due = _DUE.search(sentence.shape.text)
     if due and _AIM.search(sentence.shape.text[: due.start()]):
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.wordings import NOT_MADE
@@ -101,6 +102,30 @@ def provisions(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     if re.search(r"\b(?:is|are) to [a-z]", text) and not re.search(r"\b(?:if|whether)\b|\"", text):
         yield from _duties(subjects, sentence, 0, len(text.rstrip(". ")))
+
+
+_WILL = re.compile(
+    r"\b(?:will|shall)\s(?!also\sbe\sno)(?!not\b|never\b|no\b|have\b|be\s(?:able|forced|a|no|the)\b|meet\b)[a-z]+"
+)
+
+
+def carried_out(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """After a deal is told of: "X will stop …, and Y will open …", each by a side's own name."""
+    text = sentence.shape.text
+    if re.search(r"\b(?:if|whether|unless|hop\w+|could|expect\w*)\b|\?", text):
+        return
+    parties = set(subjects.parties(sentence))
+    wills = [*_WILL.finditer(text)]
+    for found, after in zip_longest(wills, wills[1:]):
+        doers = subjects.of(sentence, found.start(), strict=True)
+        if doers is None or doers.collective or not doers.names or not set(doers.names) <= parties:
+            continue
+        end = clause_end(text, found.end())
+        if after is not None and after.start() < end:
+            end = text.rfind(" and ", found.end(), after.start())
+        if end > found.end():
+            kind = type_of(plain(sentence, found.start(), end))
+            yield Pledge(sentence, doers.start, found.start(), end, doers.names, kind=kind)
 
 
 def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:

@@ -13,6 +13,7 @@ from kg.facts.extract.subjects.grammar import (
     impersonal,
     is_noun,
     is_unreal,
+    is_verb,
     matrix_subject,
     phrase_of,
     subject_of,
@@ -92,6 +93,9 @@ class Subjects:
 
     def is_noun(self, sentence: Sentence, at: int) -> bool:
         return is_noun(self._reading, sentence, sentence.shape.origin(at))
+
+    def is_verb(self, sentence: Sentence, at: int) -> bool:
+        return is_verb(self._reading, sentence, sentence.shape.origin(at))
 
     def is_unreal(self, sentence: Sentence, at: int) -> bool:
         return is_unreal(self._reading, sentence, sentence.shape.origin(at))

@@ -65,6 +65,11 @@ def is_noun(reading: Reading, sentence: Sentence, at: int) -> bool:
     return said_of or noun
 
 
+def is_verb(reading: Reading, sentence: Sentence, at: int) -> bool:
+    token = _token(reading, sentence, at)
+    return token is not None and token.pos_ == "VERB"
+
+
 def is_unreal(reading: Reading, sentence: Sentence, at: int) -> bool:
     """ "They must have accepted … and agreed …": what the helping verb puts off."""
     token = _token(reading, sentence, at)
