@@ -162,10 +162,10 @@ def test_a_page_with_no_article_says_so(page: str) -> None:
     ids=["divs", "inline", "tables", "long", "one word", "attributes", "json", "breaks"],
 )
 def test_hostile_pages_end_soon(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(NotAnArticle):
         read_source(page.encode(), id="page")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_pages_and_texts_of_the_corpus_hold_the_same_words(dev_corpus: Path) -> None:

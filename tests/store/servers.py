@@ -39,6 +39,8 @@ ResultSetMaxRows = 100000
 DefaultGraph =
 """
 
+START_SECONDS = 180  # a busy machine starts a server slowly
+
 
 def find(name: str) -> str | None:
     beside = Path(sys.executable).parent / name
@@ -81,7 +83,8 @@ def _run(command: list[str]) -> bool:
 
 
 def _retry(action: Callable[[], bool]) -> None:
-    for _ in range(100):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
         if action():
             return
         time.sleep(0.1)

@@ -17,6 +17,7 @@ G = "http://example.org/g"
 PRODUCT = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))
 RUNAWAY = f"INSERT {{ GRAPH <{G}> {{ ?a0 ?b0 ?c8 }} }} WHERE {{ GRAPH <{G}> {{ {PRODUCT} }} }}"
 SECOND = Limits(seconds=1.5, megabytes=2048)
+AMPLE = Limits(seconds=60, megabytes=2048)
 
 
 def quads(count: int) -> list[ox.Quad]:
@@ -37,10 +38,8 @@ def size(store: DirectoryStore) -> int:
 
 
 def test_an_update_within_its_limits_is_made(store: DirectoryStore) -> None:
-    store.update(
-        "INSERT DATA { GRAPH <x:h> { <a> <x:p> 'é\\n' } }", base="http://b/", limits=SECOND
-    )
-    store.update(f"DELETE WHERE {{ GRAPH <{G}> {{ ?s ?p '7' }} }}", limits=SECOND)
+    store.update("INSERT DATA { GRAPH <x:h> { <a> <x:p> 'é\\n' } }", base="http://b/", limits=AMPLE)
+    store.update(f"DELETE WHERE {{ GRAPH <{G}> {{ ?s ?p '7' }} }}", limits=AMPLE)
     assert size(store) == 300
     with store.view() as view:
         assert view.ask("ASK { <http://b/a> <x:p> 'é\\n' }")
@@ -48,7 +47,7 @@ def test_an_update_within_its_limits_is_made(store: DirectoryStore) -> None:
 
 def test_an_empty_store_takes_an_update(tmp_path: Path) -> None:
     store = DirectoryStore(tmp_path)
-    store.update("INSERT DATA { <x:a> <x:p> 1 }", limits=SECOND)
+    store.update("INSERT DATA { <x:a> <x:p> 1 }", limits=AMPLE)
     assert size(store) == 1
 
 
@@ -63,11 +62,11 @@ def test_a_runaway_update_is_stopped_and_changes_nothing(store: DirectoryStore) 
             time.sleep(0.05)
         with pytest.raises(QueryTimeout, match="changed nothing"):
             running.result()
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
     assert (store.revision(), size(store)) == (before, 300)
     assert psutil.Process().children() == []
     assert [path.name for path in store.path.glob("v-*")] == ["v-0000000001"]
-    store.update("INSERT DATA { <x:a> <x:p> 1 }", limits=SECOND)
+    store.update("INSERT DATA { <x:a> <x:p> 1 }", limits=AMPLE)
     assert size(store) == 301
 
 
@@ -81,6 +80,6 @@ def test_an_update_that_needs_too_much_memory_is_stopped(store: DirectoryStore) 
 
 def test_errors_keep_their_place(store: DirectoryStore) -> None:
     with pytest.raises(QueryError) as caught:
-        store.update("INSERT DATA {\n nonsense }", limits=SECOND)
+        store.update("INSERT DATA {\n nonsense }", limits=AMPLE)
     assert caught.value.line == 2
     assert size(store) == 300

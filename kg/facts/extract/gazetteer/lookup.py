@@ -81,6 +81,10 @@ def _add_countries(gazetteer: Gazetteer) -> None:
         gazetteer.usual[key] = name
         for phrase in [name, *aliases]:
             gazetteer.put(phrase, Entry(key, name, Sort.COUNTRY))
+            for written in ("St.", "St", "Saint"):
+                if phrase.startswith(("St. ", "St ", "Saint ")):
+                    other = f"{written} {phrase.partition(' ')[2]}"
+                    gazetteer.put(other, Entry(key, name, Sort.COUNTRY))
         for phrase in adjectives:
             gazetteer.put(phrase, Entry(key, name, Sort.ADJECTIVE))
         for phrase in people:

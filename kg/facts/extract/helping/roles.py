@@ -146,7 +146,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "compound",
         r"(?!<J\d+>[-–]led\s(?:political\sprocess|solution|transition))"
         r"(?!<[JA]\d+>[-–]led\s(?:[a-z]+\s){0,2}?(?:coalition|forces|offensive|delegation|team|"
-        r"government|administration|invasion|operation|alliance)\b)"
+        r"government|administration|invasion|operation|alliance|mission|force|troops|army)\b)"
         r"(?!<[JA]\d+>[-–]led\s(?:conference|summit|meeting)\s(?:in|on|at)\s)"
         r"(?!<[JA]\d+>[-–](?:backed|sponsored)\s(?!(?:[a-z-]+\s){0,2}(?:talks|negotiations|process|plan|dialogue|"
         r"ceasefire|cease-fire|truce|initiative|proposal|roadmap|deal|agreement|mediation|effort)))"

@@ -48,6 +48,11 @@ _SHORT_FORM = re.compile(
 )
 
 
+_HALF = re.compile(
+    r"(?<!\bin )\b[Tt]he (?P<who>North|South)(?!\s(?:side|delegation|team)\b)(?!\s[A-Z])(?='s|[,.;]|\s[a-z]|$)"
+)
+
+
 @dataclass(slots=True)
 class ActorScan:
     """What one document adds to the tables: acronyms it defines, movements it names."""
@@ -97,6 +102,16 @@ class ActorScan:
             entry = self.senders.get(fold(name))
             if entry is not None:
                 yield Mention(Kind.ACTOR, a, b, text[a:b], entry.key, entry.name, str(entry.sort))
+        yield from self._halves(view, text, start, end)
+
+    def _halves(self, view: str, text: str, start: int, end: int) -> Iterator[Mention]:
+        """ "The South shall …", where the text has a South side and a North side."""
+        if not {"North", "South"} <= self.senders.keys():
+            return
+        for match in _HALF.finditer(view, start, end):
+            entry = self.senders[match["who"]]
+            a, b = match.span("who")
+            yield Mention(Kind.ACTOR, a, b, text[a:b], entry.key, entry.name, str(entry.sort))
 
     def _define(self, found: Definition) -> None:
         name, short = found.name, found.short

@@ -11,7 +11,8 @@ from kg.facts.extract.gazetteer import Sort
 MOVEMENT = (
     "Front|Army|Movement|Alliance|Coalition|Forces|Party|Congress|Brigade|Brigades|Militia"
     "|Resistance|Cartel|Faction|Frente|Ejército|Movimiento|Unidad|Partido|Alianza|Fuerzas|Mouvement"
-    "|Armée|Movimento|Parti"
+    "|Armée|Movimento|Parti|(?:Independence|Liberation|Resistance|Revolutionary|Salvation|Patriotic|Defence|Defense)"
+    "\\s(?:Organi[sz]ation|Council|Union|League)"
 )
 BODY = (
     "Nations|Community|Organisation|Organization|Conference|Mission|Commission|"
@@ -44,7 +45,12 @@ _DEFINED = (
 )
 _GROUP = re.compile(
     rf"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]{{1,30}}\s){{1,4}}(?:{MOVEMENT})(?:\s(?:of|for)\s(?:the\s)?"
-    r"(?:[A-Z][\w’'-]{1,30})(?:\s[A-Z][\w’'-]{1,30}){0,2})?)(?![\w-])"
+    r"(?:[A-Z][\w’'-]{1,30})(?:\s[A-Z][\w’'-]{1,30}){0,3}){0,2})(?![\w-])"
+)
+_CALLED = re.compile(
+    r"\b(?:gang|rebel|armed|militant|separatist|insurgent|opposition|guerrilla|jihadist|paramilitary|ethnic)\s"
+    r"(?:coalition|group|movement|militia|faction|alliance|organi[sz]ation|front|army|federation)\s(?:called\s|known as\s)?"
+    r"(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})"
 )
 _INSTITUTION = re.compile(
     rf"(?<![\w-])(?P<name>(?:[A-Z][\w’'-]{{1,30}}\s){{1,5}}(?:{_OWN_BODY})(?:\s(?:of|for)\s(?:the\s)?"
@@ -202,16 +208,18 @@ _NOBODY = frozenset(
 def senders(view: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of whoever is said to have a delegation, a team, a side: "the Reef team"."""
     for match in _TEAM_OF.finditer(view, start, len(view) if end is None else end):
-        if match["who"].endswith(("'s", "’s")):
+        words = match["who"].split()
+        if match["who"].endswith(("'s", "’s")) or words[-1] in _NOBODY:
             continue
-        if match["who"].split()[0] not in _NOBODY and match["who"].split()[-1] not in _NOBODY:
-            yield match["who"], match.start("who"), match.end("who")
+        name = words[-1] if words[0] in _NOBODY else match["who"]
+        yield name, match.end("who") - len(name), match.end("who")
 
 
 def proper_names(view: str) -> Iterator[Definition]:
     """Movements and bodies by the noun that their name ends in."""
-    for match in _GROUP.finditer(view):
-        yield Definition(without_article(match["name"]), "", Sort.GROUP)
+    for pattern in (_GROUP, _CALLED):
+        for match in pattern.finditer(view):
+            yield Definition(without_article(match["name"]), "", Sort.GROUP)
     for match in _INSTITUTION.finditer(view):
         if not _VENUE.search(view[max(0, match.start() - 12) : match.start()]):
             yield Definition(without_article(match["name"]), "", Sort.BODY)

@@ -36,6 +36,9 @@ _BARE = re.compile(
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
     r"(?:[Gg]overnment|opposition groups|[Oo]pposition|[Rr]ebels|rebel movement|rebel group|"
+    r"military(?=\s(?:and|had|has|wants?|promised|agreed|said|says|rejects?|denied|told|will|would|is|was)\b|[,.;]|'s)|"
+    r"army(?=\s(?:is|was|has|had)\s(?:negotiating|talking|in talks|agreed|promised))|"
+    r"(?:transitional|ruling|presidential|sovereign|sovereignty|leadership|military) council|"
     r"junta|regime|guerrillas|guerrilla group|insurgents|insurgency"
     r"|separatists|militants|militia|paramilitaries|secessionists|kidnappers|clans|"
     r"loyalists))\b(?!'s (?:chief )?mediat)"
@@ -55,6 +58,7 @@ def _bare(match: re.Match[str], text: str) -> Mention:
     group = next(name for name in ("side", "opp", "rule", "armed") if match[name])
     start, end = match.span(group)
     word = "government" if match["rule"] else match[group].split()[-1].lower()
+    word = "military" if word == "army" else word
     key = f"side:{word}"
     return Mention(Kind.ACTOR, start, end, text[start:end], key, match[group], "side")
 

@@ -78,17 +78,15 @@ _CORRECTION = re.compile(r"\b(?:earlier|previous) version of (?:this|the)\b", re
 _OTHERS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|\d{1,2})\s(?:\w+\s){0,2}(?:committees|"
     r"(?:working )?groups|documents|points|protocols|articles|papers|issues|questions|reasons|lists|"
-    r"texts|baskets|chapters|conditions|demands|commissions|things|steps|stages)\b",
+    r"texts|baskets|chapters|conditions|demands|commissions|things|steps|stages|explanations|versions|theories|claims|camps|options|scenarios|lessons|problems|factors|wings|schools)\b",
     re.I,
 )
 
 
 def _counts_others(reading: Reading, sentence: Sentence) -> bool:
     """ "Two committees were set up. The second, on prisoners, …" """
-    if sentence.first:
-        return False
-    before = reading.sentences[max(0, sentence.index - 2) : sentence.index]
-    return any(_OTHERS.search(s.shape.text) for s in before if s.block == sentence.block)
+    before = reading.sentences[max(0, sentence.index - 3) : sentence.index]
+    return any(_OTHERS.search(s.shape.text) for s in before)
 
 
 _THAT = re.compile(r"\b(?:that|this|these|those)\s(?:was\s|is\s)?(?:the\s)?", re.I)
@@ -189,9 +187,19 @@ def _placed(sentence: Sentence, shape: str, venues: list[Venue]) -> list[RoundMe
         high = _break_before(shape, venue.end, later[0]) if later else len(shape)
         part = shape[low:high]
         together = index and _COORDINATED.match(shape[venues[index - 1].end : venue.at])
+        if _TOLD_ABOUT.search(shape[venue.end : high]) and not _speaks(shape[low : venue.end]):
+            continue
         if together or words.TALK_WORD.search(part) or words.MEET.search(part) or _LED.search(part):
             found.append(_placed_mention(sentence, shape, venue, low, high))
     return found
+
+
+_TOLD_ABOUT = re.compile(r"^[^,;<]{0,40}\b(?:tells?|told) (?:you|us|anyone)\b")
+"""After a place: the talks are in what is told there, not at the place."""
+
+
+def _speaks(clause: str) -> bool:
+    return bool(words.TALK_WORD.search(clause) or words.MEET.search(clause))
 
 
 _COORDINATED = re.compile(

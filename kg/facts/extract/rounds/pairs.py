@@ -15,7 +15,7 @@ from kg.facts.extract.text.reading import Reading, Sentence
 
 _PAIR = re.compile(
     r"(?P<p><P\d+>)(?:,\s<[AP]\d+>)?(?:,?\s(?:again|twice|a\s\w+\stime))?,?\s"
-    r"(?:\((?:in\s|on\s)?|(?:in|on|of|from|last|this|that|late|early)\s(?:late\s|early\s|mid-)?)?"
+    r"(?:\((?:in\s|on\s)?|(?:in|on|of|from|last|this|that|late|early|at the (?:end|beginning|start) of)\s(?:late\s|early\s|mid-)?)?"
     r"(?P<d><D\d+>)"
     r"|(?P<d2><D\d+>),?\s(?:(?:signed|concluded|reached|agreed|initialled|adopted)\s)?(?:in|at)\s(?P<p2><P\d+>)"
 )

@@ -164,8 +164,13 @@ def _preferred(state: State, drafts: list[Draft]) -> Draft:
     return drafts[-1]
 
 
+_WHETHER = re.compile(r"\bwhether\b")
+
+
 def _worth_a_round(mention: RoundMention) -> bool:
     text = mention.clause
+    if _WHETHER.search(text[: mention.start - mention.low]) and not mention.dates:
+        return False
     if status_words.conditional(text) and not mention.dates and not mention.ordinal:
         return False
     if mention.ordinal or mention.item:

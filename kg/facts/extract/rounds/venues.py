@@ -28,6 +28,8 @@ def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
     for match in words.IN_PLACE.finditer(shape):
         if _is_venue(shape, match) and _told(shape, match.start()):
             yield _venue(sentence, match, "place", _country_after(sentence, shape, match.end()))
+    for match in _ON_AN_ISLAND.finditer(shape):
+        yield _venue(sentence, match, "p")
     for match in _HOSTS.finditer(shape):
         yield _venue(sentence, match, "p")
     for match in _BUILDING.finditer(shape):
@@ -38,6 +40,9 @@ def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
         yield _venue(sentence, match, "p", _country_after(sentence, shape, match.end("p")))
 
 
+_ON_AN_ISLAND = re.compile(
+    r"\b(?:met|meet|meeting|talks|held|gathered|rounds?|sessions?)\s(?:\w+\s)?on\s(?:the\sisland\sof\s)?(?P<p><P\d+>)"
+)
 _HOSTS = re.compile(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b")
 _BUILDING = re.compile(
     r"\b(?:Palace|Hotel|Centre|Center|House|Castle|Abbey|College|Resort|Lodge),?\s(?:in\s)?(?P<p><P\d+>)"

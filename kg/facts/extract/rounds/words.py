@@ -132,6 +132,7 @@ def ordinals(shape: str) -> list[tuple[int, int, int]]:
                 value is None
                 or value > 400
                 or value < 1
+                or (value == 1 and _SINCE.match(shape, match.end()))
                 or _once(match, once, step)
                 or _UNWANTED.search(shape[: match.start()])
             ):
@@ -141,6 +142,9 @@ def ordinals(shape: str) -> list[tuple[int, int, int]]:
     return [found[at] for at in sorted(found)]
 
 
+_SINCE = re.compile(
+    r"\s(?:of [\w ]{1,20} )?(?:since|in (?:[\w-]+ ){1,4}(?:years|months|decades))\b"
+)
 _TIME = re.compile(
     rf"\b(?:met|meet|meeting|gathered)\sfor\s(?:the|a)\s(?P<ord>{ORDINAL})"
     rf"\stime\b(?!\s(?:since|in\s))|\b[Aa]t\s(?:the|its|their)\s(?P<ord2>{ORDINAL}),",
@@ -186,7 +190,7 @@ TALK_WORD = re.compile(
 )
 MEET = re.compile(
     r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put "
-    r"(?:his|her|their) names?|initialled|met(?!\s(?:with\s)?(?:the\s)?(?:press|media|reporters|journalists)\b)|"
+    r"(?:his|her|their) names?|initialled|did so|met(?!\s(?:with\s)?(?:the\s)?(?:press|media|reporters|journalists)\b)|"
     r"talked(?!\s(?:to|with)\s(?:the\s)?(?:press|media|reporters|journalists)\b)|s[ia]t together|meet|meets|meeting|gathered|convened?|"
     r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:\w+ly\s)?(?:held|hosted|convened|signed|opened|inaugurated|launched)|took place|take "

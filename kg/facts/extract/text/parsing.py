@@ -24,7 +24,7 @@ from kg.facts.extract.text.sentences import sentence_spans
 from kg.facts.extract.text.shape import make_shape
 from kg.facts.extract.text.standins import employers, shown_names, stand_ins, usual_names
 from kg.facts.extract.text.tenses import dates_of
-from kg.facts.extract.text.towns import Towns, same_towns, unknown_places
+from kg.facts.extract.text.towns import Towns, as_towns, same_towns, unknown_places
 from kg.facts.extract.text.views import plain_view
 from kg.sources.document import Block, Document, Zone
 
@@ -49,7 +49,8 @@ class Parser:
         blocks, left_out = pieces(document)
         half = monotonic() + (deadline - monotonic()) * PARSING
         paragraphs, partial = self._paragraphs(view, blocks, half)
-        mentions = same_towns(list(_mentions(document, view, paragraphs, scan)))
+        mentions = as_towns(list(_mentions(document, view, paragraphs, scan)), view)
+        mentions = same_towns(mentions)
         mentions = with_surnames(mentions, view)
         towns = Towns(view)
         linked, people = link_people(
@@ -98,8 +99,14 @@ def _published(document: Document) -> date | None:
         return None
 
 
+def _year(document: Document) -> int | None:
+    """The year of a report of which no more is known."""
+    found = re.match(r"(\d{4})(?:-\d\d)?$", document.metadata.published or "")
+    return int(found[1]) if found else None
+
+
 def _clocks(document: Document, view: str, paragraphs: list[Paragraph]) -> Iterator[Clock]:
-    published, year = _published(document), None
+    published, year = _published(document), _year(document)
     for paragraph in paragraphs:
         block = paragraph.block
         line = _YEAR_LINE.match(view[block.start : block.end])

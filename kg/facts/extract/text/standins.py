@@ -58,6 +58,8 @@ def stand_ins(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, 
     best = max(longer, key=lambda key: (sum(longer[key].values()), key), default="")
     best = best or _one_state(sentences)
     alias = {"side:government": best} if best else {}
+    if best and re.search(r"\b(?:military|junta|army)\b", names.get(best, ""), re.I):
+        alias |= {"side:military": best, "side:junta": best}
     return {
         **alias,
         **_movement(sentences),
@@ -68,12 +70,12 @@ def stand_ins(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, 
 
 def _of_region(sentences: Sequence[Sentence]) -> dict[str, str]:
     """ "Tigray" beside the "Tigray People's Liberation Front": whoever speaks for it."""
-    keys = {m.key for s in sentences for m in s.mentions if m.key.startswith("group:")}
+    keys = Counter(m.key for s in sentences for m in s.mentions if m.key.startswith("group:"))
     found = {}
     for short in keys:
         longer = [key for key in keys if key.startswith(f"{short} ")]
-        if len(longer) == 1:
-            found[short] = longer[0]
+        if longer:
+            found[short] = max(longer, key=lambda key: (keys[key], key))
     return found
 
 

@@ -162,6 +162,19 @@ def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iter
         )
 
 
+def as_towns(groups: list[list[Mention]], view: str) -> list[list[Mention]]:
+    """What the model takes for a person, though the text mostly has it after "in"."""
+    towns = Towns(view)
+    return [[_town(m, towns) for m in group] for group in groups]
+
+
+def _town(mention: Mention, towns: Towns) -> Mention:
+    if mention.kind is not Kind.PERSON or not towns.holds(mention):
+        return mention
+    key = f"city:{fold(mention.text).lower()}"
+    return replace(mention, kind=Kind.PLACE, key=key, name=mention.text, sort="found")
+
+
 def same_towns(groups: list[list[Mention]]) -> list[list[Mention]]:
     """ "Addis" and "KL" beside "Addis Ababa" and "Kuala Lumpur" are those cities."""
     places = [m for group in groups for m in group if m.kind is Kind.PLACE]

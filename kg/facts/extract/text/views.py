@@ -49,9 +49,14 @@ _SMALL = frozenset(
 _NOTE = re.compile(r"(?<=[\w.,;:!?\"')])\[(?:\d{1,3}|note \d+|[a-z]|citation needed)\](?=[\s\[]|$)")
 
 
+_ENTRY = re.compile(r"(?m)^\d{1,2}[:.]\d{2}(?:\s?(?:am|pm|GMT|h|UTC))?(?=\s[A-Z\"'])")
+"""The time at which an entry of a live page was written."""
+
+
 def plain_view(text: str, known: frozenset[str] = frozenset()) -> str:
     """Same length as `text`; `known` are acronyms that stay in capitals."""
     view = _DASH.sub("—", text.translate(_SIGNS))
+    view = _ENTRY.sub(lambda time: " " * len(time.group()), view)
     view = _NOTE.sub(lambda note: " " * len(note.group()), view)
     return "\n".join(_calm(line, known) for line in view.split("\n"))
 
