@@ -207,3 +207,12 @@ def test_the_mediating_body_is_the_one_named_after_it(read: Read) -> None:
     assert [(t.actor, [str(r) for r in t.roles]) for t in sheet.third_parties] == [
         ("African Union", ["mediator"])
     ]
+
+
+def test_the_round_before_is_not_where_they_met_after_it(read: Read) -> None:
+    found = rounds(
+        read,
+        "Negotiators of Moldova and Ukraine met in Oslo on 10 March after the sixth round of "
+        "talks failed.",
+    )
+    assert [(r.place, r.ordinal) for r in found] == [("Oslo", None), (None, 6)]

@@ -144,6 +144,8 @@ def _continues(state: State, draft: Draft, mention: RoundMention) -> bool:
         return False
     if mention.venue and not mention.ordinal and not talks_there(mention):
         return False
+    if mention.ordinal and mention.aside:
+        return False
     if mention.ordinal:
         near = state.bodies <= 2 or mention.anaphor
         return (

@@ -25,7 +25,7 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     if numbers and _counts_others(reading, sentence):
         numbers = [n for n in numbers if words.TALK_WORD.search(shape[n[1] : n[2]])]
     if numbers:
-        found = _numbered(sentence, shape, numbers, venues)
+        found = _with_what_follows(sentence, shape, numbers, venues)
     elif item:
         found = [item]
     else:
@@ -126,6 +126,25 @@ def _numbered(
         high = _until_other(near, venue, end, high)
         found.append(RoundMention(sentence, start, end, low, high, value, venue))
     return found
+
+
+_AFTER = re.compile(r",?\s(?:after|since|following|unlike)\s(?:the|a|their|its)\s$")
+
+
+def _with_what_follows(
+    sentence: Sentence, shape: str, numbers: list[tuple[int, int, int]], venues: list[Venue]
+) -> list[RoundMention]:
+    """ "They met in Biel after the sixth round failed": the place is not that of the sixth."""
+    cut = _AFTER.search(shape[: numbers[0][1]])
+    here = [v for v in venues if cut and v.end <= cut.start()]
+    if cut is None or not here:
+        return _numbered(sentence, shape, numbers, venues)
+    placed = _placed(sentence, shape, here)
+    for mention in placed:
+        mention.high = min(mention.high, cut.start())
+    told = _numbered(sentence, shape, numbers, [v for v in venues if v.at >= cut.end()])
+    told[0].low, told[0].aside = cut.start(), True
+    return [*placed, *told] if placed else _numbered(sentence, shape, numbers, venues)
 
 
 def _named_for(sentence: Sentence, shape: str, start: int) -> Venue | None:
