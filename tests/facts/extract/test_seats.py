@@ -438,3 +438,20 @@ def test_those_who_help_are_there_too(read: Read, sentence: str, person: str, ac
 def test_who_will_not_lead_is_denied(read: Read) -> None:
     found = seated(read, "Idris Bashar will not lead the JEM delegation.")
     assert found["Idris Bashar"].modality is Modality.DENIED
+
+
+def test_a_side_with_its_short_name_and_who_came_for_it(read: Read) -> None:
+    found = seated(
+        read, "For the Justice and Equality Movement, JEM, General Idris Bashar came to Tunis."
+    )
+    assert found["Idris Bashar"].for_ == MOVEMENT
+
+
+def test_who_chairs_a_committee_leads_no_side(read: Read) -> None:
+    found = seated(read, "Kenya's General (rtd) Julius Karan chaired the security group in Tunis.")
+    assert "head" not in [r.value for p in found.values() for r in p.roles]
+
+
+def test_the_groups_chairman_is_a_chairman(read: Read) -> None:
+    found = seated(read, "The JEM side was headed by the group's vice-chairman, Idris Bashar.")
+    assert found["Idris Bashar"].posts == ["vice-chairman"]

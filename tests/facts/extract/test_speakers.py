@@ -85,3 +85,39 @@ def test_an_interview_is_given_where_its_head_says(read: Read) -> None:
     assert {(s.speaker, s.on_behalf_of, s.place) for s in sheet.statements} == {
         ("Idris Bashar", "JEM", "Nairobi")
     }
+
+
+def test_the_record_of_a_house_names_who_has_the_floor(read: Read) -> None:
+    sheet = read(
+        "Record of the Senate on the peace talks with the rebels",
+        "The peace talks between the government of Sudan and JEM, the Justice and Equality "
+        "Movement, opened in Tunis on Monday.",
+        "Senator Hadi. Thank you, Mr. President. Who signed for us in Tunis last week?",
+        "Senator Bello-Ruiz. Nobody signed, Your Honor. The panel came home without a paper.",
+        "Senator Hadi. Then why were we told that there is a ceasefire on paper?",
+    )
+    assert [s.speaker for s in sheet.statements] == ["Hadi", "Bello-Ruiz", "Hadi"]
+
+
+def test_a_guest_speaks_from_where_the_guest_is(read: Read) -> None:
+    sheet = read(
+        "Transcript of the noon briefing on the peace talks between Sudan and JEM",
+        "New York, 4 March 2031",
+        "SPOKESPERSON: We are joined from Nairobi by the envoy for Sudan, Ms. Oumou Lambert.",
+        "MS. LAMBERT: Thank you. The two sides sat down in Tunis on Monday, for the first time.",
+        "QUESTION: Did they sign anything at all in Tunis this week?",
+        "MS. LAMBERT: They signed the first page, and the rest is still in brackets.",
+    )
+    assert {s.place for s in sheet.statements} == {"Nairobi"}
+
+
+def test_a_junta_has_spokesmen(read: Read) -> None:
+    sheet = read(
+        "Third round of talks in Ruili ends",
+        "RUILI — The third round of talks between Myanmar's military government and the Lake Front "
+        "Army (LFA) ended in Ruili on Monday.",
+        "“We shall meet again when the rains are over,” said a junta spokesman, Thet Oo.",
+    )
+    assert [(s.speaker, s.on_behalf_of) for s in sheet.statements] == [
+        ("Thet Oo", "Myanmar's military government")
+    ]

@@ -28,8 +28,8 @@ _NATION_AFTER = re.compile(
 _BARE = re.compile(
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
     r"negotiators|delegates|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|delegate))\b|:)"
-    r"|\b(?P<rule>[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?=:| (?:teams?|delegations?|side|"
-    r"negotiators|delegates|panel|peace (?:panel|negotiators|team|delegation)|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
+    r"|\b(?P<rule>[Jj]unta|[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?=:| (?:teams?|delegations?|side|"
+    r"negotiators|delegates|panel|spokes\w+|peace (?:panel|negotiators|team|delegation)|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
     r"delegate))\b|\))"
     r"|\b(?P<armed>[Ee]thnic armed (?:groups|organi[sz]ations))\b"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"

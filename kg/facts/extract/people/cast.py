@@ -61,7 +61,7 @@ def seated(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         return
     cast = cast_of(sentence)
     for rule in rulebook("seats").rules:
-        for match in rule.pattern.finditer(cast.text):
+        for match in rule.finds(cast.text):
             yield from _from_match(seats, sentence, cast, match, rule.gives)
 
 

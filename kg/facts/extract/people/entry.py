@@ -92,7 +92,14 @@ PLURAL = re.compile(
 )
 
 
+_OWNERS = re.compile(
+    r"^(?:group|movement|party|army|council|government|ministry|organi[sz]ation|country|bloc|front|rebel|"
+    r"delegation|team)['’]s\s"
+)
+
+
 def clean_post(text: str) -> str:
     """An office without articles and the like in front."""
     bare = re.sub(r"^(?:(?:the|a|an|its|his|her|their|then|current)\s)+", "", text.strip(" ,;"))
+    bare = _OWNERS.sub("", bare)
     return PLURAL.sub(r"\1", re.sub(r"(?:\s(?:Dr|Mr|Mrs|Ms|Gen|Lt|H\.?E)\.?)+$", "", bare))

@@ -134,10 +134,11 @@ def inverse(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         denied = bool(_NOT.search(rest[: match.start("verb")]))
         role = "spokesperson" if match["verb"].startswith(("spoke", "speaks")) else "head"
         role = "member" if match["verb"].startswith(("represent", "sat", "appear")) else role
+        roles = [role] if match["verb"] != "chaired" or seats.in_talks(side) else []
         end = entry.end + match.end("verb") + min(40, len(match["rest"]))
         end = whole_words(text, end)
         if side:
-            yield Presence(sentence, entry, side, [role], entry.start, end, denied)
+            yield Presence(sentence, entry, side, roles, entry.start, end, denied)
         yield from joint(seats, sentence, entries, number, role, end, match["rest"])
 
 

@@ -7,14 +7,16 @@ import re
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Reading
 
-HEAD = 2
-"""The title, the line under it, and the first paragraph."""
+HEAD = 3
+"""The title, the lines under it, and the first paragraph."""
 _STANDS = re.compile(
     r"(?:^|\||,\s|;\s)\s?(?P<a><P\d+>)\s?(?:$|[—–|(]|,\s<D)|"
     r"\b(?:held|speaking|conference|briefing|interview|met|here|conversation)\b[^.<]{0,40}\s(?:in|at|from)\s"
     r"(?P<b><P\d+>)"
 )
-_GUEST = re.compile(r"\b(?:from|in)\s(?P<p><P\d+>)\s(?:by|is|we have)\s(?:<T\d+>\s)?(?P<n><N\d+>)")
+_GUEST = re.compile(
+    r"\b(?:from|in)\s(?P<p><P\d+>)\s(?:by|is|we have)\s(?:[^.;:]|\bM[rs]{1,2}\.|\bDr\.){0,90}?(?P<n><N\d+>)"
+)
 
 
 def spoken_at(reading: Reading, name: str) -> str | None:

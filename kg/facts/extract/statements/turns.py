@@ -22,6 +22,11 @@ _LABEL = re.compile(
     r"|[A-Z][\w'’-]{2,20}(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w'’-]{2,20}){1,3})"
     r"(?:\s\((?P<note>[^()]{2,80})\))?:\s(?=\S)"
 )
+_RECORD = re.compile(
+    r"^(?P<who>(?:Senator|Sen|Representative|Rep|Deputy|Minister|Mr|Mrs|Ms|Dr|Sir)\.?\s[A-Z][\w'’-]+"
+    r"(?:\s[A-Z][\w'’-]+){0,2})(?P<note>)\.\s(?=[A-Z“\"])"
+)
+"""The record of a house: a name with a title and a full stop before what is said."""
 _CLIP = re.compile(
     r"^(?:CLIP|ACTUALITY|SOUNDBITE|TAPE|AUDIO|INSERT|SOT|GRAB|CUT|BITE|VT)(?:\s\d{1,2})?(?:\s?[,/–—-]\s?(?P<who>[^():]{2,50}?))?\s?(?:\((?P<note>[^()]{0,80})\))?:\s(?=\S)"
 )
@@ -76,7 +81,8 @@ def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
 
 
 def _label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:
-    return _LABEL.match(reading.text[paragraph.block.start : paragraph.block.end])
+    line = reading.text[paragraph.block.start : paragraph.block.end]
+    return _LABEL.match(line) or _RECORD.match(line)
 
 
 def _introduced(reading: Reading, people: Profiles, who: str, *, titled: bool) -> str:
