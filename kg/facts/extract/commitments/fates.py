@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from kg.facts.extract.commitments.keeping import kept
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
 from kg.facts.extract.commitments.sequels import (
     BROKEN,
     DEED,
     DENIED,
-    KEPT,
-    LAPSED,
-    UNKEPT,
-    YET,
 )
-from kg.facts.extract.commitments.wordings import DUTY
 from kg.facts.extract.subjects import Subjects
 from kg.facts.extract.text.reading import Sentence
-from kg.terms import CommitmentAction, CommitmentType, Modality
+from kg.terms import CommitmentAction, CommitmentType
 
 _WORD = re.compile(
     r"\b(?:pledges?|promises?|undertakings?|vows?|word|assurances?|guarantees?)\b", re.I
@@ -36,15 +31,6 @@ _HEDGED = re.compile(
     r"\b(?:if|whether|any|no|without|not|could|would|should|must|avoid|prevent|in case of|when the|for|will|to|never|risk of|future|further)\s(?:[\w-]+\s){0,2}$",
     re.I,
 )
-_TO_COME = (
-    "to be completed",
-    "to be carried out",
-    "to be fulfilled",
-    "be honoured",
-    "be honored",
-    "be completed",
-    "be implemented in full",
-)
 _ACCUSES = re.compile(
     r"\b(?:says?|said|calls?|called|claims?|claimed|holds|alleg\w+|accus\w+|complain\w*|reported|told|blam\w+|insist\w*|maintain\w*|warn\w*|charg\w+)\b"
 )
@@ -57,7 +43,7 @@ def fate_of(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
         told = list(_broken(subjects, ledger, sentence))
         yield from told or _deeds(subjects, ledger, sentence)
     yield from denials
-    yield from _kept(subjects, ledger, sentence)
+    yield from kept(subjects, ledger, sentence)
 
 
 def _broken(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
@@ -217,81 +203,3 @@ def _denied_kind(
     if own is not CommitmentType.OTHER:
         return own
     return known.kind if known is not None and known.kind in QUIET else None
-
-
-def _kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
-    text = sentence.shape.text
-    yet, kept = YET.search(text), KEPT.search(text)
-    if yet:
-        yield from _as_told(subjects, sentence, yet, Modality.DENIED)
-        return
-    if kept and (kept["as"] or kept["under"]):
-        yield from _as_told(subjects, sentence, kept, Modality.ASSERTED)
-        return
-    last = ledger.near(sentence, 3 if kept and kept["its"] else 1)
-    if last is not None:
-        yield from _kept_of(subjects, sentence, last, kept)
-
-
-def _as_told(
-    subjects: Subjects, sentence: Sentence, found: re.Match[str], modality: Modality
-) -> Iterator[Pledge]:
-    """ "X freed forty men, as it had promised"; "has yet to …, as it undertook"."""
-    text = sentence.shape.text
-    low = max(text.rfind("; ", 0, found.start()), text.rfind(". ", 0, found.start()), -1) + 1
-    words = plain(sentence, low, found.end("as") if found["as"] else found.end())
-    ahead = modality is Modality.ASSERTED and DUTY.search(text[low : found.start()])
-    doers = subjects.of(sentence, _act(text, low, found.start()))
-    if ahead or doers is None or not doers.names or " not " in words:
-        return
-    action = CommitmentAction.FULFILLED
-    yield Pledge(
-        sentence, low, low, found.end(), doers.names, action, modality, kind=type_of(words)
-    )
-
-
-def _act(text: str, low: int, high: int) -> int:
-    """Where the verb of a clause begins, roughly."""
-    verb = re.search(
-        r"\s(?:has|have|had|was|were|is|are|[a-z]{2,}ed|let|sent|took|gave|pulled|left)\b",
-        text[low:high],
-    )
-    return low + verb.start() + 1 if verb else high
-
-
-def _kept_of(
-    subjects: Subjects, sentence: Sentence, last: Pledge, kept: re.Match[str] | None
-) -> Iterator[Pledge]:
-    text = sentence.shape.text
-    after = last.low if last.sentence is sentence else -1
-    base = replace(last, sentence=sentence, weak=False, according_to=None)
-    lapsed, unkept = LAPSED.search(text), UNKEPT.search(text)
-    if lapsed:
-        yield _told(base, lapsed.span(), CommitmentAction.EXTENDED, Modality.DENIED)
-    elif unkept and unkept.start() > after:
-        yield _told(base, unkept.span(), CommitmentAction.FULFILLED, Modality.DENIED)
-    elif kept and (kept.end() > after or kept["its"]) and _done(text, kept):
-        if kept["its"]:
-            doers = subjects.of(sentence, kept.start())
-            kind = type_of(plain(sentence, kept.start(), len(text)))
-            base = replace(base, by=doers.names if doers else ())
-            base = base if kind is CommitmentType.OTHER else replace(base, kind=kind)
-        low = max(kept.start(), kept.end() - 60)
-        yield _told(base, (low, kept.end()), CommitmentAction.FULFILLED, Modality.ASSERTED)
-
-
-def _done(text: str, kept: re.Match[str]) -> bool:
-    words = text[: kept.end()]
-    if re.search(
-        r"\b(?:will|would|shall|must|should|to|can|could|may)\s(?:[a-z]+ly\s)?(?:be\s)?(?:[a-z]+ly\s)?$",
-        text[: kept.start()],
-    ):
-        return False
-    return not re.search(r"\bnot\b|\bnever\b", words) and not words.endswith(_TO_COME)
-
-
-def _told(
-    base: Pledge, span: tuple[int, int], action: CommitmentAction, modality: Modality
-) -> Pledge:
-    low, high = span
-    return replace(base, start=low, low=low, high=high, action=action, modality=modality)

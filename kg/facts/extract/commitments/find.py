@@ -19,6 +19,7 @@ from kg.facts.extract.commitments.papers import (
     truces,
 )
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
+from kg.facts.extract.commitments.twice import told_once
 from kg.facts.extract.commitments.wordings import worded
 from kg.facts.extract.deadlines import deadline
 from kg.facts.extract.rulebook import rulebook
@@ -51,7 +52,7 @@ def find(reading: Reading) -> list[Commitment]:
         for pledge in list(fate_of(subjects, ledger, sentence)):
             told = replace(pledge, according_to=pledge.according_to or source)
             ledger.add(replace(told, since=ledger.since(told)))
-    kept = _once(reading, ledger.pledges)
+    kept = told_once(reading, ledger.pledges)
     return [_fact(reading, pledge) for pledge in kept]
 
 
@@ -182,44 +183,6 @@ def _apart(found: list[Pledge]) -> Iterator[Pledge]:
     for pledge in found:
         if not pledge.weak or not any(p.low < pledge.high and pledge.low < p.high for p in strong):
             yield pledge
-
-
-def _once(reading: Reading, pledges: list[Pledge]) -> list[Pledge]:
-    kept: list[Pledge] = []
-    for pledge in sorted(pledges, key=lambda p: (p.weak, p.sentence.index, p.low)):
-        if not any(_same(reading, pledge, other) for other in kept):
-            kept.append(pledge)
-    return sorted(kept, key=lambda p: (p.sentence.index, p.low))
-
-
-def _same(reading: Reading, one: Pledge, other: Pledge) -> bool:
-    unclear = one.weak and one.kind is CommitmentType.OTHER
-    if unclear and one.sentence is other.sentence and _overlap(one, other):
-        return True
-    key, twin = ((p.kind, p.action, p.modality, frozenset(p.by)) for p in (one, other))
-    if key != twin:
-        return False
-    if one.sentence is other.sentence:
-        return _overlap(one, other) or one.weak
-    if one.kind is CommitmentType.OTHER or (one.listed and other.listed):
-        return _alike(
-            plain(one.sentence, one.low, one.high), plain(other.sentence, other.low, other.high)
-        )
-    rounds = {reading.round_at(p.sentence.start) for p in (one, other)}
-    return (
-        len(rounds) == 1
-        or (one.weak and one.kind in QUIET)
-        or one.action is not CommitmentAction.MADE
-    )
-
-
-def _overlap(one: Pledge, other: Pledge) -> bool:
-    return one.low < other.high and other.low < one.high
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = set(one.lower().split()), set(other.lower().split())
-    return len(a & b) * 2 > min(len(a), len(b))
 
 
 def _fact(reading: Reading, pledge: Pledge) -> Commitment:

@@ -1,0 +1,103 @@
+"""What became of promises that were kept, not kept, or that lapsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.extract.commitments.ledger import Ledger
+from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
+from kg.facts.extract.commitments.sequels import KEPT, LAPSED, UNKEPT, YET
+from kg.facts.extract.commitments.wordings import DUTY
+from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Sentence
+from kg.terms import CommitmentAction, CommitmentType, Modality
+
+_TO_COME = (
+    "to be completed",
+    "to be carried out",
+    "to be fulfilled",
+    "be honoured",
+    "be honored",
+    "be completed",
+    "be implemented in full",
+)
+
+
+def kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
+    text = sentence.shape.text
+    yet, done = YET.search(text), KEPT.search(text)
+    if yet:
+        yield from _as_told(subjects, sentence, yet, Modality.DENIED)
+        return
+    if done and (done["as"] or done["under"]):
+        yield from _as_told(subjects, sentence, done, Modality.ASSERTED)
+        return
+    last = ledger.near(sentence, 3 if done and done["its"] else 1)
+    if last is not None:
+        yield from _kept_of(subjects, sentence, last, done)
+
+
+def _as_told(
+    subjects: Subjects, sentence: Sentence, found: re.Match[str], modality: Modality
+) -> Iterator[Pledge]:
+    """ "X freed forty men, as it had promised"; "has yet to …, as it undertook"."""
+    text = sentence.shape.text
+    low = max(text.rfind("; ", 0, found.start()), text.rfind(". ", 0, found.start()), -1) + 1
+    words = plain(sentence, low, found.end("as") if found["as"] else found.end())
+    ahead = modality is Modality.ASSERTED and DUTY.search(text[low : found.start()])
+    doers = subjects.of(sentence, _act(text, low, found.start()))
+    if ahead or doers is None or not doers.names or " not " in words:
+        return
+    action = CommitmentAction.FULFILLED
+    yield Pledge(
+        sentence, low, low, found.end(), doers.names, action, modality, kind=type_of(words)
+    )
+
+
+def _act(text: str, low: int, high: int) -> int:
+    """Where the verb of a clause begins, roughly."""
+    verb = re.search(
+        r"\s(?:has|have|had|was|were|is|are|[a-z]{2,}ed|let|sent|took|gave|pulled|left)\b",
+        text[low:high],
+    )
+    return low + verb.start() + 1 if verb else high
+
+
+def _kept_of(
+    subjects: Subjects, sentence: Sentence, last: Pledge, kept: re.Match[str] | None
+) -> Iterator[Pledge]:
+    text = sentence.shape.text
+    after = last.low if last.sentence is sentence else -1
+    base = replace(last, sentence=sentence, weak=False, according_to=None)
+    lapsed, unkept = LAPSED.search(text), UNKEPT.search(text)
+    if lapsed:
+        yield _told(base, lapsed.span(), CommitmentAction.EXTENDED, Modality.DENIED)
+    elif unkept and unkept.start() > after:
+        yield _told(base, unkept.span(), CommitmentAction.FULFILLED, Modality.DENIED)
+    elif kept and (kept.end() > after or kept["its"]) and _done(text, kept):
+        if kept["its"]:
+            doers = subjects.of(sentence, kept.start())
+            kind = type_of(plain(sentence, kept.start(), len(text)))
+            base = replace(base, by=doers.names if doers else ())
+            base = base if kind is CommitmentType.OTHER else replace(base, kind=kind)
+        low = max(kept.start(), kept.end() - 60)
+        yield _told(base, (low, kept.end()), CommitmentAction.FULFILLED, Modality.ASSERTED)
+
+
+def _done(text: str, kept: re.Match[str]) -> bool:
+    words = text[: kept.end()]
+    if re.search(
+        r"\b(?:will|would|shall|must|should|to|can|could|may)\s(?:[a-z]+ly\s)?(?:be\s)?(?:[a-z]+ly\s)?$",
+        text[: kept.start()],
+    ):
+        return False
+    return not re.search(r"\bnot\b|\bnever\b", words) and not words.endswith(_TO_COME)
+
+
+def _told(
+    base: Pledge, span: tuple[int, int], action: CommitmentAction, modality: Modality
+) -> Pledge:
+    low, high = span
+    return replace(base, start=low, low=low, high=high, action=action, modality=modality)
