@@ -125,7 +125,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "active",
-        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-]|\s(?:[a-z]+\s){{0,3}}by\b)",
+        rf"(?P<who>{ACTORS}),?\s{_AUX}(?P<what>(?:{VERB})(?:,?\sand\s(?:{VERB}))?)(?![\w-]|\s(?:[a-z<>\w]+\s){{0,3}}by\b)",
         (
             "<A0> and <A1> mediated there too",
             "<A0> hosts the talks",
@@ -134,7 +134,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         (
             "<A0> refused to negotiate",
             "<A0>, brokered by envoys",
-            "a truce in <A0> brokered last week by <A1>",
+            "a truce in <A0> brokered <D1> by <A2>",
         ),
     ),
     _rule(

@@ -256,7 +256,7 @@ class Builder:
             return False
         if draft.venue and not draft.ordinal and not draft.dates and draft is not self.state.main:
             return draft.denied or any(
-                (talks_there(m) or m.fresh)
+                ((talks_there(m) and draft.later) or m.fresh)
                 and not words.PLACE_TALK.match(m.sentence.shape.text, m.start)
                 for m in draft.mentions
             )
