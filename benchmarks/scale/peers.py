@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 _INI = """
@@ -81,7 +82,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(port: int, seconds: float = 60) -> None:
+def _wait_for(port: int, seconds: float = 600) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with socket.socket() as probe:
@@ -152,6 +153,32 @@ class Virtuoso:
         finally:
             self.process.kill()
             self.process.wait()
+
+
+class RdflibEndpoint:
+    """rdflib in memory behind HTTP; it loads when it starts."""
+
+    name = "rdflib-endpoint"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.data = folder, Path()
+
+    @staticmethod
+    def is_installed() -> bool:
+        return find_spec("rdflib_endpoint") is not None
+
+    def load(self, data: Path) -> tuple[float, float]:
+        self.data = data
+        steps = Path(__file__).with_name("steps.py")
+        return timed([sys.executable, str(steps), "load_rdflib", str(data)])
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        port = free_port()
+        command = [sys.executable, "-m", "uvicorn", "--factory", "steps:rdflib_endpoint"]
+        command += ["--log-level", "critical", "--app-dir", str(Path(__file__).parent)]
+        with running([*command, "--port", str(port)], port, BENCHMARK_DATA=str(self.data)):
+            yield f"http://127.0.0.1:{port}/sparql"
 
 
 def installed() -> list[type[Oxigraph] | type[Virtuoso]]:

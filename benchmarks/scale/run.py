@@ -9,16 +9,19 @@ import argparse
 import http.client
 import random
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
-from peers import free_port, installed, running, size_mb, timed
+from crowd import crowd
+from peers import RdflibEndpoint, free_port, installed, running, size_mb, timed
 from steps import add_one
 from synthetic import make_corpus
 
@@ -26,7 +29,10 @@ from kg.store import DirectoryStore
 
 STEPS = str(Path(__file__).with_name("steps.py"))
 QUADS_A_SOURCE = 300
-PREFIX = "PREFIX sulh: <https://w3id.org/sulh/ontology#> "
+PREFIX = (
+    "PREFIX sulh: <https://w3id.org/sulh/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#> "
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+)
 QUERIES = {
     "who attended a round": "SELECT ?source ?person ?for ?post WHERE { GRAPH ?source { "
     "?claim sulh:round <{round}> ; a sulh:Participation ; sulh:person ?person ; "
@@ -34,11 +40,20 @@ QUERIES = {
     "rounds of a person": "SELECT DISTINCT ?round WHERE { <{person}> sulh:attended ?round }",
     "who met whom": "SELECT ?other (COUNT(DISTINCT ?round) AS ?n) WHERE { "
     "<{person}> sulh:attended ?round . ?other sulh:attended ?round } GROUP BY ?other",
+    "third parties of a round": "SELECT ?source ?actor ?role WHERE { GRAPH ?source { "
+    "?claim sulh:round <{round}> ; a sulh:Mediation ; sulh:actor ?actor ; sulh:role ?role } }",
+    "commitments of a round, with quotes": "SELECT ?text ?quote WHERE { "
+    "?claim sulh:round <{round}> ; a sulh:CommitmentEvent ; sulh:text ?text ; "
+    "sulh:evidence/oa:hasSelector/oa:exact ?quote }",
+    "where a person is named": "SELECT ?s ?p WHERE { ?s ?p <{person}> }",
+    "names with a word in them": "SELECT ?s ?label WHERE { ?s rdfs:label ?label "
+    'FILTER CONTAINS(?label, "Corvo") } LIMIT 50',
     "posts that sources differ on": "SELECT ?person (COUNT(DISTINCT ?post) AS ?n) WHERE { "
     "?claim sulh:person ?person ; sulh:post ?post } GROUP BY ?person "
     "HAVING (COUNT(DISTINCT ?post) > 1)",
 }
 WHOLE = "posts that sources differ on"
+CHEAP = "rounds of a person"
 REST = {
     "GET /rounds/{id}, first": "/api/rounds/{slug}",
     "GET /rounds/{id}, again": "/api/rounds/{slug}",
@@ -126,6 +141,31 @@ def ask_all(figures: Figures, who: str, ask: Callable[[str], float], things: Thi
         figures.put(f"{name}, p50 / p95", who, spoken([ask(query) for query in queries]))
 
 
+def crowd_all(figures: Figures, who: str, url: str, things: Things) -> None:
+    """Sixteen clients on each question; then a cheap one beside a client of the heavy one."""
+    for name, text in QUERIES.items():
+        queries = [_filled(text, values) for values in things.each(60)]
+        figures.put(f"16 clients: {name}", who, str(crowd(url, queries)))
+    heavy = [_filled(QUERIES[WHOLE], {})]
+    cheap = [_filled(QUERIES[CHEAP], values) for values in things.each(60)]
+    with ThreadPoolExecutor(1) as beside:
+        asking = beside.submit(crowd, url, heavy, 1, 5.0)
+        time.sleep(1)
+        figures.put(f"{CHEAP}, beside a heavy client", who, str(crowd(url, cheap, 1)))
+        asking.result()
+
+
+def under_writes(figures: Figures, folder: Path, url: str, things: Things, number: int) -> None:
+    """While articles are added one after the other by another process."""
+    command = [sys.executable, STEPS, "add_many", str(folder), str(number)]
+    queries = [_filled(QUERIES[CHEAP], values) for values in things.each(60)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as adding:
+        assert adding.stdout is not None
+        adding.stdout.readline()
+        figures.put(f"16 clients: {CHEAP}, under writes", "sulh", str(crowd(url, queries)))
+        adding.kill()
+
+
 def _filled(text: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
@@ -144,11 +184,13 @@ def measure(size: int, work: Path, with_rdflib: bool) -> str:
     figures.put("add one article, p50 / p95", "sulh", spoken(added))
     store = DirectoryStore(folder / ".sulh" / "store")
     things = Things.of(store)
-    _serve(figures, folder, things)
+    _serve(figures, folder, things, count + 100)
     for peer in installed():
         _peer(figures, peer, work, data, things)
     if with_rdflib:
         _rdflib(figures, data, things)
+        if RdflibEndpoint.is_installed():
+            _peer(figures, RdflibEndpoint, work, data, things)
     return figures.table(size)
 
 
@@ -159,7 +201,7 @@ def _load(figures: Figures, work: Path, data: Path) -> None:
     figures.put("store", "sulh", f"{size_mb(Path(place)):.0f} MB")
 
 
-def _serve(figures: Figures, folder: Path, things: Things) -> None:
+def _serve(figures: Figures, folder: Path, things: Things, number: int) -> None:
     port, floor = free_port(), free_port()
     serve = ["-c", "from kg.cli import main; main()", "serve", "--port", str(port)]
     with running([sys.executable, *serve], port, SULH_CORPUS=str(folder)):
@@ -171,6 +213,9 @@ def _serve(figures: Figures, folder: Path, things: Things) -> None:
             if "first" not in name:
                 [client.get(one) for one in paths]
             figures.put(f"{name}, p50 / p95", "sulh", spoken([client.get(p) for p in paths]))
+        url = f"http://127.0.0.1:{port}/sparql"
+        crowd_all(figures, "sulh", url, things)
+        under_writes(figures, folder, url, things, number)
     command = ["-m", "uvicorn", "--factory", "steps:constant", "--log-level", "warning"]
     command += ["--app-dir", str(Path(STEPS).parent), "--port", str(floor)]
     with running([sys.executable, *command], floor):
@@ -191,6 +236,7 @@ def _peer(
         figures.put("load the same quads", name, f"{seconds:.1f} s, {peak:.0f} MB")
         figures.put("store", name, f"{size_mb(folder):.0f} MB")
         ask_all(figures, name, Client(url).ask, things)
+        crowd_all(figures, name, url, things)
 
 
 def _rdflib(figures: Figures, data: Path, things: Things) -> None:

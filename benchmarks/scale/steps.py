@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,6 +27,16 @@ def constant() -> FastAPI:
     async def answer(id: str) -> dict[str, str]:
         return {"id": id}
 
+    return app
+
+
+def rdflib_endpoint() -> FastAPI:
+    import rdflib
+    from rdflib_endpoint import SparqlEndpoint
+
+    graph = rdflib.Dataset(default_union=True)
+    graph.parse(os.environ["BENCHMARK_DATA"], format="nquads")
+    app: FastAPI = SparqlEndpoint(graph=graph, path="/sparql")
     return app
 
 
@@ -71,6 +82,13 @@ def add_one(folder: str, numbers: list[int]) -> list[float]:
     return found
 
 
+def add_many(folder: str, first: str) -> None:
+    """One article after the other, until it is ended."""
+    for number in count(int(first)):
+        add_one(folder, [number])
+        print(number, flush=True)
+
+
 if __name__ == "__main__":
-    STEPS = {step.__name__: step for step in (build, load, load_rdflib, dump)}
+    STEPS = {step.__name__: step for step in (build, load, load_rdflib, dump, add_many)}
     STEPS[sys.argv[1]](*sys.argv[2:])

@@ -177,7 +177,7 @@ class DirectoryStore:
 
     def _apply(self, edit: Edit, limits: Limits | None = None) -> None:
         with _write_lock(self.path, self._wait):
-            before = self._open()
+            before = self._current()
             state = before.state.next(edit.touched)
             fresh = self.path / state.version
             shutil.rmtree(fresh, ignore_errors=True)
