@@ -1,4 +1,4 @@
-"""The routers of the server, in the order in which they are tried."""
+"""The routers of the server, in the order in which they are tried: first those that programs ask."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from api.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    sparql.router,
+    lookups.router,
     pages,
     health.router,
-    lookups.router,
     questions.router,
     judging.router,
-    sparql.router,
     graph_store.router,
     linked_data.router,
     ontology.router,

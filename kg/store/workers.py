@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from time import monotonic as clock
 
 from kg.errors import QueryTooLarge, StoreBusy, StoreError
 from kg.settings import Settings
@@ -25,8 +25,8 @@ from kg.store.nursery import Nursery
 
 SPARE = 4
 """Processes at most, as a multiple of those kept ready: a fork is cheap, a full house is not."""
-PATIENCE_SECONDS = 0.02
-"""How long a query waits for a process that is at work before it gets a new one."""
+PATIENCE_SECONDS = 0.1
+"""A query waits for a process that is at work, unless for so long none has ended its work."""
 STALE_SECONDS = 0.5
 """How long a query waits for the newest version before it is answered from the one before."""
 READER_SECONDS = 60.0
@@ -74,6 +74,7 @@ class Workers:
         self._nursery = Nursery(store)
         self._idle: list[Worker] = []
         self._busy = 0
+        self._moved = 0.0
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._generation = 0
         self._revision: str | None = None
@@ -140,6 +141,7 @@ class Workers:
             return
         self._busy -= 1
         if run.whole:
+            self._moved = clock()
             self._shelve(run.worker)
         else:
             self._end(run.worker)
@@ -199,18 +201,22 @@ class Workers:
             return await self._forked()
 
     async def _patiently(self) -> Worker | None:
-        """One that becomes free soon: a fork is dear, and new to all that it reads."""
+        """One that becomes free, as long as some do: a fork is dear, and new to all it reads."""
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
-            await asyncio.wait({place}, timeout=PATIENCE_SECONDS)
+            while not place.done() and (left := self._moved + PATIENCE_SECONDS - clock()) > 0:
+                await asyncio.wait({place}, timeout=left)
         except asyncio.CancelledError:
             if place.done():
                 self._shelve(place.result())
             raise
         finally:
             place.cancel()
-        return None if place.cancelled() else place.result()
+        if place.cancelled():
+            self._moved = clock()
+            return None
+        return place.result()
 
     async def _forked(self) -> Worker:
         """A fork that nobody waits for any more is for the next one."""
@@ -235,11 +241,11 @@ class Workers:
 
     async def _fresh(self) -> None:
         """Bring the zygote up to the store, or go on with the version before when that is long."""
-        deadline = time.monotonic() + STALE_SECONDS
+        deadline = clock() + STALE_SECONDS
         while self._refreshing is not None or self._store.revision() != self._revision:
             if self._refreshing is None:
                 self._refreshing = asyncio.create_task(self._refresh())
-            left = max(deadline - time.monotonic(), 0) if self._revision is not None else None
+            left = max(deadline - clock(), 0) if self._revision is not None else None
             try:
                 await asyncio.wait_for(asyncio.shield(self._refreshing), left)
             except TimeoutError:
@@ -273,13 +279,13 @@ class _Run:
             await self.worker.writer.drain()
 
     async def next(self) -> bytes | None:
-        started = time.monotonic()
+        started = clock()
         try:
             async with asyncio.timeout(self._left):
                 letter, body = await self._frame()
         except TimeoutError:
             raise too_slow(self._seconds) from None
-        self._left -= time.monotonic() - started
+        self._left -= clock() - started
         self.whole = letter != DATA
         if letter == FAILED:
             raise revived(body)
