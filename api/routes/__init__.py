@@ -1,4 +1,4 @@
-"""The routers of the server, in the order in which they are tried: first those that programs ask."""
+"""The routers of the server, in the order in which they are tried: programs before people."""
 
 from __future__ import annotations
 
