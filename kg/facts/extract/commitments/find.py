@@ -179,8 +179,8 @@ def _meetings(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
 
 def _apart(found: list[Pledge]) -> Iterator[Pledge]:
     """Without a weaker pledge on the same words."""
-    strong = [p for p in found if not p.weak]
-    for pledge in found:
+    strong = [p for p in found if not p.weak and p.action is not CommitmentAction.EXTENDED]
+    for pledge in sorted(found, key=lambda p: p.action is not CommitmentAction.MADE):
         if not pledge.weak or not any(p.low < pledge.high and pledge.low < p.high for p in strong):
             yield pledge
 
