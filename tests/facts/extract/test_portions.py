@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -64,9 +64,9 @@ def test_a_sentence_without_end_is_left_out_and_the_sheet_says_so() -> None:
 
 
 def test_when_the_time_is_over_the_sheet_is_partial() -> None:
-    start = monotonic()
+    start = process_time()
     sheet = read(OPENING + (LINE + "\n\n") * 4_000, seconds=2.0)
-    assert monotonic() - start < 20
+    assert process_time() - start < 20
     assert "time limit" in partial(sheet)
 
 
@@ -76,7 +76,7 @@ def test_thousands_of_names_are_linked_in_time() -> None:
         Mention(Kind.PERSON, n * 20, n * 20 + len(name), name, name=name, sort="sure")
         for n, name in enumerate(names)
     ]
-    start = monotonic()
+    start = process_time()
     linked, people = link_people(mentions)
-    assert monotonic() - start < 20
+    assert process_time() - start < 10
     assert len(linked) == len(people) == len(names)

@@ -220,3 +220,22 @@ def test_where_it_was_written_is_not_where_they_met(
     read: Read, text: str, wanted: tuple[int | None, str | None, str | None]
 ) -> None:
     assert said(read("Peace talks of Moldova and Ukraine", text)) == [wanted]
+
+
+def test_a_building_is_in_its_town(read: Read) -> None:
+    found = main(
+        read,
+        "Moldova and Ukraine held the second round of peace talks at Tongil on the northern side "
+        "of Turin on 3 March.",
+    )
+    assert (found.ordinal, found.place) == (2, "Turin")
+
+
+def test_a_round_that_should_be_is_not_the_one_that_was(read: Read) -> None:
+    found = read(
+        "The Turin talks and what could follow",
+        "Two rounds of peace talks between Moldova and Ukraine failed. A third round should be "
+        "prepared in smaller steps.",
+        "They met in Turin in February.",
+    )
+    assert all(r.modality is not Modality.ASSERTED for r in found.rounds if r.ordinal == 3)

@@ -33,7 +33,7 @@ _WRONG_OBJECT = re.compile(
     r"investment"
     r"|elections?|compliance|ceasefire lines?|reporters|journalists|dinner|groups|"
     r"exchanges?|release|return|deliver(?:y|ies)|access|passage|trade|aid|evacuation|transfer|"
-    r"visits?|liberation|repatriation|handover)\b",
+    r"visits?|liberation|repatriation|handover|of (?:nothing|none))\b",
     re.I,
 )
 

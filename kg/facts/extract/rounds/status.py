@@ -33,7 +33,7 @@ _STATUS: tuple[tuple[RoundStatus, str], ...] = (
         RoundStatus.PROPOSED,
         r"\b(?:proposed?|could (?:be )?(?:held|convened?|take|come|meet)|pencilled "
         r"in|may (?:be )?(?:held|take|meet)|might|suggested|hop(?:es?|ed|ing) to (?:hold|host|meet|convene|reconvene|resume|start|open|bring)|offered to "
-        r"host|ready to (?:receive|host)|invited back|have been invited|has invited)\b",
+        r"host|ready to (?:receive|host)|(?<!that )rounds? (?:should|could|must)|invited back|have been invited|has invited)\b",
     ),
     (
         RoundStatus.SCHEDULED,

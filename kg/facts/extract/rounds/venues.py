@@ -14,10 +14,20 @@ from kg.facts.extract.text.reading import Reading, Sentence
 def find_venues(reading: Reading, sentence: Sentence, shape: str) -> list[Venue]:
     """In the order of the sentence; what only points to a place counts when none is named."""
     found = {venue.at: venue for venue in reversed(list(_named(sentence, shape)))}
+    for match in _PART_OF.finditer(shape):
+        found.pop(match.start("part"), None)
+        found.setdefault(match.start("p"), _venue(sentence, match, "p"))
     for fallback in (_online, _there, _here, _same, _of_capitals, _of_countries):
         if not found:
             found = {venue.at: venue for venue in fallback(reading, sentence, shape)}
     return [found[at] for at in sorted(found)]
+
+
+_PART_OF = re.compile(
+    r"(?P<part><P\d+>),?\s(?:on|at|in)\sthe\s(?:\w+\s){0,2}(?:side|edge|part|outskirts|shore|bank|suburbs?)\sof\s"
+    r"(?:the\s(?:city|town|village)\sof\s)?(?P<p><P\d+>)"
+)
+"""A building or a quarter, and the town it is part of."""
 
 
 def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
