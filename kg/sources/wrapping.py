@@ -53,8 +53,8 @@ def _width(groups: list[list[str]]) -> int:
     inner.sort()
     width = inner[int(len(inner) * 0.9)]
     full = sum(length >= _FULL * width for length in inner)
-    longest = max(len(line.strip()) for group in groups for line in group)
-    narrow = _NARROWEST <= width <= _WIDEST and longest <= 1.6 * width
+    wide = sum(len(line.strip()) > 1.6 * width for group in groups for line in group)
+    narrow = _NARROWEST <= width <= _WIDEST and wide <= 1 + len(inner) // 50
     return width if narrow and full >= 0.6 * len(inner) else 0
 
 

@@ -23,6 +23,7 @@ _HARD = re.compile(
     r"|mediators?|mediation|mediated|envoys?|foreign minist\w+|hostages?|prisoners?|"
     r"junta|guarantors?|nuclear|treaty|border"
     r"|diplomat\w*|detainees?|conflict|military|humanitarian|separatists?|sovereignty"
+    r"|emissar(?:y|ies)|good offices|invasion|high commissioner"
     r"|High Representative|special representative|tripartite|trilateral|high-level (?:dialogue|meeting|talks)"
     r"|normali[sz](?:ation of|ing) relations)\b",
     re.I,
@@ -86,7 +87,7 @@ def off_topic(document: Document) -> str | None:
     text = " ".join(document.block_text(b) for b in document.blocks if b.zone not in SILENT)
     cues, hard, other = (len(p.findall(text)) for p in (_CUES, _HARD, _ELSEWHERE))
     brief = len(text.split()) < _BRIEF and not other
-    if cues < (1 if brief else _MINIMUM) or hard == 0:
+    if max(cues, hard) < (1 if brief else _MINIMUM) or hard == 0:
         return "off topic: the text does not speak of talks in a conflict"
     dense = other > _DENSE * len(text.split())
     if dense and other > _SHARE * hard:

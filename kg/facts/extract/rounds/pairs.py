@@ -56,7 +56,7 @@ def _is_header(sentence: Sentence, shape: str, pair: re.Match[str]) -> bool:
     return (
         sentence.first
         and pair.start() < 3
-        and bool(re.match(r"(?:\s\([^()]{0,40}\))?\s?[—–-]", shape[pair.end() :]))
+        and bool(re.match(r"(?:\s\([^()]{0,40}\))?\.?\s?[—–-]", shape[pair.end() :]))
     )
 
 

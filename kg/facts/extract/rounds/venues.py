@@ -51,7 +51,8 @@ def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
 
 
 _ON_AN_ISLAND = re.compile(
-    r"\b(?:met|meet|meeting|talks|held|gathered|rounds?|sessions?)\s(?:\w+\s)?on\s(?:the\sisland\sof\s)?(?P<p><P\d+>)"
+    r"\b(?:met|meet|talks|held|gathered)\s(?:\w+\s)?on\s(?:the\sisland\sof\s)?(?P<p><P\d+>)"
+    r"(?=[,.;]|\s(?:on|from|in|for|and|this|last|yesterday|today|until|<D)|$)"
 )
 _HOSTS = re.compile(r"(?:^|\s)(?P<p><P\d+>)\s(?:hosts?|hosted|is hosting|will host|was hosting)\b")
 _BUILDING = re.compile(
@@ -136,7 +137,7 @@ _PRESS = re.compile(r"\b(?:press|media|news)\s(?:briefing|conference)\b", re.I)
 
 
 _THERE = re.compile(
-    r"\b(?:met|meet|meeting|gathered|held|sat down|talks|rounds?|sessions?|go on|continue|resume|signed|"
+    r"\b(?:met|meet|meeting|gathered|held|sat down|talks|rounds?|cycles?|sessions?|go on|continue|resume|signed|"
     r"put their names)\b[^.;:]{0,40}?\b(?P<there>there)\b(?!\s(?:is|are|was|were|has|have|had|will|would|"
     r"may|can|could|should|must)\b)"
 )
