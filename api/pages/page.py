@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -96,7 +96,3 @@ def _day(text: str) -> str:
     shown_year = "" if year == "XXXX" else year
     parts = [str(int(day)) if day.isdigit() else "", name, shown_year]
     return " ".join(part for part in parts if part) or text
-
-
-def wants_html(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "")

@@ -14,7 +14,6 @@ from kg.facts.names.tokens import FORM, SAME, SPELT, Likeness, likeness
 from kg.facts.names.wordlists import words
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“”«»][^\"“”«»]*[\"“”«»]")
-_DOTTED = re.compile(r"\b([A-Za-z])\.\s*(?=[A-Za-z]\.)")
 _SERVANT = re.compile(r"^(?:abd|abed|bd)$")
 _SERVANT_JOINED = re.compile(r"^abd(?:[aeo]u?|ou)?[lrnszt](?=[a-z]{3})")
 _ARTICLES = frozenset(

@@ -239,3 +239,10 @@ def test_a_round_that_should_be_is_not_the_one_that_was(read: Read) -> None:
         "They met in Turin in February.",
     )
     assert all(r.modality is not Modality.ASSERTED for r in found.rounds if r.ordinal == 3)
+
+
+def test_the_building_is_the_venue(read: Read) -> None:
+    found = main(
+        read, "Moldova and Ukraine met at the Phoenicia Hotel in Turin on Tuesday for peace talks."
+    )
+    assert (found.place, found.venue) == ("Turin", "Phoenicia Hotel")

@@ -79,12 +79,6 @@ _TOLD = re.compile(
     r"said|says|warn|saying|tell|wrote|writes|announce|claim|denie|denied|answer|repl|call(?:s|ed) (?:it|that|the)|"
     r"speaking to|spoke by|blamed|accus|insist|add(?:s|ed)\b|put it)"
 )
-_TALKED_OF = re.compile(
-    r"\b(?:said|says|told|according to|accused|quoted|asked|replied|added|wrote|warned)\s"
-    r"(?:[\w'<>-]+\s){0,4}$|\b(?:aide|adviser|brother|letter|call|message|loyal|close|ally) (?:to|of|from)\s"
-    r"(?:[\w'<>-]+\s){0,3}$",
-    re.I,
-)
 _APPOINTED = re.compile(
     r"\b(?:names?|named|appoints?|appointed|made|calls?|called)\s(?:[\w.]+\s){0,3}$"
 )

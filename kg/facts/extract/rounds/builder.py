@@ -38,7 +38,6 @@ _DATED_LINE = re.compile(r"^\W?<D\d+>\s?[:—–]")
 
 FAR = 40
 """So far into a sentence, a pledge to meet again is its tail."""
-_AGAIN = re.compile(r"\b(?:in|at) the same (?:city|place|hotel|building|compound)\b")
 
 
 def read_rounds(reading: Reading) -> RoundBook:

@@ -13,11 +13,8 @@ from kg.terms import MeetingFormat, Modality, RoundOutcome, RoundStatus
 
 MAX_QUOTES = 4
 _VENUE = re.compile(
-    r"\b(?:at|in)\s(?P<venue>(?:an?|the)\s(?:[\w'-]+\s){0,4}?(?:hotel|palace|"
-    r"residence|compound|villa|resort|castle|embassy|headquarters|monastery)"
-    r"(?:\s(?:of|on|in|near|outside)\s(?:the\s)?[A-Z<][\w'<>-]+(?:\s[A-Z][\w'-]+){0,2})?)"
-    r"|\b(?:at|in)\s(?:the\s)?(?P<named>(?:[A-Z][\w'-]+\s){1,3}(?:Hotel|Palace|"
-    r"Centre|Center|Compound|Villa|Castle|Hall|House|Resort))"
+    r"\b(?:at|in|inside)\s(?:the\s)?(?P<venue>(?:[A-ZÀ-Ý][\w’'-]+\s){1,4}(?:Hotel|Palace|Centre|Center|Compound|Villa|"
+    r"Castle|Hall|House|Resort|Residence|Monastery|Abbey|College|Club|Embassy))\b"
 )
 
 
@@ -70,6 +67,7 @@ def make_round(
         dates=edtf,
         status=status,
         place=draft.venue.name if draft.venue and draft.venue.name else None,
+        venue=_venue(draft, reading),
         formats=formats[:2],
         parties=parties,
         evidence=evidence,
@@ -80,6 +78,18 @@ def make_round(
     )
     fact.inferred = _inferred(fact)
     return fact
+
+
+def _venue(draft: Draft, reading: Reading) -> str | None:
+    """The building that the words of a round name."""
+    for mention in draft.mentions:
+        shape = mention.sentence.shape
+        found = _VENUE.search(shape.text, mention.low, mention.high)
+        if found and not draft.later:
+            return reading.evidence(
+                shape.origin(found.start("venue")), shape.origin(found.end("venue"), end=True)
+            )
+    return None
 
 
 def _evidence(draft: Draft, reading: Reading) -> list[str]:

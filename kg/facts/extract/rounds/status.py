@@ -75,10 +75,6 @@ _NEVER_WAS = re.compile(
     r"|^\W{0,3}No, [^.;]{0,60}\b(?:has|have|had|did)\snot\b",
     re.I,
 )
-_IF = re.compile(
-    r"\b(?:[Ii]f|[Ss]hould|unless|provided|whether|were)\s(?:the\s|[A-Z<]|\w+\s)(?:[^.;]{0,40})",
-    re.I,
-)
 _HYPOTHETICAL = re.compile(
     r"\b(?:could|might|may (?:be|take|meet|come)|rumou?r\w*|if\b[^.;]{0,"
     r"60}\b(?:convene|meet|resume|host)|should (?:the|they)\b|if the talks)\b",

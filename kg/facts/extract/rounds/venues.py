@@ -215,7 +215,6 @@ _IN_A_BUILDING = re.compile(
 _AGREED = re.compile(r"\bagreed\s$")
 _TO_DO = re.compile(r"\s(?:(?:on\s)?<D\d+>\s)?(?:to|on|that)\s")
 """They who agree in a city to do something have met there; "what was agreed in Biel" is recalled."""
-_QUOTED = re.compile(r'"[^"]{0,400}$')
 
 
 def _is_venue(shape: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.statements.memory import Memory, Speaker, remember, resolve, speaker_of
 from kg.facts.extract.statements.people import Profiles, profiles, side_name
 from kg.facts.extract.statements.places import spoken_at
@@ -21,7 +20,6 @@ FEWEST_WORDS = 5
 FEWEST_WITHOUT_VERB = 6
 MAX_EVIDENCE = 1500
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BODY = rulebook("speech").word("BODY")
 _PLACE = re.compile(r"\b(?:in|from|outside|at|near|to)\s(?:the\s)?(?:[a-z]+\s){0,3}?(?P<p><P\d+>)")
 _TOLD_WHERE = re.compile(
     r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b"
