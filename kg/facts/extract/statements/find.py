@@ -7,20 +7,32 @@ from collections.abc import Iterator
 
 from kg.facts.extract.statements.memory import Memory, Speaker, remember, resolve, speaker_of
 from kg.facts.extract.statements.people import Profiles, profiles, side_name
+from kg.facts.extract.statements.phrases import Sort, Subject
 from kg.facts.extract.statements.places import spoken_at
 from kg.facts.extract.statements.quotes import Quote, trimmed
-from kg.facts.extract.statements.speakers import Frame, after_quote, any_frame, before_quote
+from kg.facts.extract.statements.speakers import (
+    Frame,
+    after_quote,
+    any_frame,
+    before_quote,
+    first_subject,
+)
 from kg.facts.extract.statements.turns import Turn, turns_of
 from kg.facts.extract.statements.units import Unit, units_of
 from kg.facts.extract.text.reading import Reading
 from kg.facts.model import Statement
 from kg.sources.document import Zone
 
+_SAID_LAST = re.compile(
+    r",\s(?:[^;<]|<[^Q]\d+>){1,80}?\s(?:said|says|told|added|adds|warned|insisted|wrote)\b"
+)
 FEWEST_WORDS = 5
 FEWEST_WITHOUT_VERB = 6
 MAX_EVIDENCE = 1500
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLACE = re.compile(r"\b(?:in|from|outside|at|near|to)\s(?:the\s)?(?:[a-z]+\s){0,3}?(?P<p><P\d+>)")
+_NAMES = re.compile(r"\b(?:call|describ|liken|compar|dismiss|hop|speak|spoke)\w*\b[^.;<]{0,30}$")
+"""What somebody only calls a thing is no speech, unless it is a clause."""
 _TOLD_WHERE = re.compile(
     r"\b(?:reporters|journalists|press|media|telephone|phone|meeting|rally|conference|here|said|says|told|speaking|crowd|wrote)\b"
 )
@@ -58,7 +70,7 @@ def _in_unit(
     speaker: Speaker | None = None
     for quotes, frame in frames:
         if frame is not None:
-            speaker = resolve(reading, people, memory, unit, frame.subject)
+            speaker = resolve(reading, people, memory, unit, _meant_here(unit, frame))
             memory.speaker = speaker
             _keep_place(memory, unit, speaker)
         elif speaker is None and _continues(unit, memory):
@@ -79,6 +91,16 @@ def _in_unit(
         memory.quiet = memory.subject
 
 
+def _meant_here(unit: Unit, frame: Frame) -> Subject:
+    """ "X declined to see the list, which she called …": whom the sentence opened with."""
+    subject = frame.subject
+    if subject.sort is not Sort.PRONOUN or subject.words not in ("he", "she"):
+        return subject
+    opened = first_subject(unit)
+    before = opened is not None and opened.end <= subject.start
+    return opened if opened and before and opened.sort is Sort.PERSON else subject
+
+
 def _own_words(turn: Turn | None, speaker: Speaker) -> bool:
     return turn is not None and (turn.clip or turn.name == speaker.name)
 
@@ -90,7 +112,14 @@ def _frame(unit: Unit, sign: str) -> Frame | None:
         frame = after_quote(unit, sign)
         if frame is not None:
             return frame
-    return before_quote(unit, sign)
+    return before_quote(unit, sign) or _tail(unit, sign)
+
+
+def _tail(unit: Unit, sign: str) -> Frame | None:
+    """ "The north “would rather wait”, X said.": who says it stands at the end."""
+    text = unit.shape.text
+    after = text[text.index(sign) + len(sign) :]
+    return after_quote(unit, sign) if _SAID_LAST.match(after) else None
 
 
 def _groups(reading: Reading, unit: Unit) -> Iterator[list[tuple[str, Quote]]]:
@@ -199,6 +228,9 @@ def _sentence_like(
         at = token.idx + base
         if token.tag_ in _FINITE and any(q.start < at < q.end for _, q in quotes):
             return True
+    text, sign = unit.shape.text, quotes[0][0]
+    if _NAMES.search(text[: text.index(sign)]):
+        return False
     return count >= FEWEST_WITHOUT_VERB and speaker.name is not None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entry import clean_post
-from kg.facts.extract.statements.people import Profile, Profiles
+from kg.facts.extract.statements.people import Profile, Profiles, side_name
 from kg.facts.extract.statements.phrases import Sort, Subject
 from kg.facts.extract.statements.speakers import first_subject
 from kg.facts.extract.statements.units import Unit
@@ -15,6 +15,10 @@ from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading
 from kg.facts.model import Statement
 
+_CHIEF = re.compile(
+    r"\b(?:head|leader|chief|chair) of (?:the |its )?(?:[\w-]+ ){0,3}(?:delegation|team|panel)|\bchief negotiator\b",
+    re.I,
+)
 _SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
 
 
@@ -58,8 +62,32 @@ def resolve(
         return _meant(reading, memory, subject.words)
     if subject.sort is Sort.BODY:
         return _body(reading, unit, subject)
+    if subject.sort is Sort.CHIEF and subject.mention is not None:
+        head = people.head_of(side_name(reading, side_key(reading, subject.mention)))
+        return speaker_of(head) if head else None
     if subject.sort is Sort.COMMON:
-        return memory.speaker or memory.subject
+        return _by_rank(reading, people, memory, subject.words) or memory.speaker or memory.subject
+    return None
+
+
+_RANK = re.compile(
+    r"(?:general|colonel|brigadier|admiral|major|captain|commander|bishop|archbishop|cardinal|imam|sheikh|senator"
+    r"|ambassador|professor|doctor|father|president|governor|judge|commissioner|congressman|deputy|chief|king|prince|emir)"
+)
+
+
+def _by_rank(reading: Reading, people: Profiles, memory: Memory, words: str) -> Speaker | None:
+    """ "The general": the last person named who bears that title somewhere in the text."""
+    word = words.lower().split()[-1] if words else ""
+    if not _RANK.fullmatch(word):
+        return None
+    for key in reversed(memory.recent):
+        profile = people.by_key.get(people.aliases.get(key, key))
+        if profile is None:
+            continue
+        names = "|".join(re.escape(part) for part in profile.name.split())
+        if re.search(rf"\b{word.title()}\s(?:[A-Z][\w.]*\s){{0,2}}(?:{names})\b", reading.text):
+            return speaker_of(profile)
     return None
 
 
@@ -135,6 +163,14 @@ def _office(
     known = people.with_post(post.text, memory.recent)
     if known is not None and not re.match(r"an?\s", subject.words):
         return speaker_of(known)
+    if _CHIEF.search(post.text):
+        sign = _owner(subject)
+        key = side_key(reading, unit.shape.mention(sign)) if sign else post.key
+        head = people.head_of(side_name(reading, reading.alias.get(key, key)))
+        return speaker_of(head) if head else None
+    ranked = _by_rank(reading, people, memory, post.text)
+    if ranked is not None and subject.words.startswith(("the ", "The ")):
+        return ranked
     if not _SPOKES.search(post.text):
         return (memory.subject or memory.speaker) if subject.words.startswith("the ") else None
     if owner := _owner(subject):
@@ -175,6 +211,9 @@ def remember(reading: Reading, people: Profiles, memory: Memory, unit: Unit) -> 
     if body is not None:
         memory.body, memory.body_words = body
     subject = first_subject(unit)
+    if unit.shape.text.rstrip().endswith("?") and len(named) == 1:
+        memory.subject = _person(people, named[0])
+        return
     if subject is None:
         return
     if subject.sort is Sort.PERSON and subject.mention is not None:

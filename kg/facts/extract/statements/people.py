@@ -14,7 +14,9 @@ from kg.facts.extract.people.entry import Entry, clean_post
 from kg.facts.extract.people.seats import UN, UN_OFFICE
 from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
+from kg.terms import ParticipantRole
 
+_LEADS = frozenset({ParticipantRole.HEAD, ParticipantRole.CHIEF_NEGOTIATOR})
 _SPOKES = re.compile(r"spokes(?:man|woman|person)", re.I)
 
 
@@ -35,6 +37,14 @@ class Profiles:
     by_key: dict[str, Profile] = field(default_factory=dict)
 
     aliases: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, set[str]] = field(default_factory=dict)
+    """Names of those who led a side's team, by the side's name."""
+
+    def head_of(self, side: str | None) -> Profile | None:
+        """The one person who leads a side's team in this text."""
+        names = self.heads.get(side or "", set())
+        fits = [p for p in self.by_key.values() if p.name in names]
+        return fits[0] if len(fits) == 1 else None
 
     def of(self, mention: Mention) -> Profile:
         key = self.aliases.get(mention.key, mention.key)
@@ -160,6 +170,8 @@ def _from_rounds(reading: Reading, found: Profiles) -> None:
     """Whoever sat at a table for a side speaks for it."""
     by_name = {p.name: p for p in found.by_key.values()}
     for fact in participants.find(reading):
+        if _LEADS & set(fact.roles) and fact.person and fact.for_:
+            found.heads.setdefault(fact.for_, set()).add(fact.person)
         profile = by_name.get(fact.person or "")
         if profile is not None and not profile.side and fact.for_:
             profile.says_for = fact.for_

@@ -18,7 +18,7 @@ _PRONOUN = re.compile(
     r"\b(?P<who>he|she|they|it)\b(?:,?\s(?:too|also|however|then|himself|herself),?)?,?\s?$", re.I
 )
 LEAD = re.compile(
-    r"^(?:(?:And|But|Yet|Still|Meanwhile|Later|Then|Earlier|Separately|However|In|On|At|By|After|Before|Speaking|Asked|When|While|As|If|Since"
+    r"^(?:(?:[A-Z][a-z]{2,12}(?:ing|ed)|And|But|Yet|Still|Meanwhile|Later|Then|Earlier|Separately|However|In|On|At|By|After|Before|Speaking|Asked|When|While|As|If|Since"
     r"|Following|Commenting|Addressing|Despite|Hours|Days|Minutes|Also|For|From|With|Concerning|Responding|Nevertheless|Instead)\b(?:[^,<]|<[^NQ]\d+>|<N\d+>'s){0,140}?,\s)"
 )
 _BAD_BEFORE = re.compile(
@@ -46,12 +46,24 @@ _TEAM_HEAD = (
 )
 
 
+_A_SIDE = re.compile(
+    r"(?:[Tt]he\s)?(?:<A\d+>|<[AJ]\d+>(?:'s)?\s(?:negotiating\s)?(?:side|camp|team|panel|rebels))"
+)
+_CHIEF = re.compile(
+    r"^(?:the\s)?(?:(?:head|leader|chief|chair)\sof\s(?:the\s)?(?P<a><[AJ]\d+>)(?:'s)?\s(?:[a-z-]+\s){0,2}(?:delegation|team|panel)"
+    r"|(?P<b><[AJ]\d+>)(?:'s)?\s(?:chief|lead|top|head)\snegotiator|chief\snegotiator\s(?:of|for)\s(?:the\s)?(?P<c><A\d+>))\b",
+    re.I,
+)
+"""Who leads a side's team, without a name."""
+
+
 class Sort(StrEnum):
     PERSON = "person"
     OFFICE = "office"
     BODY = "body"
     PRONOUN = "pronoun"
     COMMON = "common"
+    CHIEF = "chief"
     UNNAMED = "unnamed"
 
 
@@ -71,7 +83,7 @@ def following(unit: Unit, begin: int, stop: int) -> Subject | None:
     """The noun phrase that opens at `begin`."""
     text = unit.shape.text[begin:stop]
     pattern = re.compile(
-        rf"^\s(?P<np>(?:(?:the|The|an?|its|his|her|their|one of the|another)\s)?(?:<[AJP]\d+>(?:'s)?\s)?(?:(?!that\b|in\b|on\b|to\b|by\b|at\b|as\b|from\b)[\w.'’-]+\s){{0,5}}?"
+        rf"^\s(?P<np>(?:one of (?:them|its [a-z]+|their [a-z]+),\s)?(?:(?:the|The|an?|its|his|her|their|one of the|another)\s)?(?:<[AJP]\d+>(?:'s)?\s)?(?:(?!that\b|in\b|on\b|to\b|by\b|at\b|as\b|from\b)[\w.'’-]+\s){{0,5}}?"
         rf"(?:<[AJP]\d+>(?:'s)?\s)?(?:(?P<t><T\d+>)(?:\s(?:of|for|from|at|to)\s(?:the\s)?<A\d+>)?,?\s)?"
         rf"(?:{_TEAM_HEAD})?{HON}(?P<n><N\d+>))(?!'s\s)"
     )
@@ -95,6 +107,9 @@ def following(unit: Unit, begin: int, stop: int) -> Subject | None:
     )
     if office:
         return _office(unit, begin + office.start("np"), begin + office.end("np"), office["t"])
+    chief = _CHIEF.match(text.lstrip())
+    if chief is not None:
+        return _common(unit, begin + 1, begin + 1 + chief.end())
     body = re.match(r"^\s(?P<np>(?:the\s)?(?:<[AJP]\d+>(?:'s)?\s?)?(?:[\w-]+\s?){0,4})", text)
     if body and body["np"].strip():
         return _common(unit, begin + body.start("np"), begin + body.end("np"))
@@ -159,6 +174,7 @@ def _named(unit: Unit, low: int, region: str) -> Subject | None:
             region,
         )
         and not fit[0].start() < 12
+        and not re.search(r",\s(?:[A-Z][\w.]*\s){0,3}$", region[: fit[0].start()])
     ):
         return None
     chosen = fit[0]
@@ -223,13 +239,17 @@ def _common(unit: Unit, start: int, end: int) -> Subject | None:
     actor = next(
         (unit.shape.mention(m.group()) for m in _SIGN.finditer(words) if m.group(1) in "AJP"), None
     )
+    chief = _CHIEF.match(words)
+    if chief is not None:
+        whose = unit.shape.mention(next(sign for sign in chief.groups() if sign))
+        return Subject(Sort.CHIEF, start, end, mention=whose, words=words)
     if _ITS_TEXT.fullmatch(words):
         return Subject(Sort.BODY, start, end, mention=actor, words=words)
     if _UNNAMED.search(re.sub(r"<[AJP]\d+>(?:'s)?", "", words).strip()) or _UNNAMED.match(words):
         return Subject(Sort.UNNAMED, start, end, words=words)
     if _TEXTS.search(words) and not _BODY.search(words):
         return Subject(Sort.UNNAMED, start, end, words=words)
-    if (_BODY.search(words) and len(words) < 90) or re.fullmatch(r"(?:[Tt]he\s)?<A\d+>", words):
+    if (_BODY.search(words) and len(words) < 90) or _A_SIDE.fullmatch(words):
         return Subject(Sort.BODY, start, end, mention=actor, words=words)
     if re.match(r"(?:the|The)\s[a-z]+$", words):
         return Subject(Sort.COMMON, start, end, words=words)

@@ -32,6 +32,35 @@ _SOURCE = re.compile(
 )
 
 
+_WORD = (
+    r"(?:answer|reply|verdict|response|comment|reaction|message|retort|explanation|advice|summary|words|line|view"
+    r"|warning|conclusion|remark|motto|plea|riposte|assessment|rejoinder|refrain|appeal|question|complaint|argument)"
+)
+_ITS_WORDS = re.compile(
+    rf"(?P<np>(?:<[AJP]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?{HON}(?:(?P<n><N\d+>)|(?P<t><T\d+>)))'s\s(?:[a-z-]+\s){{0,3}}{_WORD}"
+    r"(?:\s(?:to|for|on|from|at|after|about|in)\s[^.;:]{2,60})?(?:,?\s(?:was|is|were|are|came|ran|reads?|had been)(?:\s[a-z]+){0,3})?[:,]?\s?$"
+)
+"""Before a quote: "the minister's only comment was"."""
+_HIS_WORDS = re.compile(
+    rf"^,?\s(?:was|is|were|are|remained|came)\s(?:the\s)?(?P<np>(?:<[AJP]\d+>(?:'s)?\s)?(?:<T\d+>,?\s)?{HON}(?:(?P<n><N\d+>)|(?P<t><T\d+>)))'s\s(?:[a-z-]+\s){{0,3}}{_WORD}\b"
+)
+_QUOTED = re.compile(
+    r"\bquot(?:ed|es|ing)(?=\s(?!by\b)[^;]{2,80}?\sas\s(?:saying|having said|telling)\b)"
+)
+_WAS_QUOTED = re.compile(
+    r"^(?P<lead>,?\s[^;]{2,80}?)\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:quoted|cited|reported)\b"
+)
+"""The words of one that another prints."""
+_ALL_SAID = re.compile(
+    r"^,?\s(?:was|is|were)\s(?:all|what|how|as much as|the most|everything|as far as)(?:\sthat)?(?=\s(?:the\s|<))|^:\s(?:so|thus)\s(?:said|says|spoke)(?=\s)"
+)
+"""After it: "was all that the minister would say"; "so said the minister"."""
+_DASH = re.compile(r"^\s?[—–]\s(?=(?:[A-Z][\w.]*\s){0,3}<N\d+>(?:,|$|\s\(|\.$)|<T\d+>\s<N\d+>)")
+"""A motto and whose it is: “….” — NAME, office."""
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s")
+_FOR_WHOM = re.compile(r"^\W{0,2}(?:For|To)\s(?=[^,]{0,60}<[NT]\d+>[^,]{0,30},\s$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     subject: Subject
@@ -50,6 +79,17 @@ def after_quote(unit: Unit, sign: str) -> Frame | None:
         subject = following(unit, begin + source.end(), stop)
         if subject is not None:
             return Frame(subject, begin + source.start())
+    owned = _owned(unit, _HIS_WORDS.match(clause), begin)
+    if owned is not None:
+        return owned
+    tail = _DASH.match(clause) or _ALL_SAID.match(clause)
+    if tail:
+        subject = following(unit, begin + len(tail.group().rstrip()), stop)
+        if subject is not None:
+            return Frame(subject, begin + tail.start())
+    printed = _printed(unit, clause, begin, stop)
+    if printed is not None:
+        return printed
     verb = _verb(clause, 0)
     if verb is None or ";" in clause[: verb.start()]:
         return None
@@ -61,23 +101,45 @@ def after_quote(unit: Unit, sign: str) -> Frame | None:
     return Frame(subject, begin + verb.start("verb")) if subject else None
 
 
+def _owned(unit: Unit, found: re.Match[str] | None, begin: int) -> Frame | None:
+    """The person or office whose "verdict" or "answer" a quote is."""
+    if found is None:
+        return None
+    low, high = begin + found.start("np"), begin + found.end("np")
+    if found["n"]:
+        subject = named_as(unit, Sort.PERSON, low, high, found["n"], None)
+        return Frame(subject, high)
+    post = unit.shape.mention(found["t"])
+    words = unit.shape.text[low:high]
+    return Frame(Subject(Sort.OFFICE, low, high, post=post, words=words), high)
+
+
+def _printed(unit: Unit, clause: str, begin: int, stop: int) -> Frame | None:
+    quoted, was = _QUOTED.search(clause), _WAS_QUOTED.match(clause)
+    if was is not None:
+        subject = preceding(unit, begin, begin + was.end("lead") + 1)
+        return Frame(subject, begin + was.end("lead")) if subject else None
+    subject = following(unit, begin + quoted.end(), stop) if quoted else None
+    return Frame(subject, begin + quoted.start()) if quoted and subject else None
+
+
 def before_quote(unit: Unit, sign: str) -> Frame | None:
     """`X said: “…”`, `X said that “…”`, `According to X, “…”`, `X: “…”`."""
     text = unit.shape.text
     at = text.index(sign)
     low = _last_quote(text, at)
     clause = text[low:at]
-    told = re.search(
-        r"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s|^\W{0,2}For\s(?=[^,]{0,60}<N\d+>[^,]{0,30},\s$)",
-        clause,
-    )
+    owned = _owned(unit, _ITS_WORDS.search(clause), low)
+    if owned is not None:
+        return owned
+    told = _QUOTED.search(clause) or _FOR_WHOM.search(clause) or _ACCORDING.search(clause)
     if (
         told
         and not VERB.search(clause[: told.start()])
         and "As" not in told.group()
         and "as" not in told.group().split()
     ):
-        subject = following(unit, low + told.end() - 1, at)
+        subject = following(unit, low + len(clause[: told.end()].rstrip()), at)
         return Frame(subject, low + told.start()) if subject else None
     best = None
     for verb in _verbs(clause):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.facts.extract.parties import side_key
+from kg.facts.extract.statements.interviews import answers
 from kg.facts.extract.statements.people import Profile, Profiles
 from kg.facts.extract.text.reading import Paragraph, Reading
 
@@ -22,6 +23,8 @@ _LABEL = re.compile(
     r"|[A-Z][\w'’-]{2,20}(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w'’-]{2,20}){1,3})"
     r"(?:\s\((?P<note>[^()]{2,80})\))?:\s(?=\S)"
 )
+_PLAIN = re.compile(r"^(?P<who>[A-Z][\w'’-]{2,30})(?P<note>):\s(?=\S)")
+"""A label of one word: a function, or the surname of somebody whom the text names."""
 _RECORD = re.compile(
     r"^(?P<who>(?:Senator|Sen|Representative|Rep|Deputy|Minister|Mr|Mrs|Ms|Dr|Sir)\.?\s[A-Z][\w'’-]+"
     r"(?:\s[A-Z][\w'’-]+){0,2})(?P<note>)\.\s(?=[A-Z“\"])"
@@ -41,7 +44,12 @@ _MEETS = re.compile(
 )
 _NOBODY = re.compile(
     r"^(?:Q|QUESTION|QUESTIONS|MODERATOR|PRESENTER|REPORTER|JOURNALIST|ANCHOR|INTERVIEWER|HOST|CUE|INTRO|OUTRO|CORRECTION|UPDATE|NOTE|LIVE"
+    r"|Questions?|Moderator|Presenter|Reporter|Journalist|Interviewer|Host|Anchor|Speaker"
     r"|SUMMARY|BACK ANNO|PRODUCER'S NOTE|OPINION|BACKGROUND|ERRATA|ERRATUM|RELATED|TRANSCRIPT|READ MORE|ALSO|CLIP|ADVERTISEMENT)\b"
+)
+_ROLE = re.compile(
+    r"Questions?|Moderator|Presenter|Reporter|Journalist|Interviewer|Host|Chair(?:man|woman|person)?"
+    r"|President|Spokes(?:person|man|woman)|Facilitator|Anchor|Speaker|Answer",
 )
 _STAGE = re.compile(
     r"\b(?:VOICED|OVER|TRANSLATED|TRANSLATION|IN [A-Z]+|TV|RADIO|DUR|VOICE|FADE)\b", re.I
@@ -62,11 +70,21 @@ class Turn:
 
 
 def turns_of(reading: Reading, people: Profiles) -> list[Turn]:
-    return [*_clips(reading, people), *_transcript(reading, people)]
+    met = _interviewed(reading, people)
+    told = [*_clips(reading, people), *_transcript(reading, people)]
+    return told or [_answer(reading, *one) for one in answers(reading, people, met)]
+
+
+def _answer(reading: Reading, name: str, said: list[Paragraph], at: int) -> Turn:
+    spans = [(p.block.start, p.block.end) for p in said]
+    pieces = [(at, spans[0][1]), *spans[1:]]
+    words = " ".join(" ".join(reading.text[a:b].split()) for a, b in pieces)
+    evidence = tuple(reading.evidence(a, min(b, a + MAX_PIECE)) for a, b in spans)
+    return Turn(name, spans[0][0], at, spans[-1][1], words, evidence)
 
 
 def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
-    opened = [(p, m) for p in reading.paragraphs if (m := _label(reading, p))]
+    opened = [(p, m) for p in reading.paragraphs if (m := _label(reading, people, p))]
     labels = {m["who"] for _, m in opened}
     if len(opened) < FEWEST_TURNS or len(labels) < 2:
         return []
@@ -80,9 +98,14 @@ def _transcript(reading: Reading, people: Profiles) -> list[Turn]:
     return [_turn(reading, p, m, heads, known.get(m["who"], "")) for p, m in opened]
 
 
-def _label(reading: Reading, paragraph: Paragraph) -> re.Match[str] | None:
+def _label(reading: Reading, people: Profiles, paragraph: Paragraph) -> re.Match[str] | None:
     line = reading.text[paragraph.block.start : paragraph.block.end]
-    return _LABEL.match(line) or _RECORD.match(line)
+    found = _LABEL.match(line) or _RECORD.match(line)
+    plain = None if found else _PLAIN.match(line)
+    if plain is None:
+        return found
+    known = _ROLE.fullmatch(plain["who"]) or people.by_surname(plain["who"])
+    return plain if known else None
 
 
 def _introduced(reading: Reading, people: Profiles, who: str, *, titled: bool) -> str:
