@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.facts.extract.rulebook import Rule, rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.extract.voices import Voices
+from kg.facts.extract.wished import Wish, told
 from kg.facts.model import Position
 from kg.sources.document import Zone
 from kg.terms import Modality, PositionKind
@@ -39,7 +40,7 @@ _UNTIL = re.compile(
     r"\b(?:until|unless|before|without|as long as|so long as|while|if|once|first|provided|when|after|only)\b"
 )
 _NEXT = re.compile(
-    r",\s(?:but|and|while)\s(?:the\s|an?\s)?(?:[\w<>-]+\s){1,4}(?:said|says|told|added)\b|,\s(?:because|saying|arguing|claiming|citing|adding|warning|calling it|describing)\b|[,.!]\"(?=\s|$)|,\s(?:he|she|they|it|the\s[a-z]+|<[AN]\d+>)\s(?:said|added|says|told|noted|stressed|insisted)\b|,?\s(?:and|but|while)\s(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
+    r",\s(?:but|and|while)\s(?:the\s|an?\s)?(?:[\w<>-]+\s){1,4}(?:said|says|told|added)\b|,\s(?:because|saying|arguing|claiming|citing|adding|warning|calling it|describing)\b|[,.!]\"(?=\s|$)|,\s(?:he|she|they|it|the\s[a-z]+|<[AN]\d+>)\s(?:said|added|says|told|noted|stressed|insisted)\b|,?\s(?:and|but|while|whereas)\s(?:(?:the\s)?<[AJNPT]\d+>(?:'s)?\s(?:[a-z]+\s){0,2}?)?(?:has\s|have\s|also\s|then\s|again\s|it\s|they\s|still\s){0,2}"
     r"(?:wants?|wanted|insist(?:s|ed)|demand(?:s|ed)|reject(?:s|ed)|refuse[sd]|propose[sd]|offer(?:s|ed)|ask(?:s|ed)"
     r"|call(?:s|ed) for|rule[sd]? out|turn(?:s|ed) down)\s"
 )
@@ -48,19 +49,6 @@ _NOT = re.compile(
     re.I,
 )
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur)\b[^.;<]{0,25}$|^$|\"$")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Offsets are in the shape of `sentence`; `low:high` is what is wanted."""
-
-    sentence: Sentence
-    rule: Rule
-    start: int
-    low: int
-    high: int
-    by: str
-    span: tuple[int, int] = (0, 0)
 
 
 def find(reading: Reading) -> list[Position]:
@@ -72,10 +60,11 @@ def find(reading: Reading) -> list[Position]:
         zone = reading.paragraph(sentence).block.zone
         if zone is Zone.HEADING or _SPEECH_OF_OTHERS.search(sentence.view):
             continue
-        told = ahead if zone in _HEADLINES else found
+        where = ahead if zone in _HEADLINES else found
         wishes = [w for w in _wishes(subjects, voices, sentence) if _whole(w)]
+        wishes += told(reading, subjects, sentence)
         for wish in _apart(wishes):
-            told += [_fact(reading, piece) for piece in _pieces(wish) if _says_something(piece)]
+            where += [_fact(reading, piece) for piece in _pieces(wish) if _says_something(piece)]
     return _once([*_untold(ahead, found), *found])
 
 
@@ -88,10 +77,10 @@ def _untold(ahead: list[Position], found: list[Position]) -> list[Position]:
 def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[Wish]:
     text = sentence.shape.text
     for rule in rulebook("positions").rules:
-        for match in rule.finds(text):
+        for match in _each(rule, text):
             at = match.start("verb")
-            told = "owner" not in rule.gives and not {"who", "own"} & match.groupdict().keys()
-            if told and subjects.is_noun(sentence, at):
+            active = "owner" not in rule.gives and not {"who", "own"} & match.groupdict().keys()
+            if active and subjects.is_noun(sentence, at):
                 continue
             if rule.id == "own-proposal" and subjects.is_verb(sentence, at):
                 continue
@@ -108,6 +97,16 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
                 continue
             for by, start in _bearers(subjects, voices, sentence, rule, match):
                 yield _cut(Wish(sentence, rule, start, *match.span("what"), by, match.span()))
+
+
+def _each(rule: Rule, text: str) -> Iterator[re.Match[str]]:
+    """All that the rule finds, also where another clause with its own subject goes on."""
+    for match in rule.finds(text):
+        yield match
+        more = _NEXT.search(text, match.start("what") + 1, match.end("what"))
+        again = rule.pattern.search(text, more.start()) if more else None
+        if again is not None and again.start("verb") > match.start("verb"):
+            yield again
 
 
 def _cut(wish: Wish) -> Wish:
@@ -220,7 +219,8 @@ def _fact(reading: Reading, wish: Wish) -> Position:
     sentence = wish.sentence
     round_id = reading.round_at(sentence.shape.origin(wish.low))
     first = wish.low - wish.start < 90
-    evidence = reading.cut(sentence, wish.start if first else wish.low, wish.high)
+    end = wish.span[1] if "whole" in wish.rule.gives else wish.high
+    evidence = reading.cut(sentence, wish.start if first else wish.low, end)
     inferred = ["round"] if round_id else []
     inferred += ["by"] if wish.by.lower() not in evidence.lower() else []
     return Position(

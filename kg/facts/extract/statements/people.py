@@ -125,6 +125,11 @@ _OF_SIDE = re.compile(
 )
 
 
+_IS_POST = re.compile(
+    r"(?P<n><N\d+>)(?:,\s[^.;]{0,70},)?\s(?:is|was|has been|had been|became|remains)\s(?:also\s|now\s)?(?:the\s|an?\s|its\s)?(?P<t><T\d+>)"
+)
+
+
 def _learn_side(reading: Reading, sentence: Sentence, found: Profiles) -> None:
     """ "X's defence minister, General N", "N, who leads the Y team": for whom N speaks."""
     for match in _OF_SIDE.finditer(sentence.shape.text):
@@ -133,6 +138,11 @@ def _learn_side(reading: Reading, sentence: Sentence, found: Profiles) -> None:
         mention = sentence.shape.mention(name)
         if mention.key and not found.of(mention).side:
             found.of(mention).side = side_key(reading, sentence.shape.mention(side))
+    for match in _IS_POST.finditer(sentence.shape.text):
+        person, post = (sentence.shape.mention(match[g]) for g in ("n", "t"))
+        if person.key and post.key and not found.of(person).side:
+            found.of(person).side = side_key(reading, post)
+            found.of(person).posts = found.of(person).posts or [clean_post(post.text)]
 
 
 _ENVOY = re.compile(

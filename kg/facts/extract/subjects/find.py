@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.facts.extract.statements.people import Profiles
 from kg.facts.extract.subjects.doers import Doers
@@ -25,11 +26,15 @@ from kg.facts.extract.subjects.words import COLLECTIVE, DATELINE, LEAD, POINT, P
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 MAX_POINTS = 15
 _HOLDS = re.compile(
     r"(?:(?P<who><[AN]\d+>)[^<.;]{0,40}?\s)?\b(?:(?:made|listed|outlined|presented|set out|issued|tabled|put forward|has|have|had)\s[^.;]{0,30}\b(?:demands?|conditions?)|demand(?:s|ed))\b"
 )
 _ONE = frozenset({"it", "he", "she"})
+_OWN = frozenset({"its", "his", "her"})
 _MANY = frozenset({"they"})
 _WE = re.compile(r"\b(?:[Ww]e|I)\s[^.;]*\s(?P<other><[AJ]\d+>)[^<.;]{0,30}$")
 """In "we told the X side and they agreed", they are the others."""
@@ -65,6 +70,18 @@ class Subjects:
             if found is not None or strict:
                 return found
         return self._by_order(sentence, at, back)
+
+    def behind(self, sentence: Sentence, token: Token) -> tuple[str, ...]:
+        """The sides that a phrase of the sentence, or its "its", stands for."""
+        phrase = phrase_of(token, self._reading.paragraph(sentence).block.start)
+        start = sentence.shape.at(phrase.start)
+        if phrase.word in _OWN:
+            found = self._earlier(sentence, start, 1)
+        elif phrase.word == "their":
+            return self._group_before(sentence)
+        else:
+            found = self._read(sentence, phrase, 2)
+        return found.names if found is not None else ()
 
     def last_holder(self, sentence: Sentence) -> str | None:
         """The last side before a sentence whose demands are spoken of."""

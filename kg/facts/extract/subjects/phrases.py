@@ -34,7 +34,7 @@ _OF = re.compile(
 _NO_ACTOR = re.compile(
     r"(?:Agreement|Accord|Declaration|Protocol|Treaty|Memorandum|Communiqué|Statement|Article|Point|Annex|Framework"
     r"|Talks|Round|Conference|Meeting|Summit|Resolution|Group|Table|Process|Plan|Text|Document|Charter|Code|Law|Act"
-    r"|Chapter|Part|Working|Ceasefire|Truce|Road|Bridge|Airport|Hotel|Street|Palace|River|Lake|Mr|Mrs|Ms|Dr)$"
+    r"|Chapter|Part|Working|Ceasefire|Truce|Road|Bridge|Airport|Hotel|Street|Palace|River|Lake|Mr|Mrs|Ms|Dr|Excellency|Highness|Majesty)$"
     r"|day$|^[A-Z]\.?$|^\W|\d"
 )
 _OF_NAME = re.compile(r"^of (?:the )?[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+){0,2}")
