@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.extract.rulebook import Rule, rulebook
+from kg.facts.extract.happenings import happened
+from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects, mentions_between
 from kg.facts.extract.text.mention import Kind, Mention
@@ -41,7 +42,7 @@ class Event:
     """Offsets are in the shape of `sentence`."""
 
     sentence: Sentence
-    rule: Rule
+    kind: IncidentType
     low: int
     high: int
 
@@ -49,13 +50,18 @@ class Event:
 _DENIES = re.compile(
     r"\b(?:den(?:y|ied|ies)|rejected|rejects|dismiss\w+|disput(?:es|ed)|refut(?:es|ed))\s(?:it|this|that|any(?! (?:talks?|deal|meeting|idea|offer|proposal|plan))|having|(?:the|all) (?:charge|claim|report|accusation|allegation)s?|responsibility|involvement|that (?:its|his|their|the) (?:own\s)?(?:men|forces|troops|fighters|army|people|soldiers|jets|planes|units|side))\b[^.;]{0,80}"
     r"|\b(?:said|says|insists|insisted|answered|replied)\s(?:that\s)?(?:it|this|that)\s(?:was(?:n't| not) (?:so|true|us|them)|had nothing to do with (?:it|the))\b"
-    r"|\b(?:its|their|his) (?:forces|troops|men|army) (?:were|was|had) not\s[^.;]{3,60}",
+    r"|\b(?:its|their|his|our) (?:forces|troops|men|army|people|units|fighters|guns) (?:were|was|had) (?:not|nowhere|never|been silent|silent)\b[^.;]{0,60}"
+    r"|\b(?:it|that|this|those|they|these) (?:was|were)(?:n't| not) (?:its|their|his|our|us\b)\s?[^.;]{0,40}|\b(?:has|had|have) no (?:forces|troops|men|units|fighters|planes|aircraft|guns)\b[^.;]{0,40}",
     re.I,
 )
 _SHARE = re.compile(r"\b(?:responsib\w+|involvement|part|role|hand)\b[^.;]{0,12}$", re.I)
 _REOPENED = re.compile(r"\b(?:re)?-?open\w*\b[^.;]{0,30}$", re.I)
 _OPENED = re.compile(r"\b(?:re-?)?opened (?:a|the|its)\b[^.;]{0,30}\b(?:had|has) been\b")
 REACH = 2
+_QUIET = frozenset(
+    {IncidentType.PRISONER_RELEASE, IncidentType.BORDER_CLOSURE, IncidentType.SANCTION}
+)
+"""They need neither a place nor a date beside them."""
 
 
 def find(reading: Reading) -> list[Incident]:
@@ -66,7 +72,7 @@ def find(reading: Reading) -> list[Incident]:
             continue
         if sentence.view.rstrip().endswith("?"):
             continue
-        told = [fact for event in _events(sentence) for fact in _facts(reading, event)]
+        told = [fact for event in _all_events(reading, sentence) for fact in _facts(reading, event)]
         if not told and last is not None and sentence.index - last[0] <= REACH:
             told = list(_denied_again(reading, sentence, last[1]))
         if told and told[-1].modality is Modality.ASSERTED:
@@ -105,6 +111,20 @@ def _facts(reading: Reading, event: Event) -> Iterator[Incident]:
     yield fact
 
 
+def _all_events(reading: Reading, sentence: Sentence) -> Iterator[Event]:
+    """Those that the wording tells, and those that only the grammar does."""
+    worded = list(_events(sentence))
+    yield from worded
+    for kind, low, high in happened(reading, sentence):
+        if any(e.low < high and low < e.high for e in worded):
+            continue
+        text = sentence.shape.text
+        quiet = kind in _QUIET or _placed(text, *_clause(text, low, high))
+        if quiet and not _WHOLE_WAR.search(text[low:high]):
+            worded.append(Event(sentence, kind, low, high))
+            yield worded[-1]
+
+
 def _events(sentence: Sentence) -> Iterator[Event]:
     text = sentence.shape.text
     taken: list[tuple[int, int]] = []
@@ -126,17 +146,18 @@ def _events(sentence: Sentence) -> Iterator[Event]:
             if _WHOLE_WAR.search(text[start:end]):
                 continue
             taken.append((low, high))
-            yield Event(sentence, rule, low, high)
+            yield Event(sentence, IncidentType(rule.gives["type"]), low, high)
 
 
 def _anchored(text: str, low: int, high: int) -> bool:
     start, end = _clause(text, low, high)
-    near = text[start:end]
-    return bool(
-        re.search(r"<[PD]\d+>", near)
-        or _TOLL.search(near)
-        or re.search(r"\b(?:in|near|at|along|inside|city of|town of) (?:the\s)?[A-Z<]", near)
-    )
+    return bool(_TOLL.search(text[start:end])) or _placed(text, start, end)
+
+
+def _placed(text: str, low: int, high: int) -> bool:
+    near = text[low:high]
+    inside = re.search(r"\b(?:in|near|at|along|inside|city of|town of) (?:the\s)?[A-Z<]", near)
+    return bool(inside or re.search(r"<[PD]\d+>", near))
 
 
 def _clause(text: str, low: int, high: int) -> tuple[int, int]:
@@ -154,7 +175,7 @@ def _fact(reading: Reading, event: Event) -> Incident:
     evidence = reading.cut(sentence, low, max(event.high, low + 1))
     denied = bool(_DENIAL.search(text[start : event.low]))
     return Incident(
-        type=IncidentType(event.rule.gives["type"]),
+        type=event.kind,
         dates=_date(sentence, low, end),
         places=places,
         actors=actors,
