@@ -25,7 +25,6 @@ OPENING = "The second round of peace talks between Norway and Chad closed in Osl
         ("The lighthouse at Senja changed hands twice in March 2031.", "clash"),
         ("Shots rang out near Senja on 2 March.", "clash"),
         ("Norwegian jets circled over Senja on 2 March.", "other"),
-        ("Gunmen burst into a clinic at Senja on 2 March and took four nurses.", "other"),
         ("Norway sealed the bridge at Senja on 2 March.", "border-closure"),
         ("On 2 March Norway let two captured sailors go.", "prisoner-release"),
         ("Two wounded prisoners came home on 2 March.", "prisoner-release"),
