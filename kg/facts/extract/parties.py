@@ -59,7 +59,33 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         2,
     ),
-    (re.compile(rf"\b{_TEAM}\s(?:of|from|for|representing)\s{_A}\sand\s(?:of\s|from\s)?{_B}"), 2),
+    (
+        re.compile(
+            rf"\b{_TEAM}\s(?:of|from|for|representing)\s{_A}\sand\s(?:(?:of|from)\s(?:the\s[a-z-]+'s\s)?)?{_B}"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            r"(?:<N\d+>|<T\d+>)[^;.<]{0,40}\s(?:for|of)\s(?:the\s)?(?P<a><[AP]\d+>)\s?[^.]{1,140}?"
+            r"(?:<N\d+>|<T\d+>)[^;.<]{0,40}\sfor\s(?:the\s)?(?P<b><[AP]\d+>)"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            r"\b[Ff]or\s(?:the\s)?(?P<a><[AP]\d+>)[:,]?\s(?:[^.;<]|<[TN]\d+>){0,120}[;,.]\s(?:and\s|while\s)?"
+            r"[Ff]or\s(?:the\s)?(?P<b><[AP]\d+>)[:,]?\s[^.;<]{0,30}<[NT]\d+>"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            rf"{_A}\s(?:is|are|was|were)\s(?:not\s|now\s|again\s|secretly\s)?(?:meeting|talking\sto|"
+            rf"negotiating\swith|talking\swith)\s(?:with\s)?{_B}"
+        ),
+        2,
+    ),
     (re.compile(rf"\b{TALK}\s(?:of|by)\s{_A}\s(?:and|with)\s{_B}"), 2),
     (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),
     (

@@ -10,7 +10,7 @@ from kg.facts.extract.gazetteer import Sort
 
 MOVEMENT = (
     "Front|Army|Movement|Alliance|Coalition|Forces|Party|Congress|Brigade|Brigades|Militia"
-    "|Resistance|Cartel|Faction|Frente|Ejército|Movimiento|Unidad|Partido|Alianza|Fuerzas|Mouvement"
+    "|Resistance|Opposition|Platform|Cartel|Faction|Frente|Ejército|Movimiento|Unidad|Partido|Alianza|Fuerzas|Mouvement"
     "|Armée|Movimento|Parti|Bloque|Comando|Coordinadora|Rassemblement|(?:Independence|Liberation|Resistance|Revolutionary|Salvation|Patriotic|Defence|Defense)"
     "\\s(?:Organi[sz]ation|Council|Union|League)"
 )

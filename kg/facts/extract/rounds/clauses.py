@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.facts.extract.numberwords import ORDINALS
 from kg.facts.extract.rounds import words
-from kg.facts.extract.rounds.mention import RoundMention
+from kg.facts.extract.rounds.mention import RoundMention, Venue
 from kg.facts.extract.text.mention import Mention
-from kg.facts.extract.text.reading import Reading
+from kg.facts.extract.text.reading import Reading, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,25 @@ def of_something_else(reading: Reading, mention: RoundMention, date: Mention) ->
         return False
     low, high = verb.left_edge.idx + base, verb.right_edge.idx + base
     return mention.loose or not low <= start <= high
+
+
+def is_elsewhere(reading: Reading, sentence: Sentence, venue: Venue) -> bool:
+    """The place stands in a clause about somebody, and the talks are spoken of outside of it."""
+    paragraph = reading.paragraph(sentence)
+    base = paragraph.block.start
+    low = sentence.shape.origin(venue.at) - base
+    high = sentence.shape.origin(venue.end, end=True) - base
+    span = paragraph.doc.char_span(low, high, alignment_mode="expand")
+    verb = _clause(span.root) if span else None
+    if verb is None or verb.dep_ not in _CLAUSES or words.MEET.search(verb.text):
+        return False
+    if verb.head.ent_type_ != "PERSON" and _of_talks(verb):
+        return False
+    before = sentence.shape.at(verb.left_edge.idx + base)
+    after = sentence.shape.at(verb.right_edge.idx + base)
+    text = sentence.shape.text
+    rest = f"{text[:before]} ; {text[after:]}"
+    return bool(words.TALK_WORD.search(rest))
 
 
 def _clause(token: Token) -> Token | None:

@@ -6,6 +6,7 @@ import re
 
 from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.chronicle import dated_item, entry_date, item_of
+from kg.facts.extract.rounds.clauses import is_elsewhere
 from kg.facts.extract.rounds.dating import add_dates, that_day
 from kg.facts.extract.rounds.mention import SAME, RoundMention, Venue
 from kg.facts.extract.rounds.pairs import by_date, listed, recalled
@@ -20,7 +21,9 @@ def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
         return []
     day = entry_date(reading, sentence)
     item = item_of(sentence, shape) or dated_item(reading, sentence, shape, day)
-    venues = find_venues(reading, sentence, shape)
+    venues = [
+        v for v in find_venues(reading, sentence, shape) if not is_elsewhere(reading, sentence, v)
+    ]
     numbers = [] if _COUNTING.search(shape) else words.ordinals(shape)
     if numbers and _counts_others(reading, sentence):
         numbers = [n for n in numbers if words.TALK_WORD.search(shape[n[1] : n[2]])]

@@ -145,7 +145,7 @@ _THERE = re.compile(
 
 _HERE = re.compile(
     r"\b(?:met|meet|meeting|meetings|gathered|held|opened|opens|closed|closes|began|ended|concluded|convened|"
-    r"resumed|talks|rounds?|sessions?|negotiations|signed|arrived)\b[^.;:<]{0,40}?\b(?P<here>here)\b",
+    r"resumed|talks|rounds?|sessions?|negotiations|signed|arrived)\b[^.;:<]{0,40}?\b(?P<here>here|in this (?:[a-z-]+ ){0,3}(?:city|town|resort|capital|village|port|island|valley|suburb))\b",
 )
 _JOINED = re.compile(
     r"\b(?:joined|joins us|join us|joining us|live|speaking to us|with us|reports?|connected)\b[^.;<]{0,30}\b"

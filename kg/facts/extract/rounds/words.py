@@ -228,7 +228,7 @@ IN_COUNTRY = re.compile(
     r"(?:village|town|city|resort|hotel|castle|island|villa)\b"
 )
 NOT_VENUE = re.compile(
-    r"(?:\b(?:embass\w+|ambassadors?|speaking|spoke|reporters|journalists|control|told\b[^.;,"
+    r"(?:\b(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|stuck|embass\w+|ambassadors?|speaking|spoke|reporters|journalists|control|told\b[^.;,"
     r"]{0,40}|progress made|made|agreed upon|agreed|reached"
     r"|born|based|living|(?<!>\s)office|residents?|people|killed|bombs?|blasts?|raids?|ambush(?:es)?|massacres?|attacks?|fighting|clashes|"
     r"fire|strikes?|airstrikes?|protests?|situation"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 
-from kg.facts.extract.datewords import Clock
+from kg.facts.extract.datewords import Clock, find_dates
 from kg.facts.extract.gazetteer import Gazetteer
 from kg.facts.extract.naming.actors import ActorScan
 from kg.facts.extract.naming.linking import link_people
@@ -105,8 +105,29 @@ def _year(document: Document) -> int | None:
     return int(found[1]) if found else None
 
 
+_DATELINE = re.compile(
+    r"\W?[A-Z][\w.’' -]{2,30}(?:,\s(?!\d)[A-Z][\w.’' -]{2,24})?,\s"
+    r"(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
+    r"\s?(?:\([^()\n]{0,40}\)\s?)?(?:[—–:.]|\s-\s)"
+)
+_LATE = 4
+"""So many days may pass between the writing of a report and its appearance."""
+
+
+def _written(view: str, paragraphs: list[Paragraph], published: date | None) -> date | None:
+    """The day of the dateline, when it is shortly before that of publication."""
+    for paragraph in paragraphs[:4] if published else ():
+        block = paragraph.block
+        found = _DATELINE.match(view, block.start, block.end)
+        for mention in find_dates(found["day"], 0, Clock(published)) if found else ():
+            day = mention.when.first if mention.when else None
+            if day and published and 0 <= (published - day).days <= _LATE:
+                return day
+    return published
+
+
 def _clocks(document: Document, view: str, paragraphs: list[Paragraph]) -> Iterator[Clock]:
-    published, year = _published(document), _year(document)
+    published, year = _written(view, paragraphs, _published(document)), _year(document)
     for paragraph in paragraphs:
         block = paragraph.block
         line = _YEAR_LINE.match(view[block.start : block.end])
@@ -169,7 +190,7 @@ def _all_taken(span: tuple[int, int], fixed: list[Mention], offset: int) -> bool
     return any(m.start <= a and b <= m.end for m in fixed)
 
 
-_NUMBERED = re.compile(r"(?:\s[IVX]{1,4})?$")
+_NUMBERED = re.compile(r"(?:\s[IVX]{1,4}|['’]s?)?$")
 
 
 def _unless_named(actors: list[Mention], people: list[tuple[int, int]], text: str) -> list[Mention]:

@@ -127,7 +127,15 @@ def _abbreviated(text: str, dot: int) -> bool:
 def _ends_clause(text: str, start: int) -> bool:
     """An initial follows a name or a title; a letter that ends a clause follows a small word."""
     before = text[:start].rstrip().rsplit(" ", 1)[-1]
-    return bool(before) and before[0].islower() and not before.endswith(".")
+    if not before or not before[0].islower() or before.endswith((".", ",", ";", ":")):
+        return False
+    return before not in _BEFORE_NAMES and not _SECOND_INITIAL.match(text, start + 1)
+
+
+_BEFORE_NAMES = frozenset(
+    ("by", "of", "and", "for", "with", "under", "from", "to", "as", "between", "or", "while")
+)
+_SECOND_INITIAL = re.compile(r"\.\s?[A-Z]\.\s")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
