@@ -17,8 +17,10 @@ from kg.facts.extract.naming.definitions import (
     powers,
     proper_names,
     senders,
+    sort_of,
     starts_badly,
 )
+from kg.facts.extract.naming.slots import named_by_slot
 from kg.facts.extract.text.mention import Kind, Mention, drop_covered
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,4}(?![\w’'])|[^\W_](?:[\w’'.&/+-]*[\w+])?")
@@ -73,12 +75,20 @@ class ActorScan:
         for found in proper_names(view):
             if self.gazetteer.get(found.name) is None and not starts_badly(found.name):
                 self._put(found.name, _entry(found))
+        for name in dict.fromkeys(named_by_slot(view)):
+            if self.lookup(name) is None and not self._is_state(name):
+                self._put(name, _entry(Definition(name, "", sort_of(name))))
         for found in powers(view):
             owner = self.lookup(found.name.rpartition(" ")[0])
             a_state = owner is not None and owner.sort not in (Sort.TOWN, Sort.CITY)
             if self.lookup(found.name) is None and not a_state:
                 self._put(found.name, _entry(found))
         self._learn_senders(view)
+
+    def _is_state(self, name: str) -> bool:
+        """ "the Swiss Federal Council", "the Norwegian Foreign Office": the state's own."""
+        first = self.lookup(name.split()[0])
+        return first is not None and first.sort in (Sort.ADJECTIVE, Sort.COUNTRY, Sort.CAPITAL)
 
     def _learn_senders(self, view: str) -> None:
         for name, _, _ in senders(view):
@@ -253,14 +263,21 @@ _GIVEN = re.compile(
 """In a list of people a city before a surname is a first name."""
 
 
+_TALKS_OF = re.compile(
+    r"\s(?:(?:peace\s)?(?:talks|round|meeting|session|summit|conference|dialogue|negotiations|process|accords?|"
+    r"agreement|declaration)|(?:co-)?hosts?|hosted|will host|is hosting)\b"
+)
+
+
 def _fitting(entry: Entry, view: str, start: int, end: int) -> bool:
     if entry.sort is Sort.BODY and _LARGER.search(view[max(0, start - 12) : start]):
         return False
     if entry.sort is Sort.CITY and _LISTED.search(view[max(0, start - 8) : start]):
         return not _GIVEN.match(view[end : end + 40])
     if entry.sort is Sort.TOWN:
-        after = view[end : end + 2]
-        return bool(LOCATIVE.search(view[max(0, start - 20) : start])) or after == ", "
+        if view[end : end + 2] == ", " or _TALKS_OF.match(view, end):
+            return True
+        return bool(LOCATIVE.search(view[max(0, start - 20) : start]))
     return True
 
 

@@ -75,7 +75,7 @@ def definitions(view: str) -> Iterator[Definition]:
             name = without_article(initials_of(match["name"], match["short"]))
             if number and not _spelt(name, match["short"]):
                 continue
-            yield Definition(name, match["short"], _sort_of(name))
+            yield Definition(name, match["short"], sort_of(name))
 
 
 _POWER = re.compile(
@@ -296,7 +296,7 @@ def looks_like_actor(name: str) -> bool:
     return bool(_ACTOR_WORDS.search(name)) and not _OFFICE.search(name)
 
 
-def _sort_of(name: str) -> Sort:
+def sort_of(name: str) -> Sort:
     return Sort.BODY if re.search(rf"(?:{BODY})\b", name) else Sort.GROUP
 
 

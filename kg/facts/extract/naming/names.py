@@ -181,7 +181,7 @@ def _judge(
         sort = "maybe"
     elif label == "PERSON" or titled or called:
         sort = "sure"
-    elif (label in _PERSON_NOT and not _APPOSED.match(view[end : end + 8])) or heading:
+    elif (label in _PERSON_NOT and not _APPOSED.match(view[end : end + 12])) or heading:
         return None
     else:
         sort = "likely"
@@ -212,7 +212,7 @@ _PLAIN_FIRST = re.compile(
 _CALLED = re.compile(
     r"\b(?:known (?:only )?as|nom de guerre(?: of)?,?|alias|calls himself),?\s[\"“]?$"
 )
-_APPOSED = re.compile(r",\s(?:the|an?|its|his|her|who)\b")
+_APPOSED = re.compile(r",\s(?:the|an?|its|his|her|who)\b|\s(?:said|says|told|added|replied)\b")
 
 
 def _after_institution(view: str, start: int, end: int) -> int:

@@ -125,15 +125,17 @@ def _abbreviated(text: str, dot: int) -> bool:
 
 
 def _ends_clause(text: str, start: int) -> bool:
-    """An initial follows a name or a title; a letter that ends a clause follows a small word."""
+    """A letter that ends a clause follows what is lettered: "plan B."; others are initials."""
     before = text[:start].rstrip().rsplit(" ", 1)[-1]
     if not before or not before[0].islower() or before.endswith((".", ",", ";", ":")):
         return False
-    return before not in _BEFORE_NAMES and not _SECOND_INITIAL.match(text, start + 1)
+    return before in _LETTERED and not _SECOND_INITIAL.match(text, start + 1)
 
 
-_BEFORE_NAMES = frozenset(
-    ("by", "of", "and", "for", "with", "under", "from", "to", "as", "between", "or", "while")
+_LETTERED = frozenset(
+    ("plan", "option", "annex", "point", "part", "group", "item", "list", "type", "class", "section")
+    + ("clause", "paragraph", "phase", "article", "basket", "zone", "area", "track", "hall", "room")
+    + ("vitamin", "hepatitis", "letter", "committee", "version", "scenario", "category", "line")
 )
 _SECOND_INITIAL = re.compile(r"\.\s?[A-Z]\.\s")
 

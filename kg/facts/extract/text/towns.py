@@ -102,6 +102,21 @@ _MET_THERE = re.compile(
     r"(?P<there>[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?)"
     r"(?=[,.;]|\s(?:on|in|from|under|with|for|and|last|this|between|since|until|to|by|after|over|where|about)\b|$)"
 )
+_NAME = r"(?P<there>[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?)"
+_TOWN_OF = re.compile(
+    rf"\b(?:town|city|village|resort|port|suburb|district)\sof\s{_NAME}(?!\s[A-Z])"
+    rf"|(?<=[.!?]\s){_NAME.replace('there', 'host')}(?=\s(?:hosts?|hosted|will host)\s(?:the|a|an|its)\s(?:[a-z]+\s){{0,2}}"
+    r"(?:round|talks|meeting|session|conference|summit)\b)"
+)
+_GONE_TO = re.compile(
+    r"\b(?:[Dd]elegations?|[Tt]eams?|sides|parties|[Tt]alks|[Nn]egotiators|delegates|mediators|[Tt]hey)\s(?:[a-z]+\s){0,3}?"
+    r"(?:return|move|travel|come back|go back)(?:s|ed|d|led)?\s(?:back\s)?to\s"
+    rf"{_NAME}(?=[,.;]|\s(?:on|in|next|this|for|from|with|at|last|tomorrow|today|later|early|late|after|by)\b)"
+)
+_DATELINED = re.compile(
+    r"\W?(?P<there>[A-Z][A-Z’'-]{2,20}|[A-Z][\w’'-]{2,20}),\s(?:[A-Z][\w. ]{2,20},\s)?"
+    r"(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,?\s\d{4})?\s?(?:\([^()\n]{0,40}\)\s?)?(?:[—–]|-\s)"
+)
 _NO_PLACE = frozenset(
     [
         "January",
@@ -152,9 +167,17 @@ _NO_PLACE = frozenset(
 
 def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iterator[Mention]:
     """ "They met in Sovima": a name after words of meeting, whatever the model makes of it."""
-    for match in _MET_THERE.finditer(view, block.start, block.end):
-        start, end = match.span("there")
-        name = match["there"]
+    told = [
+        *_MET_THERE.finditer(view, block.start, block.end),
+        *_TOWN_OF.finditer(view, block.start, block.end),
+    ]
+    told += _GONE_TO.finditer(view, block.start, block.end)
+    if dateline := _DATELINED.match(view, block.start, block.end):
+        told.append(dateline)
+    for match in told:
+        group = "host" if match.groupdict().get("host") else "there"
+        start, end = match.span(group)
+        name = match[group]
         if _NO_PLACE & set(name.split()) or any(m.start < end and start < m.end for m in known):
             continue
         yield Mention(
