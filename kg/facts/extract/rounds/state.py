@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.facts.extract.helping import claims, third_keys
-from kg.facts.extract.parties import count_sides
+from kg.facts.extract.parties import count_sides, likely_sides
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.mention import RoundMention
 from kg.facts.extract.text.reading import Reading, Sentence
 
+SOME = 6
+"""Votes for a pair under one heading."""
 LEAD = 4
 """So many paragraphs may still speak of a report's main round without saying so."""
 
@@ -40,7 +42,7 @@ class State:
 def begin(reading: Reading) -> State:
     third = third_keys(reading)
     helping = frozenset(claim.key for claim in claims(reading))
-    parties = count_sides(reading).best(third)
+    parties = count_sides(reading).best(third) or likely_sides(reading, helping)
     state = State(reading, parties, third, helping)
     state.sections = list(_sections(reading, set(parties), third))
     return state
@@ -53,7 +55,7 @@ def _sections(
     heads = [s.index for s in reading.sentences if s.index and s.first and is_line(reading, s)]
     for low, high in pairwise([0, *heads, len(reading.sentences)]):
         sides = count_sides(reading, reading.sentences[low:high])
-        own = sides.best(third)
+        own = sides.best(third, SOME)
         if own and sides.pairs[frozenset(own)] >= 4 and not parties & set(own):
             yield range(low, high), own
 

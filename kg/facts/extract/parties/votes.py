@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from kg.facts.extract.parties.sides import side_key
 from kg.facts.extract.rounds.words import TALK
 from kg.facts.extract.text.house import house
 from kg.facts.extract.text.mention import Kind, Mention
@@ -174,6 +175,10 @@ _THREE = re.compile(
 )
 
 
+SURE = 12
+"""Votes for a pair, below which the standing of each in the text says more."""
+
+
 @dataclass(slots=True)
 class Sides:
     """Votes for keys and for pairs of keys."""
@@ -188,7 +193,7 @@ class Sides:
     three: bool = False
     """The text speaks of three sides."""
 
-    def best(self, third: frozenset[str]) -> list[str]:
+    def best(self, third: frozenset[str], enough: int = SURE) -> list[str]:
         """The two sides, or three, that negotiate in most of the text; empty when none stand out."""
         worth = {key: self._worth(key) for key in {*self.single, *self.spoken, *self.acts}}
         free = [key for key in worth if key not in third and worth[key] >= 2]
@@ -197,7 +202,7 @@ class Sides:
             pair for pair in self.pairs if not pair & third or self.pairs[pair] >= 6
         }
         ranked = sorted(candidates, key=lambda p: (-self._together(p, worth), sorted(p)))
-        if not ranked or self._together(ranked[0], worth) < 6:
+        if not ranked or self._together(ranked[0], worth) < enough:
             return []
         chosen = sorted(ranked[0], key=lambda key: (-self.single[key], key))
         more = [key for key in top if key not in chosen and worth[key] >= 4]
@@ -316,27 +321,3 @@ def _in_posts(reading: Reading, sentence: Sentence) -> list[list[str]]:
 def speaks_of_two_sides(reading: Reading, sentence: Sentence) -> bool:
     told = any(weight >= 2 for _, weight, _, _ in pairs_in(reading, sentence))
     return told or bool(_in_posts(reading, sentence))
-
-
-_DISPUTED = frozenset({"Western Sahara", "Kashmir", "Nagorno-Karabakh", "Golan Heights", "Abyei"})
-"""What is talked about; nobody comes from its government."""
-
-
-def side_key(reading: Reading, mention: Mention) -> str:
-    """The key of a possible side; capitals stand for their government, cities for nobody."""
-    if mention.kind is Kind.PLACE and mention.sort != "capital":
-        return ""
-    if mention.name in _DISPUTED:
-        return ""
-    key = mention.key or (f"acronym:{mention.name}" if mention.kind is Kind.ACTOR else "")
-    return reading.alias.get(key, key)
-
-
-def party_name(reading: Reading, key: str, keys: list[str]) -> str:
-    """As the text names it: a government by its longer name when it faces a movement of its own."""
-    if key.startswith("acronym:"):
-        return key.partition(":")[2]
-    inner = any(not k.startswith("country:") for k in keys)
-    if key.startswith("country:") and inner and key in reading.governments:
-        return reading.governments[key]
-    return reading.names.get(key) or reading.usual.get(key) or key.partition(":")[2]
