@@ -24,6 +24,8 @@ _HARD = re.compile(
     r"junta|guarantors?|nuclear|treaty|border"
     r"|diplomat\w*|detainees?|conflict|military|humanitarian|separatists?|sovereignty"
     r"|emissar(?:y|ies)|good offices|invasion|high commissioner"
+    r"|African Union|OSCE|Arab League|ECOWAS|IGAD|ASEAN|Security Council|peacekeep\w+|co-chair\w*"
+    r"|line of (?:contact|control)|breakaway|de facto|non-use of force|incident prevention"
     r"|High Representative|special representative|tripartite|trilateral|high-level (?:dialogue|meeting|talks)"
     r"|normali[sz](?:ation of|ing) relations)\b",
     re.I,

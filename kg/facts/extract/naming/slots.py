@@ -9,6 +9,13 @@ _CAP = r"(?:(?:al|el|ul|an|as|ash)-)?[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
 _SMALL = r"(?:of|for|and|de|del|la|para|des|du|et|al)"
 NAME = rf"(?P<name>{_CAP}(?:\s(?:(?:(?:of|for)\sthe|{_SMALL}(?:\sla|\slos)?)\s)?{_CAP}){{0,6}})"
 _THE_NAME = rf"[Tt]he\s{NAME}"
+_GENERIC = re.compile(
+    r"(?:Working|Joint|Technical|Contact|Steering|Drafting|General|Special|Advisory|Expert)\b"
+)
+_TWO = re.compile(
+    r"(?<!People)(?<!Women)(?<!Workers)(?<!Farmers)['’]s\s.*\s|\b[A-Z][A-Z-]+\w*\sand\s|\sand\s[A-Z]{2,}|\sand\s\w+['’]s\s"
+)
+"""Two names, of which an acronym is one, or one that belongs to another."""
 _PEOPLE_OF = (
     r"(?:delegations?|teams?|representatives?|envoys?|leaders?|leadership|fighters|rebels|members|commanders?|"
     r"spokes(?:man|woman|person|people)|negotiators?|delegates|officials|emissar(?:y|ies)|militants|wing|faction)"
@@ -65,4 +72,11 @@ def named_by_slot(view: str) -> Iterator[str]:
 
 def _may_act(name: str) -> bool:
     head = re.split(r"\s(?:of|for)\s", name)[0].rpartition(" ")[2]
-    return not (_THING.fullmatch(head) or _POST.search(name) or _STATE.match(name))
+    two = _TWO.search(name)
+    return not (
+        two
+        or _THING.fullmatch(head)
+        or _POST.search(name)
+        or _STATE.match(name)
+        or _GENERIC.match(name)
+    )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LEAD = 4
 """So many sentences, the headline among them, say whom a text is about."""
-LIKELY = -1.1
-"""Two of this weight or more are the sides: odds of one to three and better."""
+LIKELY = -1.6
+"""Two of this weight or more are the sides: odds of one to five and better."""
 SURELY = 0.4
 """Of a third and fourth more is asked."""
 _UP = frozenset(["compound", "amod", "poss", "nmod", "pobj", "prep", "conj", "appos", "nummod"])
@@ -40,6 +40,9 @@ _AND_BEFORE = re.compile(
 _AND_AFTER = re.compile(
     r"(?:'s)?\s(?:[\w-]+\s){0,2}and\s(?:of\s)?(?:the\s)?(?:[a-z-]+\s){0,2}<[AJPT]"
 )
+_WISHED = re.compile(
+    r"\b(?:formation of|form|forming|establish\w*|agreement on|create|creating)\s(?:an?\s|the\s)?$"
+)
 _FOR = re.compile(r"\b(?:[Ff]or|of)\s(?:the\s)?$")
 
 
@@ -47,22 +50,21 @@ def likely_sides(reading: Reading, third: Iterable[str]) -> list[str]:
     """The two sides of most weight, and others that are surely sides; empty for fewer than two."""
     marks = _marks(reading)
     order = {key: n for n, key in enumerate(sorted(marks, key=lambda k: (-marks[k]["named"], k)))}
-    movement = any(key.startswith(("group:", "side:")) for key in marks)
+    movement = any(k.startswith(("group:", "side:")) and marks[k]["lead"] for k in marks)
     helping = frozenset(third)
-    weight = {
-        key: _weight(key, marks[key], order[key], key in helping, movement) for key in marks
-    }
-    ranked = sorted(weight, key=lambda key: (-weight[key], key))
+    weight = {key: _weight(key, marks[key], order[key], key in helping, movement) for key in marks}
+    able = [k for k in weight if not k.startswith("body:") or weight[k] > SURELY]
+    ranked = sorted(able, key=lambda key: (-weight[key], key))
     chosen = [key for key in ranked[:2] if weight[key] > LIKELY]
     return [*chosen, *(k for k in ranked[2:4] if weight[k] > SURELY)] if len(chosen) == 2 else []
 
 
 def _weight(key: str, mark: Counter[str], rank: int, helps: bool, movement: bool) -> float:
     country = key.startswith("country:")
-    told = 1.4 * log1p(mark["subject"]) + 1.25 * log1p(mark["lead"]) + 2.3 / (1 + rank)
-    told += 1.45 * bool(mark["joined"]) + 0.9 * bool(mark["for"]) + 0.6 * bool(mark["team"])
-    against = 2.6 * helps + 1.7 * log1p(mark["in"]) + 1.7 * key.startswith("body:")
-    return told - against - 0.5 * country - 1.1 * (country and movement) - 3.2
+    told = 1.2 * log1p(mark["subject"]) + 1.65 * log1p(mark["lead"]) + 2.2 / (1 + rank)
+    told += 1.15 * bool(mark["joined"]) + 0.85 * bool(mark["for"]) + 0.5 * bool(mark["team"])
+    against = 2.75 * helps + 2.1 * log1p(mark["in"]) + 2.2 * key.startswith("body:")
+    return told - against - 0.35 * country - 1.0 * (country and movement) - 2.6
 
 
 def _marks(reading: Reading) -> dict[str, Counter[str]]:
@@ -71,10 +73,11 @@ def _marks(reading: Reading) -> dict[str, Counter[str]]:
     for sentence in reading.sentences:
         for number, mention in enumerate(sentence.mentions):
             key = _key(reading, mention)
-            if key and not key.startswith("agency:"):
+            sign = f"<{mention.kind}{number}>"
+            if key and not key.startswith("agency:") and not _is_place(sentence, mention, sign):
                 marks[key]["named"] += 1
                 marks[key]["lead"] += sentence.index < LEAD
-                _mark_words(marks[key], sentence, f"<{mention.kind}{number}>")
+                _mark_words(marks[key], sentence, sign)
                 _mark_syntax(marks[key], reading, sentence, mention)
     return marks
 
@@ -84,6 +87,14 @@ def _key(reading: Reading, mention: Mention) -> str:
         return reading.alias.get(mention.key, mention.key)
     named = mention.kind in (Kind.ACTOR, Kind.ADJECTIVE) or mention.sort == "capital"
     return side_key(reading, mention) if named else ""
+
+
+def _is_place(sentence: Sentence, mention: Mention, sign: str) -> bool:
+    """A capital that no word makes a government of, or a government still to be formed."""
+    before, _, after = sentence.shape.text.partition(sign)
+    if _WISHED.search(before):
+        return True
+    return mention.kind is Kind.PLACE and not (_FOR.search(before) or _TEAM.match(after))
 
 
 def _mark_words(mark: Counter[str], sentence: Sentence, sign: str) -> None:

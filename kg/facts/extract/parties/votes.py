@@ -91,7 +91,7 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"{_A}'s\s[^.;<]{{0,60}}{_TEAM}[^.;<]{{0,30}}\s(?:and|met|with)\s{_B}'s\s"), 1),
     (
         re.compile(
-            rf"{_A}\s(?:was|were|is|are)?\s?(?:held|holding|in|had|has)"
+            rf"{_A.replace('[AP]', 'A')}\s(?:was|were|is|are)?\s?(?:held|holding|in|had|has)"
             rf"?\s?(?:[a-z]+\s){{0,3}}{TALK}\swith\s{_B}"
         ),
         2,

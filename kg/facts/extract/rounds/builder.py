@@ -207,6 +207,8 @@ class Builder:
     def book(self) -> RoundBook:
         if self.state.main is None:
             self._lead_with_what_is_planned()
+        if self.state.main is None and not any(not d.heading for d in self.state.drafts):
+            main_from_dateline(self.state)
         place_main(self.state)
         date_main(self.state)
         kept = [d for d in self.state.drafts if self._keep(d)]

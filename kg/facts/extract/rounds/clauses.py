@@ -45,7 +45,7 @@ def is_elsewhere(reading: Reading, sentence: Sentence, venue: Venue) -> bool:
     high = sentence.shape.origin(venue.end, end=True) - base
     span = paragraph.doc.char_span(low, high, alignment_mode="expand")
     verb = _clause(span.root) if span else None
-    if verb is None or verb.dep_ not in _CLAUSES or words.MEET.search(verb.text):
+    if verb is None or verb.dep_ not in _CLAUSES or _meets(verb):
         return False
     if verb.head.ent_type_ != "PERSON" and _of_talks(verb):
         return False
@@ -54,6 +54,14 @@ def is_elsewhere(reading: Reading, sentence: Sentence, venue: Venue) -> bool:
     text = sentence.shape.text
     rest = f"{text[:before]} ; {text[after:]}"
     return bool(words.TALK_WORD.search(rest))
+
+
+def _meets(verb: Token) -> bool:
+    """They hold talks; whoever holds hostages meets nobody."""
+    held = [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ == "hold" and held:
+        return any(_speaks_of_talks(noun) for noun in held)
+    return bool(words.MEET.search(verb.text))
 
 
 def _clause(token: Token) -> Token | None:

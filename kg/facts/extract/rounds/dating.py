@@ -98,7 +98,10 @@ _PAPER = re.compile(
 _HARMED = re.compile(r"^,?\s(?:killed|left|destroyed|struck|died|broke out|erupted)\b")
 
 
-_TOLD = re.compile(r"^,?\s(?:said|told|announced|confirmed|declared|reported|stated)\b")
+_TOLD = re.compile(
+    r"^,?\s(?:said|told|announced|confirmed|declared|reported|stated|dismissed|denied|rejected|described|wrote|"
+    r"warned|accused|condemned|criticised|criticized|praised|welcomed|claimed)\b"
+)
 
 
 def _belongs(shape: str, at: int, mention: RoundMention) -> bool:

@@ -17,13 +17,14 @@ from kg.sources.document import Zone
 _CITY_LINE = re.compile(
     r"^\W?(?P<city><[PN]\d+>|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})(?:,"
     r"\s[^—–(:<]{2,24}|,\s<[APN]\d+>)?(?:,\s<D\d+>){0,2}\.?\s?(?:\([^()]{0,40}\)\s?)"
-    r"?[—–]\s"
+    r"?(?:[—–]\s|(?<=>)\.?$|(?<=>\.)$)"
 )
 
 
 _DEED = re.compile(
     r"\b(?:agreed|signed|pledged|undertook|promised|met|closed|ended|concluded|finished|held|failed|sat|"
-    r"broke (?:up|off)|opened|began|resumed|exchanged|accepted|parted|left|rejected)\b"
+    r"broke (?:up|off)|opened|began|resumed|exchanged|accepted|parted|left|rejected|initialled|settled|"
+    r"put their (?:names|signatures)|reached (?:an? )?(?:agreement|accord|deal|compromise))\b"
     r"[^.;<]{0,40}(?<!said )\b(?:on|late on|early on)?\s?(?P<d><D\d+>)"
     r"|\b(?:on\s)?(?P<before><D\d+>)\s(?:conducted|held|opened|began|resumed|met|signed|concluded|ended|launched)\b"
 )
@@ -34,6 +35,11 @@ def _lead_mention(sentence: Sentence, span: tuple[int, int], date: Mention) -> R
     return RoundMention(sentence, *span, 0, len(text), dates=[(date, span[0])], loose=True)
 
 
+_AT_TALKS = re.compile(
+    rf"\b{words.TALK}\b|\b(?:delegations?|delegates|negotiators?|mediators?|mediation|co-chairs?|(?:both|two) sides)\b"
+)
+
+
 HEADINGS = (Zone.HEADING, Zone.TITLE, Zone.DECK)
 
 
@@ -42,10 +48,9 @@ def main_from_dateline(state: State) -> None:
     lead = [s for s in state.reading.sentences if s.block < state.bodies + 4][:14]
     if not any(_CITY_LINE.match(s.shape.text) for s in lead if s.first):
         return
-    met = next(
-        (s for s in lead if words.MEET.search(s.shape.text) and not s.shape.text.startswith('"')),
-        None,
-    )
+    told = [s for s in lead if not s.shape.text.startswith('"')]
+    met = next((s for s in told if words.MEET.search(s.shape.text)), None)
+    met = met or next((s for s in told if _AT_TALKS.search(s.shape.text)), None)
     if met is None or not state.parties:
         return
     state.main = state.focus = Draft(len(state.drafts))

@@ -17,7 +17,7 @@ from kg.facts.extract.text.reading import Reading, Sentence
 
 def round_mentions(reading: Reading, sentence: Sentence) -> list[RoundMention]:
     shape = sentence.shape.text
-    if _CORRECTION.search(shape) or _OTHER_TALKS.search(shape) or _SO_MANY.search(shape):
+    if any(p.search(shape) for p in (_CORRECTION, _OTHER_TALKS, _SO_MANY, _ONLY_DATELINE)):
         return []
     day = entry_date(reading, sentence)
     item = item_of(sentence, shape) or dated_item(reading, sentence, shape, day)
@@ -77,6 +77,7 @@ _SO_MANY = re.compile(
     re.I,
 )
 """A number of earlier rounds, of which none is told."""
+_ONLY_DATELINE = re.compile(r"^\W?<P\d+>(?:,\s<[AP]\d+>)?(?:,\s<D\d+>){1,2}\.?$")
 _CORRECTION = re.compile(r"\b(?:earlier|previous) version of (?:this|the)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|\d{1,2})\s(?:\w+\s){0,2}(?:committees|"

@@ -58,7 +58,7 @@ _ORDINAL_STEP = re.compile(
     rf"\b)|\b(?P<ord2>{ORDINAL})\s{SORT}{{0,4}}"
     rf"(?P<noun2>talks(?!\sabout\b)|negotiations|dialogue|consultations?|conference|summit|meeting|"
     rf"encounter|trilateral)\b"
-    rf"(?!\s(?:in a row|running)\b)(?!\s(?:since|in\s(?:\w+\s)?(?:years|months|weeks|decades))\b)",
+    rf"(?!\s(?:in a row|running)\b)",
     re.I,
 )
 _STEP_NUMBER = re.compile(
@@ -190,9 +190,9 @@ TALK_WORD = re.compile(
 )
 MEET = re.compile(
     r"\b(?:process\s(?:had\s)?(?:opened|began|begun|started)|signed|signing|put "
-    r"(?:his|her|their) names?|initialled|did so|met(?!\s(?:with\s)?(?:the\s)?(?:press|media|reporters|journalists)\b)|"
+    r"(?:his|her|their) (?:names?|signatures?)|initialled|did so|met(?!\s(?:with\s)?(?:the\s)?(?:press|media|reporters|journalists)\b)|"
     r"talked(?!\s(?:to|with)\s(?:the\s)?(?:press|media|reporters|journalists)\b)|s[ia]t together|meet|meets|meeting|gathered|convened?|"
-    r"convenes|reconvened?|sat down|sit down|sat\b|face to face|faced each other"
+    r"convenes|reconvened?|sat down|sit down|sat\b|(?:delegat\w+|negotiators|envoys|teams) (?:argue|haggle|wrangle|bargain|confer)|face to face|faced each other"
     r"|(?:was|were|be|been|being)\s(?:\w+ly\s)?(?:held|hosted|convened|signed|opened|inaugurated|launched)|took place|take "
     r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|hosted|"
     r"held(?!\s(?:an?\s|the\s|his\s|her\s|its\s|up\b)?(?:\w+\s)?(?:rally|rallies|press|news|"

@@ -133,7 +133,19 @@ def _ends_clause(text: str, start: int) -> bool:
 
 
 _LETTERED = frozenset(
-    ("plan", "option", "annex", "point", "part", "group", "item", "list", "type", "class", "section")
+    (
+        "plan",
+        "option",
+        "annex",
+        "point",
+        "part",
+        "group",
+        "item",
+        "list",
+        "type",
+        "class",
+        "section",
+    )
     + ("clause", "paragraph", "phase", "article", "basket", "zone", "area", "track", "hall", "room")
     + ("vitamin", "hepatitis", "letter", "committee", "version", "scenario", "category", "line")
 )
