@@ -133,8 +133,8 @@ def test_this_town_is_that_of_the_dateline(read: Read) -> None:
 def test_the_place_of_the_talks_is_not_that_of_a_clause_about_somebody(read: Read) -> None:
     found = read(
         TITLE,
-        "The second meeting between Chad and the group that has held four teachers in Faya since "
-        "May took place on Monday at the bishop's house in Moundou.",
+        "The second meeting between Chad and the rebels, who have kept four teachers in Faya, "
+        "took place on Monday at the house of a bishop in Moundou. A truce was agreed.",
     )
     assert [r.place for r in found.rounds] == ["Moundou"]
 
