@@ -73,8 +73,8 @@ def test_a_town_that_no_table_holds(read: Read, town: str, text: str) -> None:
             {"Chad's government", "Desert Front"},
         ),
         (
-            "On Monday in Oslo the justice minister, Ali Daud, signed the truce for the government, "
-            "and Omar Said, who calls himself a general, for the Desert Front.",
+            "On Monday in Oslo the justice minister, Ali Daud, signed the truce for the "
+            "government, and Omar Said, who calls himself a general, for the Desert Front.",
             {"government", "Desert Front"},
         ),
         (

@@ -11,7 +11,7 @@ from itertools import combinations
 from kg.facts.extract.parties.sides import side_key
 from kg.facts.extract.rounds.words import TALK
 from kg.facts.extract.text.house import house
-from kg.facts.extract.text.mention import Kind, Mention
+from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.extract.text.standins import POST_PAIR
 

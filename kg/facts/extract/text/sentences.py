@@ -133,32 +133,12 @@ def _ends_clause(text: str, start: int) -> bool:
 
 
 _LETTERED = frozenset(
-    (
-        "plan option annex point part group item list type class section clause paragraph phase "
-        "article basket zone area track hall room vitamin hepatitis letter committee version "
-        "scenario category line"
-    ).split()
-)
-_SECOND_INITIAL.match(text, start + 1)
-
-
-_LETTERED = frozenset(
-    (
-        "plan",
-        "option",
-        "annex",
-        "point",
-        "part",
-        "group",
-        "item",
-        "list",
-        "type",
-        "class",
-        "section",
-    )
-    + ("clause", "paragraph", "phase", "article", "basket", "zone", "area", "track", "hall", "room")
-    + ("vitamin", "hepatitis", "letter", "committee", "version", "scenario", "category", "line")
-)
+    [
+        "plan", "option", "annex", "point", "part", "group", "item", "list", "type", "class", "zone",
+        "clause", "paragraph", "phase", "article", "basket", "area", "track", "hall", "section",
+        "vitamin", "hepatitis", "letter", "committee", "version", "scenario", "category", "room",
+    ]
+)  # fmt: skip
 _SECOND_INITIAL = re.compile(r"\.\s?[A-Z]\.\s")
 
 
