@@ -47,7 +47,8 @@ def is_elsewhere(reading: Reading, sentence: Sentence, venue: Venue) -> bool:
     verb = _clause(span.root) if span else None
     if verb is None or verb.dep_ not in _CLAUSES or _meets(verb):
         return False
-    if verb.head.ent_type_ != "PERSON" and _of_talks(verb):
+    people = any(c.lower_ in ("who", "whom") for c in verb.children)
+    if not people and verb.head.ent_type_ != "PERSON" and _of_talks(verb):
         return False
     before = sentence.shape.at(verb.left_edge.idx + base)
     after = sentence.shape.at(verb.right_edge.idx + base)
