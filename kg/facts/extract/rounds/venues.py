@@ -209,7 +209,7 @@ _TALKS_WITH = re.compile(
 
 
 _IN_A_BUILDING = re.compile(
-    r"\bat\s(?:the\s)?(?:residence|headquarters|offices?|seat)\sof\b[^.;]{0,50}$"
+    r"\bat\s(?:the\s)?(?:residence|headquarters|offices?|seat|house|home|villa|palace|compound|farm|ranch|estate)\sof\b[^.;]{0,50}$"
     r"|\bat\s(?:the\s)?(?:(?:[A-ZÀ-Ý][\w’'-]*|de|la|le|du|des|del|di|da)\s){1,5}<N\d+>,?\s$"
 )
 _AGREED = re.compile(r"\bagreed\s$")
