@@ -53,7 +53,7 @@ _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur)\b[^.;<]{0,25}$|^$|\"$")
 
 def find(reading: Reading) -> list[Position]:
     subjects = reading.once("subjects", Subjects)
-    voices = Voices(reading)
+    voices = reading.once("voices", Voices)
     found: list[Position] = []
     ahead: list[Position] = []
     for sentence in reading.sentences:

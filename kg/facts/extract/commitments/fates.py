@@ -20,6 +20,7 @@ from kg.terms import CommitmentAction, CommitmentType
 _WORD = re.compile(
     r"\b(?:pledges?|promises?|undertakings?|vows?|word|assurances?|guarantees?)\b", re.I
 )
+_IT = re.compile(r"(?:it|them)\b", re.I)
 _EACH = re.compile(r"\b[Ee]ach (?:side|party)\b")
 _MUTUAL = re.compile(
     r"\b(?:accus\w+|blam\w+)\s(?:each other|one another|the other(?: side| party)?)\s(?:of|for)\s"
@@ -72,6 +73,9 @@ def _broken_kind(
 ) -> CommitmentType | None:
     """What was broken; None where the words alone do not tell and nothing was promised before."""
     noun = found["what"] or found["obj"] or found["pass"] or ""
+    if _IT.match(noun):
+        last = ledger.near(sentence, 3, QUIET)
+        return last.kind if last is not None and last.sentence is not sentence else None
     kind, word = type_of(noun), bool(_WORD.search(noun))
     name = culprit[0] if culprit else ""
     known = ledger.given_by(name, sentence) if word else ledger.made_by(name)

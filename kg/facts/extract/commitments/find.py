@@ -12,6 +12,7 @@ from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import listed
 from kg.facts.extract.commitments.outcomes import outcomes
 from kg.facts.extract.commitments.papers import (
+    after_a_deal,
     carried_out,
     documents,
     duties,
@@ -26,6 +27,7 @@ from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
 from kg.facts.extract.text.reading import Reading, Sentence
+from kg.facts.extract.voices import Voices
 from kg.facts.model import Commitment
 from kg.sources.document import Zone
 from kg.terms import CommitmentAction, CommitmentType, RoundStatus
@@ -78,10 +80,28 @@ def _in_sentence(
     )
     if not found and (ledger.open_in(sentence) or _sealed_before(reading, sentence)):
         found = _goes_on(subjects, sentence)
+    if not found and _deal_near(reading, ledger, sentence):
+        found = list(after_a_deal(subjects, sentence))
     source = said_by(reading, sentence)
     for pledge in _apart(found):
-        yield replace(_settled(ledger, pledge), according_to=pledge.according_to or source)
+        owed = _ours(reading, subjects, _settled(ledger, pledge))
+        yield replace(owed, according_to=pledge.according_to or source)
         ledger.seen(pledge)
+
+
+_WE = re.compile(
+    r"\b[Ww]e(?:'ve)?\s(?:(?:have|also|hereby|solemnly|again)\s){0,3}(?:promised?|pledged?|undertake|undertook|vow(?:ed)?|guaranteed?|commit(?:ted)?|will|shall)\b[^.;\"]{0,40}$"
+)
+
+
+def _ours(reading: Reading, subjects: Subjects, pledge: Pledge) -> Pledge:
+    """ "We promise …" in somebody's mouth is owed by the side that speaks."""
+    text = pledge.sentence.shape.text
+    if not _WE.search(text[: pledge.low]):
+        return pledge
+    voice = reading.once("voices", Voices).at(pledge.sentence.shape.origin(pledge.low))
+    sided = voice is not None and voice in subjects.parties(pledge.sentence)
+    return replace(pledge, by=(voice,)) if voice is not None and sided else pledge
 
 
 def _listed_at(reading: Reading, opener: Sentence) -> int | None:
@@ -127,6 +147,16 @@ def _sealed_before(reading: Reading, sentence: Sentence) -> bool:
         before is not None
         and before.block == sentence.block
         and bool(_SEALED.search(before.shape.text))
+    )
+
+
+def _deal_near(reading: Reading, ledger: Ledger, sentence: Sentence) -> bool:
+    """A deal is told of in this paragraph or the one before it."""
+    if ledger.last is not None and 0 <= sentence.block - ledger.last.sentence.block <= 1:
+        return True
+    before = reading.sentences[max(0, sentence.index - 5) : sentence.index]
+    return any(
+        sentence.block - other.block <= 1 and _SEALED.search(other.shape.text) for other in before
     )
 
 

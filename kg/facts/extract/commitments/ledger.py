@@ -48,11 +48,16 @@ class Ledger:
             and sentence.index - self.last.sentence.index <= 2
         )
 
-    def near(self, sentence: Sentence, reach: int) -> Pledge | None:
+    def near(
+        self, sentence: Sentence, reach: int, kinds: frozenset[CommitmentType] | None = None
+    ) -> Pledge | None:
+        """The last promise told of at most so many sentences before, of some kinds or any."""
         made = [
             p
             for p in self.pledges
-            if p.action is CommitmentAction.MADE and 0 <= sentence.index - p.sentence.index <= reach
+            if p.action is CommitmentAction.MADE
+            and 0 <= sentence.index - p.sentence.index <= reach
+            and (kinds is None or p.kind in kinds)
         ]
         return made[-1] if made else None
 

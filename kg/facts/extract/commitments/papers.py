@@ -20,13 +20,14 @@ _UNDER = re.compile(
     rf"|(?:(?:the\s)?terms of\s)?(?:the|this|that|its|their|an?|one)\s(?:[\w<>'-]+\s){{0,3}}?{_DOC}|(?:article|point|clause|paragraph)s?\s[\w<>]+)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})"
 )
 _EXCHANGE = re.compile(
-    r"^(?:[A-Z]\w+,?\s)?(?:[Ii]n (?:return|exchange|turn)|[Ff]or (?:its|their|his) part|[Oo]n (?:its|their) side)(?:\s[^,]{2,30})?,\s(?P<what>[^.]{10,})"
+    r"^(?:[A-Z]\w+,?\s)?(?:[Ii]n (?:return|exchange|turn)|[Ff]or (?:its|their|his) part|[Oo]n (?:its|their) side)(?:(?:\s[^,]{2,30})?,|(?=\s(?:the\s)?<[AJPN]))\s(?P<what>[^.]{10,})"
 )
 _TAIL = re.compile(
     rf"^(?P<what>[^.]{{10,}}?),\s(?:says|said|according to|states?|reads?)?\s?(?:the|their|a|both)\s(?:[\w-]+\s){{0,2}}?{_DOC}\s?(?:of <D\d+>\s|signed [^.]{{2,30}}\s)?(?:says|said|states|stated|reads|read|adds)?\.?$"
 )
 _DUTY = re.compile(
-    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|will\s|would\s|ha(?:s|ve|d) to\s)(?P<what>[^;]{5,})"
+    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|will\s|would\s|ha(?:s|ve|d) to\s)"
+    r"(?P<what>[^;]{5,}?)(?=,\s(?:and|while)\s(?:[\w<>'-]+\s){1,6}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|;|$)"
 )
 
 
@@ -126,6 +127,48 @@ def carried_out(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         if end > found.end():
             kind = type_of(plain(sentence, found.start(), end))
             yield Pledge(sentence, doers.start, found.start(), end, doers.names, kind=kind)
+
+
+_DOUBT = re.compile(
+    r"\b(?:if|whether|unless|hop\w+|could|expect\w*|may|might|plan\w*|likely|due|would|perhaps|want\w*|say\w*|said|warn\w*|demand\w*|question|asked)\b|\?|\""
+)
+_IDLE = re.compile(
+    r"(?:discuss|consider|raise|seek|ask|demand|try|press|attend|present|decide|need|know|like|insist|call|fight|talk"
+    r"|examine|study|see|address|focus|deal|review|propose|welcome|mean|make|depend|have to|take (?:part|time)|go (?:on|home)|stay|remain|leave|return home|fly|travel|be (?:a|an|the|no|able|seen|difficult|hard|known|here|there|back))\b"
+)
+
+
+def after_a_deal(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """What a text says will be done, next to the words that tell of the deal."""
+    text = sentence.shape.text
+    if _DOUBT.search(text):
+        return
+    parties = set(subjects.parties(sentence))
+    for pledge in _duties(subjects, sentence, 0, len(text.rstrip(". "))):
+        duty = _WILL_OR_IS_TO.search(text, pledge.low, pledge.high)
+        if duty is None or _IDLE.match(text, duty.end()):
+            continue
+        doers = subjects.of(sentence, duty.start(), strict=True)
+        named = doers is not None and bool(doers.names)
+        known = pledge.kind is not CommitmentType.OTHER
+        done_to = bool(_BE_DONE.match(text, duty.end())) and not _TOLD_OF.search(
+            text[: duty.start()]
+        )
+        owed = named and set(doers.names if doers else ()) <= parties
+        if owed or (known and not named and done_to):
+            yield pledge
+
+
+_BE_DONE = re.compile(
+    r"(?:(?:now|then|also|all|both|first)\s)?(?:be\s(?!held\b|in\b|at\b|on\b|an?\b|the\b)[a-z]+(?:ed|en|n|t|ut|et)\b)"
+)
+_TOLD_OF = re.compile(
+    r"\b(?:who|which|that|report|rumou?r|talk|word|how|where|when|why|what|because|since|before|after)\b",
+    re.I,
+)
+
+
+_WILL_OR_IS_TO = re.compile(r"\b(?:will|shall|is to|are to)\s(?!not\b|never\b|no\b)")
 
 
 def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:

@@ -30,12 +30,13 @@ YET = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:yet|still) to|fail(?:s|ed) to|did not|ha(?:s|ve|d) (?:still )?not(?: yet)?|never)\s(?P<what>[a-z]+[^.;,]{3,80}),?\s(?P<as>(?:even though|although|though|despite|as)\s(?:its\s|it\s|they\s|he\s|had\s|was\s|the\s)*(?:agreed|promised?|undertook|undertaken|pledged?|committed|commitments?|promises|pledges|vowed))\b"
 )
 LAPSED = re.compile(
+    r"\b(?:[Ii]t|[Tt]he (?:[\w-]+\s){0,2}(?:truce|cease-?fire|lull|pause|armistice))\s(?:has\s|had\s|then\s)?(?:lapsed|expired|ran out)\b[^.;,]{0,40}|"
     r"\b(?:[Ii]t\s)?(?:lapsed|expired|ran out)\b[^.;]{0,40}\b(?:not|without being|never)\s(?:\w+\s)?(?:renewed|extended|prolonged)\b"
 )
 BROKEN = re.compile(
-    rf"\b(?:{_W['BROKE']})\s(?P<what>{_OF}\b)"
+    rf"\b(?:{_W['BROKE']})\s(?P<what>{_OF}\b|(?:it|them)\b)"
     rf"|\b(?:(?P<own><[AJ]\d+>)(?:'s)?\s\"?(?:(?:alleged|repeated|constant|continued|numerous|blatant|flagrant|daily|gross|\")\s?\"?){{0,3}})?(?P<noun>(?:violations?|breach|breaches|infringements?)(?!\"?\sof\s(?:human|international|basic|women|children|the law))\"?\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['OWED']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|(?:the\s)?<[ANJ]\d+>(?:\sand\s(?:the\s)?<[AJ]\d+>)?))?)"
-    rf"|\b(?P<pass>(?:{_W['OWED']}|{_W['PAPER']})\s{_BE}\s(?:already\s|repeatedly\s|now\s|being\s|again\s)?(?:broken|violated|breached|flouted|betrayed|dishonou?red)(?:\s(?:[\w ]{{1,20}}\s)?by\s(?:the\s)?(?P<who><[AP]\d+>))?)",
+    rf"|\b(?P<pass>(?:{_W['OWED']}|{_W['PAPER']}|(?:^|(?<=[.,;]\s)|(?<=and\s)|(?<=but\s))it)\s{_BE}\s(?:already\s|repeatedly\s|now\s|being\s|again\s)?(?:broken|violated|breached|flouted|betrayed|dishonou?red)(?:\s(?:[\w ]{{1,20}}\s)?by\s(?:the\s)?(?P<who><[AP]\d+>))?)",
     re.I,
 )
 DEED = re.compile(
