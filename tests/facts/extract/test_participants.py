@@ -386,3 +386,32 @@ def test_one_plural_is_the_office_of_both(read: Read) -> None:
 def test_an_office_stands_before_a_rank(read: Read) -> None:
     found = people(read, "Norway was represented by its special envoy, Ambassador Kari Moen.")
     assert found["Kari Moen"].posts == ["special envoy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "side"),
+    [
+        ("Chile's Luis Barra held the folder while the ministers read.", "Luis Barra", "Chile"),
+        ("Luis Barra signed for the former; for the latter, Ana Ruiz.", "Luis Barra", "Peru"),
+        ("Luis Barra signed for the former; for the latter, Ana Ruiz.", "Ana Ruiz", "Chile"),
+        ("Ana Ruiz led the Peruvian panel, Luis Barra that of Chile.", "Luis Barra", "Chile"),
+        ("The Chilean team, six strong, is under Luis Barra.", "Luis Barra", "Chile"),
+        ("Luis Barra, Chile's premier, refused to sign.", "Luis Barra", "Chile"),
+        ("Norway's facilitator, Kari Lund, was brief.", "Kari Lund", "Norway"),
+    ],
+)
+def test_more_ways_to_be_there(read: Read, text: str, who: str, side: str) -> None:
+    before = "Envoys of Peru and of Chile were at work early."
+    assert people(read, before, text)[who].for_ == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Missing on Chile's side: Luis Barra, who was ill.",
+        "Not invited: Chile's minister, Luis Barra.",
+        "The Chileans met them in the absence of Luis Barra, Chile's minister.",
+    ],
+)
+def test_who_was_missed_is_told_as_absent(read: Read, text: str) -> None:
+    assert people(read, text)["Luis Barra"].modality is Modality.DENIED

@@ -43,9 +43,8 @@ _OFFICES = re.compile(
     r"Churches\b|\bJoint Forces Command\b|\b[Tt]ribal elders\b"
 )
 _SHORT_FORM = re.compile(
-    r"\b[Tt]he\s(?P<head>Union|Community|League|Trust|Centre|Center|Foundation|"
-    r"Authority|Kingdom|Sultanate|Emirate|Movement|Front|Church|Mission|Quartet|"
-    r"Troika|Organi[sz]ation|Elders|Institute|Alliance|Coalition|Platform|Bank)"
+    r"\b[Tt]he\s(?P<head>(?!Nations|Government|States?\b|Minist|President|North|South|East|West|Group\b|Agreement|"
+    r"Committee\b|Process|Forces\b|Army\b|Party\b|Office|Conference|Commission\b)[A-Z][a-z]{3,})"
     r"(?!\s[A-Z]|\sof\s|-)\b"
 )
 

@@ -93,12 +93,14 @@ def _from_match(
     match: re.Match[str],
     gives: Mapping[str, str],
 ) -> Iterator[Presence]:
-    people = match["p"] or match.groupdict().get("p2") or ""
+    groups = match.groupdict()
+    people = next((groups[g] for g in ("p", "p2", "p3") if groups.get(g)), "")
     entries = [cast.entries[int(number)] for number in _PERSON.findall(people)]
     named = _sides(seats, sentence, match)
     start = min([cast.place(match.start()), *(e.start for e in entries)])
     end = whole_words(sentence.shape.text, cast.place(match.end()))
-    denied = bool(_NOT.search(cast.text[max(0, match.start() - 14) : match.end()]))
+    before = cast.text[max(0, match.start() - 14) : match.end()]
+    denied = "denied" in gives or bool(_NOT.search(before))
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
         if side and _may(seats, side, gives):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import CLAUSE, names_from
 from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
@@ -43,6 +44,9 @@ _PRESENT = re.compile(
     r"(?:table|head|opening|session|talks)|in the same|in all the rooms|the host\b|host\b|tabled|"
     r"leaves? the|left the|speaks? for|spoke for|there\b|made the (?:second|third|fourth)|gave themselves|"
     r"told the (?:plenary|session|meeting|delegates|delegations|other side)|"
+    r"greet\w+|embrac\w+|accompan\w+|reached the\b|remained seated|refused to sign|(?:accepted|refused) (?:an?|the) "
+    r"(?:\w+ )?(?:text|draft|paper|compromise|document)|broke off the (?:\w+ )?(?:session|talks|meeting)|held the|"
+    r"hosts\b|hugged|handed|countersign\w+|"
     r"undertook|waiting|adjourn\w+|presented (?:an?|the|his|her) (?:draft|text|paper|plan|proposal)|"
     r"suspended the (?:session|talks|meeting)|had the (?:chair|floor)|drove|served as|acted as|acts as|serves as|the mediator|"
     r"took over as|got the (?:two )?(?:sides|parties|delegations)|left to chair|waiting\b|in the (?:team|delegation)|"
@@ -77,7 +81,7 @@ _LED_FOR = re.compile(r"\bled for\b|\bheads? of delegation|\bled\b")
 _TOLD = re.compile(
     r"^,?\s(?:(?:who|has|had|have|then|also|later|<D\d+>)\s){0,3}(?:told (?!the (?:plenary|session|meeting|deleg))|"
     r"said|says|warn|saying|tell|wrote|writes|announce|claim|denie|denied|answer|repl|call(?:s|ed) (?:it|that|the)|"
-    r"speaking to|spoke by|blamed|accus|insist|add(?:s|ed)\b|put it)"
+    r"inform|thank|prais|congratulat|urge|appeal|speaking to|spoke by|blamed|accus|insist|add(?:s|ed)\b|put it)"
 )
 _APPOINTED = re.compile(
     r"\b(?:names?|named|appoints?|appointed|made|calls?|called)\s(?:[\w.]+\s){0,3}$"
@@ -95,15 +99,47 @@ def present(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     entries = names_from(sentence, 0, len(text))
     for number, entry in enumerate(entries):
         side = seats.side_after(sentence, entry) or seats.faced(sentence, entries, number)
+        side = side or _helped_by(seats, sentence, entry)
         if not side or _quoted(sentence, entry):
             continue
         rest = text[entry.end :]
         absent = bool(_ABSENT.match(rest) or _ABSENT.match(_without_clause(rest)))
-        beside = bool(FOR.match(rest)) and seats.plausible(side) and not _TOLD.match(rest)
-        if absent or beside or is_present(seats, sentence, entries, number, side):
+        told = bool(_TOLD.match(rest))
+        beside = bool(FOR.match(rest)) and seats.plausible(side) and not told
+        theirs = not told and _belongs(seats, sentence, entry, side)
+        if absent or beside or theirs or is_present(seats, sentence, entries, number, side):
             roles = ["head"] if beside and _LED_FOR.search(text) else []
             end = whole_words(text, entry.end + 25)
             yield Presence(sentence, entry, side, roles, entry.start, end, absent)
+
+
+_OWNED = re.compile(r"<[AP]\d+>(?:'s|')\s<N\d+>$")
+_WORKS = re.compile(
+    r"\b(?:mediator|facilitator|observer|guarantor|host|moderator|negotiator)\b", re.I
+)
+
+
+_HELPER = r"(?:chief\s|lead\s|own\s)?(?:mediator|facilitator|observer|moderator|guarantor)"
+_HELPER_BEFORE = re.compile(rf"(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER},?\s(?:[A-Z][\w.]*\s){{0,2}}$")
+_HELPER_AFTER = re.compile(rf",\s(?:the\s)?(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER}\b")
+
+
+def _helped_by(seats: Seats, sentence: Sentence, entry: Entry) -> str:
+    """The side of "Norway's facilitator, NAME" and "NAME, the Norwegian mediator"."""
+    text = sentence.shape.text
+    found = _HELPER_BEFORE.search(text, 0, entry.start) or _HELPER_AFTER.match(text, entry.end)
+    return side_key(seats.reading, sentence.shape.mention(found["s"])) if found else ""
+
+
+def _belongs(seats: Seats, sentence: Sentence, entry: Entry, side: str) -> bool:
+    """ "Norway's NAME", and the mediator or negotiator of one that is at the talks."""
+    text = sentence.shape.text
+    if seats.of_two(sentence, entry) or _helped_by(seats, sentence, entry) == side:
+        return True
+    if not seats.plausible(side) or _GONE.search(text[max(0, entry.start - 30) : entry.end + 40]):
+        return False
+    owned = _OWNED.search(text[: entry.end].rstrip(" ,"))
+    return bool(owned) or any(_WORKS.search(post) for post in entry.posts)
 
 
 def _quoted(sentence: Sentence, entry: Entry) -> bool:

@@ -29,6 +29,8 @@ _DOES_FOR = re.compile(
     r"(?:bench|side|delegation|team|panel)\b|"
     r"^(?:[^.;<]|<[TP]\d+>){0,60}?\son\s(?:the\s)?(?P<v><A\d+>)'s\sbehalf\b"
 )
+_OF_TWO = re.compile(r"(?:,[^,;<]{1,40},)?\s(?:[a-z]+\s){0,3}?for\sthe\s(?P<which>former|latter)\b")
+_OF_TWO_BEFORE = re.compile(r"\b[Ff]or\sthe\s(?P<which>former|latter),?\s(?:[A-Z][\w.]*\s){0,2}$")
 _HEADS = re.compile(
     r"^,\swho\s(?:commands|chairs|heads|leads|runs|represents|speaks for|presides over|works for)\s"
     r"[^,;<]{0,50}(?P<s><A\d+>)"
@@ -49,7 +51,7 @@ _SIGN = re.compile(
 )
 _OURS = re.compile(r"\bours?\b", re.I)
 _KIN_OFFICE = re.compile(
-    r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide),\s(?:[A-Z][\w.]*\s){0,3}$"
+    r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide|opposite number|counterpart|number two),\s(?:[A-Z][\w.]*\s){0,3}$"
 )
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
 _STATE_OFFICE = re.compile(r"\bminister\b|^state secretary\b", re.I)
@@ -159,8 +161,23 @@ class Seats(Spoken):
         side = side or (self.faced(sentence, entries, at) if entries else "")
         return side or (self.side if self.in_talks(self.side) else "")
 
+    def of_two(self, sentence: Sentence, entry: Entry) -> str:
+        """ "NAME signed for the former; for the latter, NAME": of the two sides named before."""
+        text = sentence.shape.text
+        found = _OF_TWO.match(text, entry.end) or _OF_TWO_BEFORE.search(text, 0, entry.start)
+        if found is None:
+            return ""
+        before = self.reading.before(sentence)
+        named = self.all_named(sentence, found.start()) or (
+            self.all_named(before, len(before.shape.text)) if before else []
+        )
+        sides = [key for key in named if self.plausible(key)]
+        return (sides[-2] if found["which"] == "former" else sides[-1]) if len(sides) > 1 else ""
+
     def side_after(self, sentence: Sentence, entry: Entry) -> str:
         """The side that the words around a name give, else what is known of the person."""
+        if side := self.of_two(sentence, entry):
+            return side
         rest = sentence.shape.text[entry.end :]
         found = FOR.match(rest) or _DOES_FOR.match(rest) or _HEADS.match(rest)
         if found:
