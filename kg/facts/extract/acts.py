@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,12 +51,14 @@ class Act:
         return any(c.lower_ in words for c in self.verb.children)
 
 
-def acts_in(reading: Reading, sentence: Sentence) -> Iterator[Act]:
-    """Those told as facts: no "would", no "not", no "if", no infinitive of purpose."""
+def acts_in(reading: Reading, sentence: Sentence, verbs: re.Pattern[str]) -> Iterator[Act]:
+    """Those of some verbs told as facts: no "would", no "not", no "if", no infinitive of purpose."""
     paragraph = reading.paragraph(sentence)
     low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
     for token in paragraph.doc:
-        if low <= token.idx < high and token.pos_ in ("VERB", "AUX") and _is_real(token):
+        if not low <= token.idx < high or token.pos_ not in ("VERB", "AUX"):
+            continue
+        if verbs.fullmatch(token.lower_) and _is_real(token):
             passive = any(c.dep_ == "auxpass" for c in token.children)
             subject = _subject(token)
             thing = subject if passive else _object(token)

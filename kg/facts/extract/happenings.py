@@ -19,10 +19,21 @@ _WORDS = {
 }
 
 
+_VERBS = re.compile(
+    "|".join(
+        rulebook("happenings").words[name]
+        for name in (
+            "HARM HIT THROW HEARD FIGHT FREE SEND COME SHUT SEIZE WIN IMPOSE EASE EXPEL CROSS ALSO"
+        ).split()
+    ),
+    re.I,
+)
+
+
 def happened(reading: Reading, sentence: Sentence) -> Iterator[tuple[IncidentType, int, int]]:
     """The type, and the first and last offset in the shape, of each event of a sentence."""
     offset, shape = reading.paragraph(sentence).block.start, sentence.shape
-    for act in acts_in(reading, sentence):
+    for act in acts_in(reading, sentence, _VERBS):
         kind = next((k for tell in _TELLS if (k := tell(act)) is not None), None)
         if kind is None:
             continue
