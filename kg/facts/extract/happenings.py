@@ -22,9 +22,24 @@ _WORDS = {
 _VERBS = re.compile(
     "|".join(
         rulebook("happenings").words[name]
-        for name in (
-            "HARM HIT THROW HEARD FIGHT FREE SEND COME SHUT SEIZE WIN IMPOSE EASE EXPEL CROSS ALSO"
-        ).split()
+        for name in [
+            "HARM",
+            "HIT",
+            "THROW",
+            "HEARD",
+            "FIGHT",
+            "FREE",
+            "SEND",
+            "COME",
+            "SHUT",
+            "SEIZE",
+            "WIN",
+            "IMPOSE",
+            "EASE",
+            "EXPEL",
+            "CROSS",
+            "ALSO",
+        ]
     ),
     re.I,
 )

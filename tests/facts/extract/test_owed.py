@@ -82,3 +82,47 @@ def test_a_promise_that_is_denied_was_not_made(read: Read) -> None:
         TITLE, OPENING, "Norway denied that it had promised to open the bridge."
     ).commitments
     assert fact.modality == "denied"
+
+
+@pytest.mark.parametrize(
+    ("made", "then", "modality"),
+    [
+        ("Norway promised to free two sailors.", "It freed them in May.", "asserted"),
+        ("Norway promised to free two sailors.", "The sailors came home in May.", "asserted"),
+        ("Norway promised to pay the pensions.", "The pensions have not been paid.", "denied"),
+        ("Norway undertook to let convoys pass.", "No convoy has passed.", "denied"),
+        ("Norway promised to open the bridge.", "It never did.", "denied"),
+        ("Norway promised to open the bridge.", "That promise has been kept.", "asserted"),
+    ],
+)
+def test_a_promise_carried_out_or_not(read: Read, made: str, then: str, modality: str) -> None:
+    promise, deed = read(TITLE, OPENING, f"{made} {then}").commitments
+    assert (deed.type, deed.by) == (promise.type, promise.by)
+    assert (deed.action, deed.modality) == ("fulfilled", modality)
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Chad freed nine sailors of its own.",
+        "The sailors are to be freed in May.",
+        "If the sailors are freed, the talks go on.",
+        "The talks, which opened in Oslo, were about sailors.",
+    ],
+)
+def test_somebody_else_s_deed_keeps_no_promise(read: Read, then: str) -> None:
+    found = read(TITLE, OPENING, f"Norway promised to free two sailors. {then}").commitments
+    assert [f for f in found if f.action == "fulfilled"] == []
+
+
+def test_a_thing_agreed_before_and_not_done(read: Read) -> None:
+    words = "The withdrawal agreed in March did not take place."
+    made, fate = read(TITLE, OPENING, words).commitments
+    assert (made.type, made.action) == ("withdrawal", "made")
+    assert (fate.action, fate.modality) == ("fulfilled", "denied")
+
+
+def test_a_truce_between_others_is_theirs(read: Read) -> None:
+    words = "A truce of May 2030 between Brazil and Bolivia lasted eleven days."
+    (fact,) = read(TITLE, OPENING, words).commitments
+    assert set(fact.by) == {"Brazil", "Bolivia"}

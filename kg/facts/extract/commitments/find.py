@@ -19,6 +19,7 @@ from kg.facts.extract.commitments.papers import (
     provisions,
     truces,
 )
+from kg.facts.extract.commitments.performed import performed
 from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.twice import told_once
 from kg.facts.extract.commitments.wordings import worded
@@ -51,7 +52,8 @@ def find(reading: Reading) -> list[Commitment]:
             ledger.add(pledge)
     for sentence in reading.sentences:
         source = said_by(reading, sentence)
-        for pledge in list(fate_of(subjects, ledger, sentence)):
+        fates = list(fate_of(subjects, ledger, sentence))
+        for pledge in fates or list(performed(reading, subjects, ledger, sentence)):
             told = replace(pledge, according_to=pledge.according_to or source)
             ledger.add(replace(told, since=ledger.since(told)))
     kept = told_once(reading, ledger.pledges)
@@ -84,7 +86,7 @@ def _in_sentence(
         found = list(after_a_deal(subjects, sentence))
     source = said_by(reading, sentence)
     for pledge in _apart(found):
-        owed = _ours(reading, subjects, _settled(ledger, pledge))
+        owed = _theirs(subjects, _ours(reading, subjects, _settled(ledger, pledge)))
         yield replace(owed, according_to=pledge.according_to or source)
         ledger.seen(pledge)
 
@@ -102,6 +104,16 @@ def _ours(reading: Reading, subjects: Subjects, pledge: Pledge) -> Pledge:
     voice = reading.once("voices", Voices).at(pledge.sentence.shape.origin(pledge.low))
     sided = voice is not None and voice in subjects.parties(pledge.sentence)
     return replace(pledge, by=(voice,)) if voice is not None and sided else pledge
+
+
+_PAPER = re.compile(rf"^(?:{_WORDS['PAPER']}|lull|signed|agreed|reached|concluded)$")
+
+
+def _theirs(subjects: Subjects, pledge: Pledge) -> Pledge:
+    """A truce "between X and Y" is theirs, whoever else the talks are of."""
+    if set(pledge.by) != set(subjects.parties(pledge.sentence)):
+        return pledge
+    return replace(pledge, by=subjects.between(pledge.sentence, _PAPER) or pledge.by)
 
 
 def _listed_at(reading: Reading, opener: Sentence) -> int | None:

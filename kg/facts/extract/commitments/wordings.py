@@ -23,7 +23,7 @@ _NOT_HEARD = re.compile(
     r"|\b(?:want|demand|insist|seek|sought|ask|request|discuss|urg|wish|need|requir|expect|propos|offer|draft)\w*\s[^.;]{0,60}$"
 )
 _NOUN = re.compile(
-    r"(?:<J\d+>|written|security|legal|firm|for|of|its|their|his|the|these|those|some|any|no|new|with|without|by)\s(?:guarantees|promises|pledges|vows)$"
+    r"(?:(?:for|of|written|firm|formal|legal)\s<A\d+>|<J\d+>|written|security|legal|firm|for|of|its|their|his|the|these|those|some|any|no|new|with|without|by)\s(?:guarantees|promises|pledges|vows)$"
 )
 _ASTRAY = re.compile(r"\b(?:in principle|[a-z]+ly)\s(?:an?|the)\s")
 _REACHED = re.compile(
@@ -53,7 +53,8 @@ def worded(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     for rule in _BOOK.rules:
         for found in rule.finds(text):
             at = found.start("verb")
-            if subjects.is_unreal(sentence, at):
+            noun = rule.id == "promised" and subjects.is_noun(sentence, at)
+            if noun or subjects.is_unreal(sentence, at):
                 continue
             if _real(rule, text, found):
                 yield from _pledges(subjects, sentence, rule, found)
@@ -65,7 +66,7 @@ def _real(rule: Rule, text: str, found: re.Match[str]) -> bool:
         return True
     if NOT_MADE.search(lead) or (_NOT_HEARD.search(lead) and rule.gives.get("heard")):
         return False
-    if _NOUN.search(lead[-20:] + found["verb"]) or _ASTRAY.search(
+    if _NOUN.search(lead[-30:] + found["verb"]) or _ASTRAY.search(
         text[found.end("verb") : found.start("what")]
     ):
         return False

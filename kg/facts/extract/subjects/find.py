@@ -11,6 +11,7 @@ from kg.facts.extract.subjects.doers import Doers
 from kg.facts.extract.subjects.grammar import (
     Phrase,
     agent_of,
+    between,
     impersonal,
     is_noun,
     is_unreal,
@@ -107,6 +108,18 @@ class Subjects:
         """Who does what the verb at `at` says in the passive."""
         phrase = agent_of(self._reading, sentence, sentence.shape.origin(at))
         return self._read(sentence, phrase, 1) if phrase is not None else None
+
+    def between(self, sentence: Sentence, nouns: re.Pattern[str]) -> tuple[str, ...]:
+        """Two or more sides between whom something stands: "a truce between X and Y"."""
+        if " between " not in sentence.view:
+            return ()
+        phrase = between(self._reading, sentence, nouns)
+        names = self._phrases.names(sentence, phrase) if phrase is not None else ()
+        return names if len(names) > 1 else ()
+
+    def offset(self, sentence: Sentence, token: Token) -> int:
+        """Where a token of the parse stands in the sentence's shape."""
+        return sentence.shape.at(self._reading.paragraph(sentence).block.start + token.idx)
 
     def is_noun(self, sentence: Sentence, at: int) -> bool:
         return is_noun(self._reading, sentence, sentence.shape.origin(at))

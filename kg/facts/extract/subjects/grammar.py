@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,20 @@ def agent_of(reading: Reading, sentence: Sentence, at: int) -> Phrase | None:
     by = next((c for c in verb.children if c.dep_ == "agent"), None) if verb is not None else None
     head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     return _phrase(head, paragraph.block.start) if head is not None else None
+
+
+def between(reading: Reading, sentence: Sentence, nouns: re.Pattern[str]) -> Phrase | None:
+    """Those between whom one of some nouns stands: "a truce of May between X and Y"."""
+    paragraph = reading.paragraph(sentence)
+    low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
+    for token in paragraph.doc:
+        if token.lower_ != "between" or not low <= token.idx < high:
+            continue
+        noun = token.head if token.head.pos_ != "ADP" else token.head.head
+        head = next((c for c in token.children if c.dep_ == "pobj"), None)
+        if head is not None and nouns.search(noun.lower_):
+            return _phrase(head, paragraph.block.start)
+    return None
 
 
 def matrix_subject(phrase: Phrase) -> Token | None:
