@@ -19,30 +19,7 @@ _WORDS = {
 }
 
 
-_VERBS = re.compile(
-    "|".join(
-        rulebook("happenings").words[name]
-        for name in [
-            "HARM",
-            "HIT",
-            "THROW",
-            "HEARD",
-            "FIGHT",
-            "FREE",
-            "SEND",
-            "COME",
-            "SHUT",
-            "SEIZE",
-            "WIN",
-            "IMPOSE",
-            "EASE",
-            "EXPEL",
-            "CROSS",
-            "ALSO",
-        ]
-    ),
-    re.I,
-)
+_VERBS = _WORDS["VERB"]
 
 
 def happened(reading: Reading, sentence: Sentence) -> Iterator[tuple[IncidentType, int, int]]:
@@ -72,10 +49,14 @@ def _is(token: Token | None, *names: str) -> bool:
 
 def _attack(act: Act) -> IncidentType | None:
     person = _is(act.thing, "PEOPLE", "ARMED")
-    named = act.thing is not None and act.thing.pos_ == "PROPN" and _in("STRICT", act.word)
+    named_one = act.thing is not None and act.thing.pos_ == "PROPN"
+    named = named_one and _in("STRICT", act.word)
     hit = _in("HIT", act.word) and (person or named or _is(act.thing, "THING", "WEAPON"))
     by_weapon = _in("HIT", act.word) and _is(act.subject, "WEAPON") and not act.passive
-    told = (_in("HARM", act.word) and person) or hit or by_weapon or _blast(act)
+    slain = _in("HARM", act.word) and (
+        person or (named_one and _is(act.subject, "WEAPON", "ARMED"))
+    )
+    told = slain or hit or by_weapon or _blast(act)
     if told and _is(act.subject, "NATURE"):
         return IncidentType.OTHER
     flying = _is(act.subject, "FLYING") and not act.passive
@@ -141,7 +122,9 @@ def _release(act: Act) -> IncidentType | None:
         c.lower_ in ("go", "free") and any(_is_captive(s) for s in c.children)
         for c in act.verb.children
     )
-    freed = _in("FREE", act.word) and _is_captive(act.thing)
+    counted = act.thing is not None and any(t.dep_ == "nummod" for t in act.thing.subtree)
+    men = act.word in ("freed", "frees") and counted and _is(act.thing, "PEOPLE", "ARMED")
+    freed = men or (_in("FREE", act.word) and _is_captive(act.thing))
     way = act.has("home", "back", "over", "to", "free")
     sent = _in("SEND", act.word) and _is_captive(act.thing) and way
     came = _in("COME", act.word) and _is_captive(act.subject) and act.has("home", "free", "back")

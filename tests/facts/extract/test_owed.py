@@ -126,3 +126,19 @@ def test_a_truce_between_others_is_theirs(read: Read) -> None:
     words = "A truce of May 2030 between Brazil and Bolivia lasted eleven days."
     (fact,) = read(TITLE, OPENING, words).commitments
     assert set(fact.by) == {"Brazil", "Bolivia"}
+
+
+def test_shots_laid_to_a_side_that_had_promised_quiet(read: Read) -> None:
+    words = (
+        "They agreed on a ceasefire. On 2 April, according to N'Djamena, Norwegian soldiers threw "
+        "grenades near Senja. A Norwegian army spokesman, Colonel Odd Lie, denied this."
+    )
+    _, alleged, denied = read(TITLE, OPENING, words).commitments
+    assert (alleged.by, alleged.action) == (["Norway"], "alleged-violated")
+    assert (denied.by, denied.action) == (["Norway"], "denied-violation")
+
+
+def test_commanders_of_both_who_meet_somewhere(read: Read) -> None:
+    words = "Norwegian and Chadian commanders meeting at Senja agreed to stop shooting."
+    (fact,) = read(TITLE, OPENING, words).commitments
+    assert (set(fact.by), fact.type) == (BOTH, "ceasefire")

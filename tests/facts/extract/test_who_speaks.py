@@ -133,3 +133,12 @@ def test_an_explainer_is_no_interview(read: Read) -> None:
         "Nobody knows, and nobody in Oslo wishes to guess at it.",
     ).statements
     assert not found
+
+
+def test_the_latter_and_the_former(read: Read) -> None:
+    words = (
+        "Ingrid Vass and General Moussa Dagash embraced. “Now we have to explain it,” said the "
+        "latter. “They will ask about the map,” said the former."
+    )
+    found = read(TITLE, OPENING, words).statements
+    assert [f.speaker for f in found] == [DAGASH, VASS]

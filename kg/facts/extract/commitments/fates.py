@@ -13,9 +13,11 @@ from kg.facts.extract.commitments.sequels import (
     DEED,
     DENIED,
 )
+from kg.facts.extract.happenings import happened
+from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
-from kg.facts.extract.text.reading import Sentence
-from kg.terms import CommitmentAction, CommitmentType
+from kg.facts.extract.text.reading import Reading, Sentence
+from kg.terms import CommitmentAction, CommitmentType, IncidentType
 
 _WORD = re.compile(
     r"\b(?:pledges?|promises?|undertakings?|vows?|word|assurances?|guarantees?)\b", re.I
@@ -129,6 +131,37 @@ def _deeds(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[P
         if accuser != name and name in subjects.parties(sentence):
             yield _violation(sentence, found.span(), (name,), known.kind, accuser)
             return
+
+
+def told_violence(
+    reading: Reading, subjects: Subjects, ledger: Ledger, sentence: Sentence
+) -> Iterator[Pledge]:
+    """Violence that somebody lays to a side which had promised quiet."""
+    source = said_by(reading, sentence)
+    if source is None:
+        return
+    for kind, low, high in happened(reading, sentence):
+        doers = subjects.of(sentence, low, strict=True) if kind in _VIOLENT else None
+        named = _first_side(subjects, sentence, low, high)
+        name = named or (doers.names[0] if doers and len(doers.names) == 1 else None)
+        known = ledger.made_by(name) if name and kind in _VIOLENT else None
+        if name is None or known is None or known.kind not in QUIET or name in source:
+            continue
+        if name in subjects.parties(sentence):
+            yield _violation(sentence, (low, high), (name,), known.kind, source)
+            return
+
+
+_VIOLENT = frozenset({IncidentType.ATTACK, IncidentType.AIRSTRIKE, IncidentType.CLASH})
+_FORCES = re.compile(
+    r"(?:<D\d+>,?\s|(?:[Oo]n|[Aa]t)\s<D\d+>,?\s|the\s|[Tt]he\s|according to [^,]{2,30},\s)*(?P<who><[AJ]\d+>)(?:'s)?\s(?:[a-z]+\s){0,2}?(?:soldiers|troops|forces|army|guns|artillery|jets|planes|drones|fighters|rebels|militia|marines|police|guards|gunboats|navy|warplanes)\b"
+)
+
+
+def _first_side(subjects: Subjects, sentence: Sentence, low: int, high: int) -> str | None:
+    """Whose forces act at the head of a clause."""
+    found = _FORCES.search(sentence.shape.text, low, high)
+    return subjects.side(sentence.shape.mention(found["who"])) if found else None
 
 
 def _who(

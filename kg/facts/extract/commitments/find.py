@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.extract.commitments.announced import announced
-from kg.facts.extract.commitments.fates import fate_of
+from kg.facts.extract.commitments.fates import fate_of, told_violence
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import listed
 from kg.facts.extract.commitments.outcomes import outcomes
@@ -53,6 +53,7 @@ def find(reading: Reading) -> list[Commitment]:
     for sentence in reading.sentences:
         source = said_by(reading, sentence)
         fates = list(fate_of(subjects, ledger, sentence))
+        fates = fates or list(told_violence(reading, subjects, ledger, sentence))
         for pledge in fates or list(performed(reading, subjects, ledger, sentence)):
             told = replace(pledge, according_to=pledge.according_to or source)
             ledger.add(replace(told, since=ledger.since(told)))

@@ -79,6 +79,8 @@ _RANK = re.compile(
 def _by_rank(reading: Reading, people: Profiles, memory: Memory, words: str) -> Speaker | None:
     """ "The general": the last person named who bears that title somewhere in the text."""
     word = words.lower().split()[-1] if words else ""
+    if word in ("latter", "former"):
+        return _of_two(people, memory, word)
     if not _RANK.fullmatch(word):
         return None
     for key in reversed(memory.recent):
@@ -89,6 +91,15 @@ def _by_rank(reading: Reading, people: Profiles, memory: Memory, words: str) -> 
         if re.search(rf"\b{word.title()}\s(?:[A-Z][\w.]*\s){{0,2}}(?:{names})\b", reading.text):
             return speaker_of(profile)
     return None
+
+
+def _of_two(people: Profiles, memory: Memory, word: str) -> Speaker | None:
+    """ "The latter": the last of the two people who were named last."""
+    named = list(dict.fromkeys(people.aliases.get(k, k) for k in reversed(memory.recent)))[:2]
+    if len(named) < 2:
+        return None
+    profile = people.by_key.get(named[0] if word == "latter" else named[1])
+    return speaker_of(profile) if profile else None
 
 
 def _meant(reading: Reading, memory: Memory, word: str) -> Speaker | None:

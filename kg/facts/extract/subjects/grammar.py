@@ -99,13 +99,20 @@ def _climb(verb: Token) -> Token | None:
     for _ in range(MAX_STEPS):
         own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
         if own is not None:
-            return _antecedent(verb, own)
+            return _antecedent(verb, _who_is(own))
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
         if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "auxpass", "pcomp", "prep"):
             return None
         verb = verb.head
     return None
+
+
+def _who_is(subject: Token) -> Token:
+    """In "commanders meeting at the bridge agreed", the commanders."""
+    if subject.tag_ != "VBG":
+        return subject
+    return next((c for c in subject.children if c.dep_ == "nsubj"), subject)
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:
