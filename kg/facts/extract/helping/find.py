@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.extract.helping.claim import Claim
 from kg.facts.extract.helping.claims import claims
+from kg.facts.extract.helping.denied import denied_claims
 from kg.facts.extract.helping.presence import presence_claims
 from kg.facts.extract.helping.scope import rounds_of
 from kg.facts.extract.parties import party_name
@@ -21,6 +22,10 @@ def find(reading: Reading) -> list[ThirdParty]:
     for claim in presence_claims(reading):
         round_id = reading.round_at(claim.at)
         if (round_id, claim.key) not in found and _is_outsider(reading, claim):
+            _add(found, reading, claim, round_id)
+    for claim in denied_claims(reading):
+        round_id = reading.round_at(claim.at)
+        if (round_id, claim.key) not in found and not _is_party(reading, round_id, claim):
             _add(found, reading, claim, round_id)
     return list(found.values())
 
@@ -72,5 +77,5 @@ def _fact(reading: Reading, claim: Claim, round_id: str | None, evidence: str) -
         roles=list(claim.roles),
         evidence=[evidence],
         inferred=inferred,
-        modality=here.modality if here and later else Modality.ASSERTED,
+        modality=here.modality if here and later else claim.modality,
     )

@@ -57,6 +57,8 @@ def _attendants(token: Token) -> list[Token]:
         word in _BE and _in_room(token)
     ):
         return _sure(token)
+    elif word == "represented" and token.tag_ == "VBN":
+        return _sure(token)
     elif word == "presence" and token.head.lower_ == "in":
         return [
             o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"

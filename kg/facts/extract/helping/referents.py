@@ -230,7 +230,8 @@ class Referents:
         sent = self._sent_by(token, paragraph)
         if sent:
             return sent
-        if not _was(_titles(token)):
+        over = _was(_titles(token)) or (token.dep_ == "appos" and _was(_titles(token.head)))
+        if not over:
             behind = self._behind(token, person, paragraph)
             if behind:
                 return behind

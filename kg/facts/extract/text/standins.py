@@ -161,6 +161,10 @@ def employers(reading: Reading) -> dict[str, str]:
     for sentence in reading.sentences:
         for entry in names_from(sentence, 0, len(sentence.shape.text)):
             key = entry.post_key or (entry.side.key if entry.side and entry.posts else "")
-            if key and entry.person:
+            if key and entry.person and not _OVER.search(" ".join(entry.posts)):
                 found.setdefault(entry.person.key, key)
     return found
+
+
+_OVER = re.compile(r"\b(?:former|ex|late|retired|onetime)\b", re.I)
+"""Of an office that is over: whoever held it serves others now."""
