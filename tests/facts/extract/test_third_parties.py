@@ -248,3 +248,21 @@ def test_a_list_summed_up_beside_it_is_read_to_its_end(read: Read) -> None:
 def test_no_order_of_words_breaks_the_reader(read: Read, pieces: list[str]) -> None:
     sheet = read(TITLE, OPENING, " ".join(pieces) + ".")
     assert all(fact.evidence for fact in sheet.third_parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Norway drafted the text.", "Norway"),
+        ("The session was opened by Norway's envoy, Kari Lund.", "Norway"),
+        ("Norway sits in the middle.", "Norway"),
+        ("Norway, which finances the process, was there too.", "Norway"),
+        ("Norway is steering the talks.", "Norway"),
+        ("Norway had invited both.", "Norway"),
+        ("Norway is represented by its envoy, Kari Lund.", "Norway"),
+    ],
+)
+def test_more_ways_to_help(read: Read, text: str, actor: str) -> None:
+    lead = "The third round of talks between Peru and Chile was held in Vienna on Monday."
+    found = read("Peace talks", f"{lead} {text}").third_parties
+    assert [t.actor for t in found] == [actor]

@@ -22,6 +22,8 @@ _THERE = {
     "taking": "part",
 }
 _BE = frozenset(["is", "are", "was", "were", "sat", "sit", "sits"])
+_SIT = frozenset(["sat", "sits", "sitting"])
+_OPENS = frozenset(["opened", "opens", "closed", "closes", "prepared", "prepares"])
 _ROOM = frozenset(["room", "table", "hall"])
 _EVENT = frozenset(
     [
@@ -53,17 +55,34 @@ def _attendants(token: Token) -> list[Token]:
         objects = [c.lower_ for c in token.children if c.dep_ == "dobj"]
         if not objects or set(objects) & _EVENT:
             return _sure(token)
-    elif (word in _THERE and any(c.lower_ == _THERE[word] for c in token.children)) or (
-        word in _BE and _in_room(token)
-    ):
+    elif _shows(token):
         return _sure(token)
-    elif word == "represented" and token.tag_ == "VBN":
-        return _sure(token)
+    elif word in _OPENS and token.pos_ == "VERB":
+        return _openers(token)
     elif word == "presence" and token.head.lower_ == "in":
         return [
             o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"
         ]
     return []
+
+
+def _shows(token: Token) -> bool:
+    """Of its subject: "took part", "was present", "is represented by", "sat between them"."""
+    word = token.lower_
+    if word in _THERE:
+        return any(c.lower_ == _THERE[word] for c in token.children)
+    if word == "represented" and token.tag_ == "VBN":
+        return True
+    return (word in _SIT and token.pos_ == "VERB") or (word in _BE and _in_room(token))
+
+
+def _openers(verb: Token) -> list[Token]:
+    """Whoever opened the session, or those by whom it was opened."""
+    if any(c.dep_ == "dobj" and c.lower_ in _EVENT for c in verb.children):
+        return _sure(verb)
+    opened = any(c.dep_ == "nsubjpass" and c.lower_ in _EVENT for c in verb.children)
+    agents = [c for c in verb.children if c.dep_ == "agent"] if opened else []
+    return [o for agent in agents for o in agent.children if o.dep_ == "pobj"]
 
 
 def _in_room(verb: Token) -> bool:
