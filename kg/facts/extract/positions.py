@@ -22,6 +22,9 @@ _UNREAL = re.compile(
     r"\b(?:denied|denies|if|whether|wants?|wanted|(?:did|do|does|has|had) not|\w+n't|nobody|never|no longer|nothing|reporters?|journalists?|readers?|would you|do you|I|you)\b[^,;]{0,30}$",
     re.I,
 )
+_GIVEN_UP = re.compile(
+    r"\b(?:dropp?(?:ed|s|ing)?|abandon(?:ed|s|ing)?|gave up|gives up|given up|withdrew|withdrawn|waived?|waives|shelved|back(?:ed|s) (?:down|away) from)\s(?:[\w<>'-]+\s){0,4}$"
+)
 _NOUN = re.compile(
     r"\b(?:the|two|three|these|those|their|its|all|such|main|key|this|new|his|her|an?|any|no|Their|The|Its|was|were|been|being|be)\s$"
 )
@@ -87,6 +90,7 @@ def _wishes(subjects: Subjects, voices: Voices, sentence: Sentence) -> Iterator[
             if (
                 ("agent" not in rule.gives and _NOUN.search(text[max(0, at - 12) : at]))
                 or _UNREAL.search(text[max(0, at - 45) : at])
+                or _GIVEN_UP.search(text[max(0, at - 60) : at])
                 or (_BROAD.match(match["what"]) and rule.gives["kind"] != "condition")
                 or (
                     "modality" not in rule.gives

@@ -122,7 +122,7 @@ _TABLED = frozenset(
 )
 _CLOSED = re.compile(
     r"(?:not\s(?:up for|open to|negotiable|for sale|on the (?:table|agenda)|acceptable|for (?:discussion|negotiation))"
-    r"|non-?negotiable|unacceptable|unthinkable|out of the question|off the table|(?:an?\s)?(?:absolute\s)?red line|taboo|anathema|a non-?starter)\b"
+    r"|non-?negotiable|unacceptable|unrealistic|excessive|unthinkable|out of the question|off the table|(?:an?\s)?(?:absolute\s)?red line|taboo|anathema|a non-?starter)\b"
 )
 _BE = re.compile(r"(?:is|are|was|were|be|remains?|remained|'s|’s)$", re.I)
 _SAY = re.compile(
@@ -134,7 +134,11 @@ _ORDINAL = re.compile(
 _BARE = frozenset(
     ["it", "this", "that", "they", "these", "those", "he", "she", "what", "which", "who", "there"]
 )
-_NOT_WISHED = re.compile(r"\b(?:not|never|no longer|nobody|whether|if)\s(?:\w+\s){0,2}$", re.I)
+_NOT_WISHED = re.compile(
+    r"\b(?:not|never|no longer|nobody|whether|if)\s(?:\w+\s){0,2}$"
+    r"|\b(?:dropp?(?:ed|s|ing)?|abandon(?:ed|s|ing)?|gave up|given up|withdrew|withdrawn|waived?|shelved)\s(?:[\w<>'-]+\s){0,3}$",
+    re.I,
+)
 
 
 def told(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Wish]:
@@ -159,7 +163,7 @@ def _by_nouns(reading: Reading, subjects: Subjects, sentence: Sentence) -> Itera
         kind = _NOUNS.get(_word(token))
         if kind is None or token.pos_ != "NOUN" or not _is_wish(token):
             continue
-        owner = _owner(token) or _bringer(token)
+        owner = _owner(token) or _bringer(token) or _teller(token)
         if owner is None:
             continue
         names = subjects.behind(sentence, owner)
@@ -219,6 +223,13 @@ def _owner(noun: Token) -> Token | None:
         fit = next((c for c in near if c.dep_ == "prep" and c.lower_ in ("for", "to")), None)
         return _object(fit) if fit is not None else None
     return None
+
+
+def _teller(noun: Token) -> Token | None:
+    """ "W is a precondition for any talks, X says": the one who says so."""
+    be = noun.head
+    told = noun.dep_ == "attr" and _NOUNS.get(_word(noun)) is PositionKind.CONDITION
+    return _judge(be) if told and _BE.match(be.text) else None
 
 
 def _object(prep: Token) -> Token | None:

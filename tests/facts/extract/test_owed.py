@@ -142,3 +142,17 @@ def test_commanders_of_both_who_meet_somewhere(read: Read) -> None:
     words = "Norwegian and Chadian commanders meeting at Senja agreed to stop shooting."
     (fact,) = read(TITLE, OPENING, words).commitments
     assert (set(fact.by), fact.type) == (BOTH, "ceasefire")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Both sides accused each other on Sunday of violating the ceasefire of March 2031.",
+        "Norway and Chad traded accusations on Sunday that each had broken the ceasefire.",
+        "The two sides blamed each other for violations of the ceasefire.",
+    ],
+)
+def test_each_lays_it_to_the_other(read: Read, words: str) -> None:
+    found = read(TITLE, OPENING, words).commitments
+    told = {(f.according_to, *f.by) for f in found if f.action == "alleged-violated"}
+    assert told == {("Norway", "Chad"), ("Chad", "Norway")}

@@ -134,3 +134,30 @@ def test_two_sides_want_two_things_in_one_sentence(read: Read) -> None:
 )
 def test_no_wish_of_a_side(read: Read, words: str) -> None:
     assert not read(TITLE, OPENING, words).positions
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "kind"),
+    [
+        ("Norway rejected Chad's calls for a new map.", {"Norway", "Chad"}, None),
+        ("Norway branded the conditions of the hosts unacceptable.", {"Norway"}, "rejection"),
+        ("Chad is adamant that the boats must leave the lake.", {"Chad"}, "demand"),
+        ("Chad would settle for nothing less than a road.", {"Chad"}, "demand"),
+        ("Norway has made the road a condition of any aid.", {"Norway"}, "condition"),
+        ("The boats must leave the lake first, Chad said in a statement.", {"Chad"}, "demand"),
+    ],
+)
+def test_more_ways_of_wanting(read: Read, words: str, by: set[str], kind: str | None) -> None:
+    found = read(TITLE, OPENING, words).positions
+    assert {f.by for f in found} == by
+    assert kind is None or {str(f.kind) for f in found} == {kind}
+
+
+def test_a_demand_that_was_dropped_is_none(read: Read) -> None:
+    assert not read(TITLE, OPENING, "Chad dropped its demand for a road to the lake.").positions
+
+
+def test_who_rejects_calls_does_not_make_them(read: Read) -> None:
+    words = "Norway rejected foreign calls for an immediate release of the pilots."
+    (fact,) = read(TITLE, OPENING, words).positions
+    assert (fact.by, fact.kind) == ("Norway", "rejection")

@@ -25,7 +25,8 @@ _WORD = re.compile(
 _IT = re.compile(r"(?:it|them)\b", re.I)
 _EACH = re.compile(r"\b[Ee]ach (?:side|party)\b")
 _MUTUAL = re.compile(
-    r"\b(?:accus\w+|blam\w+)\s(?:each other|one another|the other(?: side| party)?)\s(?:of|for)\s"
+    r"\b(?:accus\w+|blam\w+)\s(?:each other|one another|the other(?: side| party)?)\b(?:\s(?:on\s)?<D\d+>)?\s(?:of|for|over)\s"
+    r"|\b(?:trad\w+|exchang\w+|swapp\w+)\s(?:\w+\s)?(?:accusations|blame|charges|recriminations)\b"
 )
 _ACCUSED = re.compile(
     r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+|\s[a-z]+)?\s(?:of|for)\s"
@@ -53,11 +54,11 @@ def _broken(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
     text = sentence.shape.text
     for found in BROKEN.finditer(text):
         lead = text[: found.start()]
-        if _HEDGED.search(lead) or text.rstrip().endswith("?"):
-            continue
-        if _MUTUAL.search(lead[-60:]):
+        if _MUTUAL.search(lead[-110:]):
             yield from _mutual(subjects, ledger, sentence, found)
             return
+        if _HEDGED.search(lead) or text.rstrip().endswith("?"):
+            continue
         if _EACH.search(text):
             return
         accuser, culprit = _who(subjects, sentence, found)
@@ -82,7 +83,7 @@ def _broken_kind(
     name = culprit[0] if culprit else ""
     known = ledger.given_by(name, sentence) if word else ledger.made_by(name)
     if known is None or known.kind is None:
-        paper = bool(found["who"]) or bool(found["what"])
+        paper = bool(found["who"] or found["what"] or found["end"])
         return kind if kind is not CommitmentType.OTHER or paper else None
     if kind is CommitmentType.OTHER and (word or known.kind in QUIET):
         return known.kind
@@ -108,7 +109,8 @@ def _mutual(
     """Each accuses the other: one violation for each."""
     parties = subjects.parties(sentence)
     said = _ACCUSES.search(sentence.shape.text)
-    doers = subjects.of(sentence, said.start()) if said else None
+    alike = said is None or said.group().startswith("accusation")
+    doers = None if said is None or alike else subjects.of(sentence, said.start())
     alone = doers.names if doers and len(doers.names) == 1 else ()
     for name in [p for p in parties if p not in alone] if len(parties) == 2 else ():
         kind = _broken_kind(ledger, sentence, found, (name,))
@@ -180,7 +182,7 @@ def _who(
         return accuser, (name,) if name else ()
     if found["noun"] or found["pass"]:
         return accuser, _other(subjects, sentence, accuser)
-    doers = subjects.of(sentence, found.start())
+    doers = subjects.doing(sentence, found.start()) or subjects.of(sentence, found.start())
     if doers is None or not doers.names:
         return accuser, ()
     if accuser in doers.names and _ACCUSES.search(text[: found.start()]):

@@ -37,6 +37,7 @@ LAPSED = re.compile(
 )
 BROKEN = re.compile(
     rf"\b(?:{_W['BROKE']})\s(?P<what>{_OF}\b|(?:it|them)\b)"
+    rf"|\b(?P<end>not (?:kept|keeping|upheld|keep) (?:its|their|his|her) (?:side|end|part) of the (?:bargain|deal|agreement|accord))\b"
     rf"|\b(?:(?P<own><[AJ]\d+>)(?:'s)?\s\"?(?:(?:alleged|repeated|constant|continued|numerous|blatant|flagrant|daily|gross|\")\s?\"?){{0,3}})?(?P<noun>(?:violations?|breach|breaches|infringements?)(?!\"?\sof\s(?:human|international|basic|women|children|the law))\"?\s(?:of\s(?P<obj>(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){{0,5}}(?:{_W['PAPER']}|{_W['OWED']}))\s?)?(?:by\s(?P<by>both\s[A-Za-z]+|the two\s[a-z]+|(?:the\s)?<[ANJ]\d+>(?:\sand\s(?:the\s)?<[AJ]\d+>)?))?)"
     rf"|\b(?P<pass>(?:{_W['OWED']}|{_W['PAPER']}|(?:^|(?<=[.,;]\s)|(?<=and\s)|(?<=but\s))it)\s{_BE}\s(?:already\s|repeatedly\s|now\s|being\s|again\s)?(?:broken|violated|breached|flouted|betrayed|dishonou?red)(?:\s(?:[\w ]{{1,20}}\s)?by\s(?:the\s)?(?P<who><[AP]\d+>))?)",
     re.I,

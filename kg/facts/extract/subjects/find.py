@@ -12,6 +12,7 @@ from kg.facts.extract.subjects.grammar import (
     Phrase,
     agent_of,
     between,
+    governor_of,
     impersonal,
     is_noun,
     is_unreal,
@@ -120,6 +121,11 @@ class Subjects:
     def offset(self, sentence: Sentence, token: Token) -> int:
         """Where a token of the parse stands in the sentence's shape."""
         return sentence.shape.at(self._reading.paragraph(sentence).block.start + token.idx)
+
+    def doing(self, sentence: Sentence, at: int) -> Doers | None:
+        """Who does what is "in breach" of something."""
+        phrase = governor_of(self._reading, sentence, sentence.shape.origin(at))
+        return self._read(sentence, phrase, 1) if phrase is not None else None
 
     def is_noun(self, sentence: Sentence, at: int) -> bool:
         return is_noun(self._reading, sentence, sentence.shape.origin(at))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 6
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_OF_A_NOUN = frozenset({"det", "poss", "amod", "nummod"})
+_OF_A_NOUN = frozenset({"det", "poss", "amod", "nummod", "compound"})
 _PUT_OFF = frozenset({"must", "should", "could", "might", "may", "can", "would"})
 _VERBS = frozenset({"VERB", "AUX"})
 _AFTER_HEAD = frozenset({"relcl", "acl", "appos", "advcl", "punct", "parataxis", "ccomp"})
@@ -54,6 +54,16 @@ def _verb(doc: Doc, at: int) -> Token | None:
         if token.pos_ in _VERBS:
             return token.head if token.dep_ in ("aux", "auxpass") else token
     return None
+
+
+def governor_of(reading: Reading, sentence: Sentence, at: int) -> Phrase | None:
+    """The subject of the verb on which a phrase such as "in breach of" hangs."""
+    token = _token(reading, sentence, at)
+    if token is None or token.dep_ != "prep" or token.head.pos_ not in _VERBS:
+        return None
+    subject = _climb(token.head)
+    offset = reading.paragraph(sentence).block.start
+    return _phrase(subject, offset) if subject is not None else None
 
 
 def is_noun(reading: Reading, sentence: Sentence, at: int) -> bool:
