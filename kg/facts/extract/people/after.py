@@ -30,11 +30,20 @@ _BROTHER = re.compile(
     r"^\s[—–]\s[^—–]{0,120}?\sand\s(?:the\s)?(?P<t><T\d+>)\s?[—–]|^\s[—–]\s(?:the\s|"
     r"a\s|an\s)?(?P<u><T\d+>)"
 )
+_ORG_WORD = (
+    r"(?:<[AJPOD]\d+>(?:'s)?|[A-Z][\w'&-]*|foreign|interior|defen[cs]e|justice|finance|national|general|armed|air|peace|"
+    r"security|border|intelligence|prime|political|military|parliamentary|negotiating|delegation|team|side|panel|"
+    r"wing|faction|leadership|government|(?:ministry|office|service|services|agency|directorate|council|embassy|staff|"
+    r"department|army|police|bureau|commission|authority|secretariat|parliament|federation|union|movement|front|party|"
+    r"forces|committee|institute|university|group|administration|mission|cabinet|presidency|court|bank|chamber|assembly|"
+    r"senate|command|navy|guard|corps|alliance)|(?:of|for|on)(?:\sthe)?(?=\s(?:<|[A-Z]|foreign|interior|defen)))"
+)
 _FROM = re.compile(
-    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))(?:the\s)"
-    r"?(?P<org>(?:<[AJ]\d+>\s(?!and\b|as\b))??(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)(?:\s(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)){0,"
-    r"7}?)(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
-    r"said|led|headed|chair|chaired|sat|took|had|has|have|will|met|opened|signed|joined|came|also|both|on|at|for)\b)"
+    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))(?:the\s)?"
+    rf"(?P<org>(?:<[AJ]\d+>\s(?!and\b|as\b))?<[AJPOD]\d+>(?:'s)?(?:\s{_ORG_WORD}){{0,7}}(?![\w'])"
+    r"|[\w'&-]+(?:\s(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)){0,"
+    r"7}?(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
+    r"said|led|headed|chair|chaired|sat|took|had|has|have|will|met|opened|signed|joined|came|also|both|on|at|for)\b))"
 )
 _PAREN = re.compile(r"^\s\((?P<note>[^()]{2,90})\)")
 _RUNS = re.compile(
