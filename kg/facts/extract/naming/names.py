@@ -176,7 +176,8 @@ def _judge(
     label = _label_at(labels, start - offset, end - offset)
     titled = honorific_before(view, start) < start
     many = " " in name
-    called = bool(_CALLED.search(view[max(0, start - 40) : start]))
+    before = view[max(0, start - 40) : start]
+    called = bool(_CALLED.search(before) or _OF_TRADE.search(before))
     if not (many or titled or called) and (heading or label != "PERSON"):
         sort = "maybe"
     elif label == "PERSON" or titled or called:
@@ -211,6 +212,10 @@ _PLAIN_FIRST = re.compile(
 )
 _CALLED = re.compile(
     r"\b(?:known (?:only )?as|nom de guerre(?: of)?,?|alias|calls himself),?\s[\"“]?$"
+)
+_OF_TRADE = re.compile(
+    r"\b(?:delegate|negotiator|envoy|lawyer|commander|spokes(?:man|woman|person)|mediator|facilitator|minister|"
+    r"adviser|diplomat|officer|lawmaker|economist|activist|analyst|journalist|deputy|chairman|chairwoman)\s$"
 )
 _APPOSED = re.compile(r",\s(?:the|an?|its|his|her|who)\b|\s(?:said|says|told|added|replied)\b")
 

@@ -30,7 +30,7 @@ _INLINE = re.compile(
 _SENT = re.compile(
     r"(?P<s><[AP]\d+>)(?:\s\(<A\d+>\))?,?\s(?:(?:has|had|have|was|is|will|to|be|"
     r"itself|were)\s){0,3}"
-    r"(?:sent|sends|dispatched|sending|represented(?:\s[\w<>]+)?\sby|through|in the "
+    r"(?:sent|sends|dispatched|sending|fielded|fields|delegated|represented(?:\s[\w<>]+)?\sby|through|in the "
     r"person of|is there in the person of)\s"
     r"(?:the\s|its\s|a\s|an\s|by\s)?(?:<[JA]\d+>\s)?(?:<T\d+>,?\s)?(?:[A-Z][\w.'’]*\s){0,4}(?=<N)",
     re.ASCII,

@@ -46,7 +46,7 @@ _PRESENT = re.compile(
     r"told the (?:plenary|session|meeting|delegates|delegations|other side)|"
     r"greet\w+|embrac\w+|accompan\w+|reached the\b|remained seated|refused to sign|(?:accepted|refused) (?:an?|the) "
     r"(?:\w+ )?(?:text|draft|paper|compromise|document)|broke off the (?:\w+ )?(?:session|talks|meeting)|held the|"
-    r"hosts\b|hugged|handed|countersign\w+|"
+    r"hosts\b|did so\b|hugged|handed|countersign\w+|"
     r"undertook|waiting|adjourn\w+|presented (?:an?|the|his|her) (?:draft|text|paper|plan|proposal)|"
     r"suspended the (?:session|talks|meeting)|had the (?:chair|floor)|drove|served as|acted as|acts as|serves as|the mediator|"
     r"took over as|got the (?:two )?(?:sides|parties|delegations)|left to chair|waiting\b|in the (?:team|delegation)|"
@@ -180,6 +180,6 @@ def is_present(
         return not _GONE.search(text[max(0, entry.start - 30) : entry.end + 50])
     if number + 1 < len(entries):
         between = text[entry.end : entries[number + 1].start]
-        if re.fullmatch(r",?(?:\sand|,|;|\sand by)\s(?:[\w<>']+\s){0,4}", between):
+        if re.fullmatch(r",?(?:\sand|,|;|\sand by)\s(?:[\w<>']+,?\s){0,4}", between):
             return is_present(seats, sentence, entries, number + 1, side)
     return False

@@ -21,7 +21,7 @@ FOR = re.compile(
 )
 
 _DOES_FOR = re.compile(
-    r"^(?:,\swho\s[^,;]{1,80},|,\s[^,;<]{1,50},)?,?\s(?:who\s)?(?:signed|initialled|spoke|speaks|sat|sits|led|"
+    r"^(?:,\swho\s[^,;]{1,80},|,\s[^,;<]{1,50},)?,?\s(?:who\s)?(?:signed|initialled|did so|did the same|spoke|speaks|sat|sits|led|"
     r"appeared|attended|negotiated|took part|came|co-chaired|chaired)\s(?:[a-z]+\s){0,3}?"
     r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of|as\s(?:\w+\s){1,2}for)\s"
     r"(?:the\s)?(?P<t><[AP]\d+>)|^(?:[^.;<]|<[DP]\d+>){0,140}?\b(?:sat|sits|sitting|joined|serves|served)\s"
