@@ -156,3 +156,50 @@ def test_each_lays_it_to_the_other(read: Read, words: str) -> None:
     found = read(TITLE, OPENING, words).commitments
     told = {(f.according_to, *f.by) for f in found if f.action == "alleged-violated"}
     assert told == {("Norway", "Chad"), ("Chad", "Norway")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The agreement has three points: a ceasefire, the return of prisoners and a hotline.",
+        "The three points of the agreement are a ceasefire, the return of prisoners and a hotline.",
+        "They agreed on three things: a ceasefire, the return of prisoners and a hotline.",
+    ],
+)
+def test_points_that_are_counted(read: Read, words: str) -> None:
+    found = read(TITLE, OPENING, words).commitments
+    assert [f.type for f in found] == ["ceasefire", "prisoner-release", "information-sharing"]
+    assert all(set(f.by) == BOTH for f in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "owed"),
+    [
+        (
+            "Under the deal Norway frees nine prisoners and Chad lifts its embargo.",
+            [({"Norway"}, "prisoner-release"), ({"Chad"}, "sanctions-relief")],
+        ),
+        ("By point three Norway pays the pensions of the widows.", [({"Norway"}, "other")]),
+        (
+            "They signed a code of conduct under which both armies stay in barracks.",
+            [(BOTH, "cessation-of-hostilities")],
+        ),
+    ],
+)
+def test_what_a_paper_says_in_the_present(
+    read: Read, words: str, owed: list[tuple[set[str], str]]
+) -> None:
+    found = read(TITLE, OPENING, words).commitments
+    assert [(set(f.by), f.type) for f in found] == owed
+
+
+def test_the_present_without_a_paper_owes_nothing(read: Read) -> None:
+    assert not read(TITLE, OPENING, "Norway pays the pensions of the widows.").commitments
+
+
+def test_it_provides_for(read: Read) -> None:
+    words = (
+        "The two sides signed an accord. It provides for a ceasefire and the release of prisoners."
+    )
+    found = read(TITLE, OPENING, words).commitments
+    assert {"ceasefire", "prisoner-release"} <= {str(f.type) for f in found}

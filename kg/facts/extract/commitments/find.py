@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.extract.commitments.announced import announced
+from kg.facts.extract.commitments.beside import after_a_deal, in_force, provided
 from kg.facts.extract.commitments.fates import fate_of, told_violence
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
-from kg.facts.extract.commitments.lists import listed
+from kg.facts.extract.commitments.lists import counted, listed
 from kg.facts.extract.commitments.outcomes import outcomes
+from kg.facts.extract.commitments.owners import ours, theirs
 from kg.facts.extract.commitments.papers import (
-    after_a_deal,
     carried_out,
     documents,
     duties,
@@ -28,7 +29,6 @@ from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects
 from kg.facts.extract.text.reading import Reading, Sentence
-from kg.facts.extract.voices import Voices
 from kg.facts.model import Commitment
 from kg.sources.document import Zone
 from kg.terms import CommitmentAction, CommitmentType, RoundStatus
@@ -68,9 +68,12 @@ def _in_sentence(
         return
     points = list(listed(reading, subjects, sentence))
     opens = bool(points) and sentence.shape.text.rstrip().endswith(":")
+    several = [] if points else list(counted(subjects, sentence))
     found = (
         [replace(point, since=_listed_at(reading, sentence)) for point in points]
         if opens
+        else several
+        if len(several) > 1
         else [
             *points,
             *worded(subjects, sentence),
@@ -84,37 +87,14 @@ def _in_sentence(
     if not found and (ledger.open_in(sentence) or _sealed_before(reading, sentence)):
         found = _goes_on(subjects, sentence)
     if not found and _deal_near(reading, ledger, sentence):
-        found = list(after_a_deal(subjects, sentence))
+        found = list(after_a_deal(subjects, sentence)) or list(provided(subjects, sentence))
+    if all(pledge.weak for pledge in found):
+        found = [*found, *in_force(reading, subjects, sentence)]
     source = said_by(reading, sentence)
     for pledge in _apart(found):
-        owed = _theirs(subjects, _ours(reading, subjects, _settled(ledger, pledge)))
+        owed = theirs(subjects, ours(reading, subjects, _settled(ledger, pledge)))
         yield replace(owed, according_to=pledge.according_to or source)
         ledger.seen(pledge)
-
-
-_WE = re.compile(
-    r"\b[Ww]e(?:'ve)?\s(?:(?:have|also|hereby|solemnly|again)\s){0,3}(?:promised?|pledged?|undertake|undertook|vow(?:ed)?|guaranteed?|commit(?:ted)?|will|shall)\b[^.;\"]{0,40}$"
-)
-
-
-def _ours(reading: Reading, subjects: Subjects, pledge: Pledge) -> Pledge:
-    """ "We promise …" in somebody's mouth is owed by the side that speaks."""
-    text = pledge.sentence.shape.text
-    if not _WE.search(text[: pledge.low]):
-        return pledge
-    voice = reading.once("voices", Voices).at(pledge.sentence.shape.origin(pledge.low))
-    sided = voice is not None and voice in subjects.parties(pledge.sentence)
-    return replace(pledge, by=(voice,)) if voice is not None and sided else pledge
-
-
-_PAPER = re.compile(rf"^(?:{_WORDS['PAPER']}|lull|signed|agreed|reached|concluded)$")
-
-
-def _theirs(subjects: Subjects, pledge: Pledge) -> Pledge:
-    """A truce "between X and Y" is theirs, whoever else the talks are of."""
-    if set(pledge.by) != set(subjects.parties(pledge.sentence)):
-        return pledge
-    return replace(pledge, by=subjects.between(pledge.sentence, _PAPER) or pledge.by)
 
 
 def _listed_at(reading: Reading, opener: Sentence) -> int | None:

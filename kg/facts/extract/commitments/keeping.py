@@ -34,7 +34,9 @@ def kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Ple
     if done and (done["as"] or done["under"]):
         yield from _as_told(subjects, sentence, done, Modality.ASSERTED)
         return
-    last = ledger.near(sentence, 3 if done and done["its"] else 1)
+    last = ledger.near(
+        sentence, 3 if done and done["its"] else 2 if text.startswith("It has") else 1
+    )
     if last is not None:
         yield from _kept_of(subjects, sentence, last, done)
 

@@ -31,6 +31,35 @@ _SOLEMN = re.compile(
 _SHALL = re.compile(r"\bshall\b")
 
 
+_COUNTED = re.compile(
+    r"\b(?:points?|things|provisions|measures|steps|elements|parts|commitments|promises|items|clauses|articles|pledges|undertakings)\b"
+    r"[^.:;,]{0,40}(?::\s|,\s(?:among them|including|namely)\s|\s(?:are|were)\s)(?P<items>(?:an?|the|that|to|no|all|free)\s[^:;]{15,}?)\.?$"
+)
+_OF_A_DEAL = re.compile(rf"\b(?:{PROMISE}|{PAPER})\b")
+_MEMBERS = re.compile(
+    r",\s(?:and\s)?(?=(?:an?|the|that|to|no|all|free|\d+|two|three)\s)|\sand\s(?=(?:an?|the|that|to)\s[\w-]+\s(?:of|on|for|to|from|in|into|at|between|with)\b|(?:an?)\s[\w-]+(?:\s[\w-]+)?$)"
+)
+
+
+def counted(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """ "The agreement has three points: a truce, the return of prisoners and a hotline"."""
+    text = sentence.shape.text.rstrip(". ")
+    found = _COUNTED.search(text)
+    if found is None or not _OF_A_DEAL.search(text[: found.start("items")]):
+        return
+    if NOT_MADE.search(text[: found.start()]) or "?" in text:
+        return
+    by, at = _owed_by(subjects, sentence), found.start("items")
+    ends = list(_MEMBERS.finditer(text, at))
+    for a, b in zip(
+        [at, *(m.end() for m in ends)], [*(m.start() for m in ends), len(text)], strict=True
+    ):
+        if b - a > 6:
+            yield Pledge(
+                sentence, found.start(), a, b, by, kind=type_of(plain(sentence, a, b)), listed=True
+            )
+
+
 def listed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
     inline = _INLINE.search(text)

@@ -14,16 +14,16 @@ from kg.facts.extract.text.reading import Sentence
 from kg.terms import CommitmentType
 
 _W = rulebook("commitments").words
-_DOC = rf"(?:{_W['DOC']})"
+DOC = rf"(?:{_W['DOC']})"
 _UNDER = re.compile(
     rf"^(?:[A-Z]\w+,?\s)?(?:[Uu]nder|[Bb]y|[Aa]ccording to|[Ii]n|[Tt]hrough|[Pp]er|[Pp]ursuant to|[Aa]s part of|[Ii]n line with|[Aa]s agreed in)\s(?:(?:it|this|them|which)(?=,?\s<|,?\sthe\s|,?\sboth\s|,?\seach\s)"
-    rf"|(?:(?:the\s)?terms of\s)?(?:the|this|that|its|their|an?|one)\s(?:[\w<>'-]+\s){{0,3}}?{_DOC}|(?:article|point|clause|paragraph)s?\s[\w<>]+)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})"
+    rf"|(?:(?:the\s)?terms of\s)?(?:the|this|that|its|their|an?|one)\s(?:[\w<>'-]+\s){{0,3}}?{DOC}|(?:article|point|clause|paragraph)s?\s[\w<>]+)\b[^,]{{0,60}}?,?\s(?P<what>[^.]{{10,}})"
 )
 _EXCHANGE = re.compile(
     r"^(?:[A-Z]\w+,?\s)?(?:[Ii]n (?:return|exchange|turn)|[Ff]or (?:its|their|his) part|[Oo]n (?:its|their) side)(?:(?:\s[^,]{2,30})?,|(?=\s(?:the\s)?<[AJPN]))\s(?P<what>[^.]{10,})"
 )
 _TAIL = re.compile(
-    rf"^(?P<what>[^.]{{10,}}?),\s(?:says|said|according to|states?|reads?)?\s?(?:the|their|a|both)\s(?:[\w-]+\s){{0,2}}?{_DOC}\s?(?:of <D\d+>\s|signed [^.]{{2,30}}\s)?(?:says|said|states|stated|reads|read|adds)?\.?$"
+    rf"^(?P<what>[^.]{{10,}}?),\s(?:says|said|according to|states?|reads?)?\s?(?:the|their|a|both)\s(?:[\w-]+\s){{0,2}}?{DOC}\s?(?:of <D\d+>\s|signed [^.]{{2,30}}\s)?(?:says|said|states|stated|reads|read|adds)?\.?$"
 )
 _DUTY = re.compile(
     r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|will\s|would\s|ha(?:s|ve|d) to\s)"
@@ -94,7 +94,7 @@ def documents(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     for pattern in (_UNDER, _EXCHANGE, _TAIL):
         found = pattern.match(text)
         if found:
-            yield from _duties(subjects, sentence, *found.span("what"))
+            yield from duties_in(subjects, sentence, *found.span("what"))
             return
 
 
@@ -102,7 +102,7 @@ def provisions(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     """After a signature: "The one side is to …; the other is to …"."""
     text = sentence.shape.text
     if re.search(r"\b(?:is|are) to [a-z]", text) and not re.search(r"\b(?:if|whether)\b|\"", text):
-        yield from _duties(subjects, sentence, 0, len(text.rstrip(". ")))
+        yield from duties_in(subjects, sentence, 0, len(text.rstrip(". ")))
 
 
 _WILL = re.compile(
@@ -129,49 +129,7 @@ def carried_out(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
             yield Pledge(sentence, doers.start, found.start(), end, doers.names, kind=kind)
 
 
-_DOUBT = re.compile(
-    r"\b(?:if|whether|unless|hop\w+|could|expect\w*|may|might|plan\w*|likely|due|would|perhaps|want\w*|say\w*|said|warn\w*|demand\w*|question|asked)\b|\?|\""
-)
-_IDLE = re.compile(
-    r"(?:discuss|consider|raise|seek|ask|demand|try|press|attend|present|decide|need|know|like|insist|call|fight|talk"
-    r"|examine|study|see|address|focus|deal|review|propose|welcome|mean|make|depend|have to|take (?:part|time)|go (?:on|home)|stay|remain|leave|return home|fly|travel|be (?:a|an|the|no|able|seen|difficult|hard|known|here|there|back))\b"
-)
-
-
-def after_a_deal(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
-    """What a text says will be done, next to the words that tell of the deal."""
-    text = sentence.shape.text
-    if _DOUBT.search(text):
-        return
-    parties = set(subjects.parties(sentence))
-    for pledge in _duties(subjects, sentence, 0, len(text.rstrip(". "))):
-        duty = _WILL_OR_IS_TO.search(text, pledge.low, pledge.high)
-        if duty is None or _IDLE.match(text, duty.end()):
-            continue
-        doers = subjects.of(sentence, duty.start(), strict=True)
-        named = doers is not None and bool(doers.names)
-        known = pledge.kind is not CommitmentType.OTHER
-        done_to = bool(_BE_DONE.match(text, duty.end())) and not _TOLD_OF.search(
-            text[: duty.start()]
-        )
-        owed = named and set(doers.names if doers else ()) <= parties
-        if owed or (known and not named and done_to):
-            yield pledge
-
-
-_BE_DONE = re.compile(
-    r"(?:(?:now|then|also|all|both|first)\s)?(?:be\s(?!held\b|in\b|at\b|on\b|an?\b|the\b)[a-z]+(?:ed|en|n|t|ut|et)\b)"
-)
-_TOLD_OF = re.compile(
-    r"\b(?:who|which|that|report|rumou?r|talk|word|how|where|when|why|what|because|since|before|after)\b",
-    re.I,
-)
-
-
-_WILL_OR_IS_TO = re.compile(r"\b(?:will|shall|is to|are to)\s(?!not\b|never\b|no\b)")
-
-
-def _duties(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:
+def duties_in(subjects: Subjects, sentence: Sentence, low: int, high: int) -> Iterator[Pledge]:
     text = sentence.shape.text
     for found in _DUTY.finditer(text[low:high]):
         if re.search(r"\b(?:if|it|he|she|I|whether)\s$", found["who"]):

@@ -15,6 +15,7 @@ KEPT = re.compile(
     r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b"
     rf"|\b(?:kept|keeps|honou?red|fulfilled|made good on|delivered on|lived up to|stuck to|stood by|met) (?P<its>its|their|his|her|that|the|this) (?:own )?(?:side|part|end|{_W['OWED']})(?: of the (?:bargain|deal))?"
     rf"|\b(?:{_W['OWED']})\s{_BE}\s(?:duly\s|since\s)?kept\b|\b(?:it|they|he|she|both) (?:duly |then |since )?(?:did|has done|have done|had done) so\b"
+    r"|^It ha(?:s|d)(?=,\s(?:says|said|according to|insists))"
     r"|\bdid meet\b|\b(?:line|hotline|telephone|centre|center|mechanism|commission) (?:now )?works\b|\b(?:working|working well|in operation|staffed|open) since\s<D"
     r"|,\s(?P<as>(?:just )?as\s(?:it\s|they\s|he\s|she\s|both\s)?(?:(?:had|was|were|has|have)\s)?(?:been\s)?(?:agreed|promised|undertaken|pledged|planned under|foreseen|stipulated|required|committed)\b)"
     r"|\b(?P<under>(?:in line with|in accordance with|in keeping with|pursuant to|in fulfilment of|under the terms of)\s(?:its|their|the)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|commitments?|promises?|pledges?|undertakings?|truce|memorandum))",
@@ -24,6 +25,7 @@ UNKEPT = re.compile(
     r"\b(?:which\s|that\s)?(?:was|were|has|have|had|did|is|are)\s?(?:not|never|n't|yet to)\s(?:yet\s)?(?:been\s|be\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened|done|met|materiali[sz]ed|taken place|begun|exist|happen|materiali[sz]e|survived?|released|withdrawn|delivered)\b"
     r"|\b(?:not (?:one|a single)|no)\s(?!date|time\b|venue|decision|details?\b|deal\b|agreement)[^.;,]{3,40}\s(?:has|have|had) (?:yet\s)?(?:opened|been|crossed|arrived|left|gone|come|reached|returned)\b"
     r"|\b(?:it|they|he|she|both|neither) never did\b|\bha(?:s|ve|d) (?:yet|still) to do (?:so|it)\b|\bdid not do (?:so|it)\b|\bha(?:s|ve|d) not done (?:so|it)\b|\bnever happened\b|\bdid not (?:take place|happen|come about)\b"
+    r"|\b[Ii]t ha(?:s|d) not(?=[,.]|\sand\b|$)"
     r"|\bremain(?:s|ed)?\s(?:unfulfilled|unkept|a dead letter|on paper|unimplemented)\b|\bnothing (?:has )?(?:came|come) of (?:it|that|this)\b|\bdoes not exist\b|\bdid not survive\b|\bstill (?:unkept|waiting|not)\b"
     r"|\bdeadlines?\s(?:has\s|have\s)?(?:passed|expired|slipped|came and went)\b|\b(?:has|have) passed\b[^.;]{0,20}\b(?:also|too|without)\b",
     re.I,
