@@ -53,10 +53,8 @@ class Act:
 
 def acts_in(reading: Reading, sentence: Sentence, verbs: re.Pattern[str]) -> Iterator[Act]:
     """Those of some verbs told as facts: no "would", no "not", no "if", no infinitive of purpose."""
-    paragraph = reading.paragraph(sentence)
-    low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
-    for token in paragraph.doc:
-        if not low <= token.idx < high or token.pos_ not in ("VERB", "AUX"):
+    for token in reading.tokens(sentence):
+        if token.pos_ not in ("VERB", "AUX"):
             continue
         if verbs.fullmatch(token.lower_) and _is_real(token):
             passive = any(c.dep_ == "auxpass" for c in token.children)

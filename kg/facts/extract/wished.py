@@ -152,14 +152,8 @@ def told(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[W
         yield from _closed(reading, subjects, sentence)
 
 
-def _tokens(reading: Reading, sentence: Sentence) -> Iterator[Token]:
-    paragraph = reading.paragraph(sentence)
-    low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
-    yield from (t for t in paragraph.doc if low <= t.idx < high)
-
-
 def _by_nouns(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Wish]:
-    for token in _tokens(reading, sentence):
+    for token in reading.tokens(sentence):
         kind = _NOUNS.get(_word(token))
         if kind is None or token.pos_ != "NOUN" or not _is_wish(token):
             continue
@@ -183,7 +177,7 @@ def _word(token: Token) -> str:
 
 def _numbered(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Wish]:
     """ "X has two conditions. The first is …": the noun stands in a sentence before."""
-    be = next((t for t in _tokens(reading, sentence) if _BE.match(t.text)), None)
+    be = next((t for t in reading.tokens(sentence) if _BE.match(t.text)), None)
     found = _counted(reading, subjects, sentence)
     if be is None or found is None:
         return
@@ -197,7 +191,7 @@ def _counted(
 ) -> tuple[PositionKind, tuple[str, ...]] | None:
     for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
         other = reading.sentences[index]
-        for token in _tokens(reading, other) if _CUE.search(other.shape.text) else ():
+        for token in reading.tokens(other) if _CUE.search(other.shape.text) else ():
             kind = _NOUNS.get(_word(token))
             many = token.tag_ == "NNS" and any(c.dep_ == "nummod" for c in token.children)
             owner = (_owner(token) or _bringer(token)) if kind and many else None
@@ -311,7 +305,7 @@ def _after_colon(noun: Token) -> list[Token]:
 def _closed(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Wish]:
     """ "W is out of the question for X", "W is not up for discussion, X said"."""
     offset = reading.paragraph(sentence).block.start
-    for be in _tokens(reading, sentence):
+    for be in reading.tokens(sentence):
         if not _BE.match(be.text) or be.pos_ not in ("AUX", "VERB"):
             continue
         after = reading.view[offset + be.idx + len(be.text) : offset + be.idx + 60].lstrip()

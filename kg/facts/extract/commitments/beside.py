@@ -136,10 +136,8 @@ _BELONGS = frozenset({"dobj", "prep", "xcomp", "prt", "advmod", "dative", "oprd"
 
 
 def _present(reading: Reading, sentence: Sentence) -> Iterator[Token]:
-    paragraph = reading.paragraph(sentence)
-    low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
-    for token in paragraph.doc:
-        here = low <= token.idx < high and token.tag_ in ("VBZ", "VBP") and token.pos_ == "VERB"
+    for token in reading.tokens(sentence):
+        here = token.tag_ in ("VBZ", "VBP") and token.pos_ == "VERB"
         helped = any(c.dep_ in ("aux", "auxpass", "neg") for c in token.children)
         if here and not helped and token.lower_ not in _STATE:
             yield token

@@ -139,7 +139,8 @@ def told_violence(
     reading: Reading, subjects: Subjects, ledger: Ledger, sentence: Sentence
 ) -> Iterator[Pledge]:
     """Violence that somebody lays to a side which had promised quiet."""
-    source = said_by(reading, sentence)
+    quiet = any(p.kind in QUIET for p in ledger.pledges)
+    source = said_by(reading, sentence) if quiet else None
     if source is None:
         return
     for kind, low, high in happened(reading, sentence):

@@ -67,11 +67,7 @@ def _may_be_done(pledge: Pledge, sentence: Sentence) -> bool:
 
 
 def _verbs(reading: Reading, sentence: Sentence) -> Iterator[Token]:
-    paragraph = reading.paragraph(sentence)
-    low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
-    for token in paragraph.doc:
-        if low <= token.idx < high and token.pos_ == "VERB" and _is_past(token):
-            yield token
+    yield from (t for t in reading.tokens(sentence) if t.pos_ == "VERB" and _is_past(t))
 
 
 def _is_past(verb: Token) -> bool:

@@ -142,9 +142,8 @@ def agent_of(reading: Reading, sentence: Sentence, at: int) -> Phrase | None:
 def between(reading: Reading, sentence: Sentence, nouns: re.Pattern[str]) -> Phrase | None:
     """Those between whom one of some nouns stands: "a truce of May between X and Y"."""
     paragraph = reading.paragraph(sentence)
-    low, high = sentence.start - paragraph.block.start, sentence.end - paragraph.block.start
-    for token in paragraph.doc:
-        if token.lower_ != "between" or not low <= token.idx < high:
+    for token in reading.tokens(sentence):
+        if token.lower_ != "between":
             continue
         noun = token.head if token.head.pos_ != "ADP" else token.head.head
         head = next((c for c in token.children if c.dep_ == "pobj"), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
@@ -19,7 +19,7 @@ from kg.sources.document import Block, Document
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kg.facts.extract.rounds.book import RoundBook
 
@@ -124,6 +124,14 @@ class Reading:
 
     def paragraph(self, sentence: Sentence) -> Paragraph:
         return self.paragraphs[sentence.block]
+
+    def tokens(self, sentence: Sentence) -> Sequence[Token]:
+        """The words of one sentence as the parser sees them."""
+        paragraph = self.paragraphs[sentence.block]
+        low = sentence.start - paragraph.block.start
+        high = sentence.end - paragraph.block.start
+        span = paragraph.doc.char_span(low, high, alignment_mode="expand")
+        return [t for t in span if low <= t.idx < high] if span is not None else []
 
     def name_of(self, mention: Mention) -> str:
         """The fullest name the text uses for what is meant."""
