@@ -147,3 +147,22 @@ def test_where_a_report_is_written_its_talks_are(read: Read) -> None:
         "Chad's negotiators want a map.",
     )
     assert [(r.place, set(r.parties)) for r in found.rounds] == [("Oslo", {"Chad", "Niger"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "ordinal"),
+    [
+        ("The envoys of Chad and Niger shook hands in Oslo on Monday.", "Oslo", None),
+        ("Chad's envoys met Niger's for a third time in Oslo on Monday.", "Oslo", 3),
+        ("The next round between Chad and Niger is set for Oslo on 3 April.", "Oslo", None),
+        ("Three days in Oslo, 7-9 March, brought Chad and Niger no closer.", "Oslo", None),
+        ("Norway's government received delegations of Chad and Niger in Oslo.", "Oslo", None),
+        ("Oslo, 10 March: Chad and Niger exchange lists at a fourth meeting.", "Oslo", 4),
+        ("By video link, Chad and Niger spoke on Monday for two hours.", "virtual", None),
+    ],
+)
+def test_talks_that_few_words_tell_of(
+    read: Read, text: str, place: str, ordinal: int | None
+) -> None:
+    found = read(TITLE, f"{text} Nobody had expected much of the truce.").rounds
+    assert [(r.place, r.ordinal) for r in found] == [(place, ordinal)]

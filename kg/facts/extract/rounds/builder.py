@@ -14,6 +14,7 @@ from kg.facts.extract.rounds.lead import (
     date_main,
     main_from_dateline,
     main_from_meeting,
+    main_from_place,
     place_main,
 )
 from kg.facts.extract.rounds.likeness import talks_there
@@ -209,6 +210,8 @@ class Builder:
             self._lead_with_what_is_planned()
         if self.state.main is None and not any(not d.heading for d in self.state.drafts):
             main_from_dateline(self.state)
+        if not self.state.drafts:
+            main_from_place(self.state)
         place_main(self.state)
         date_main(self.state)
         kept = [d for d in self.state.drafts if self._keep(d)]

@@ -82,7 +82,9 @@ class Draft:
             self._settle(mention.venue)
         for found, at in mention.dates:
             if found.when is not None:
-                self._date(found.when, mention.sentence.shape.text[mention.low : at])
+                since = found.when.bound == "since"
+                told = mention.clause if since else mention.sentence.shape.text[mention.low : at]
+                self._date(found.when, told)
         self.quotes.append(_quote(mention))
 
     def _settle(self, venue: Venue) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.extract.parties import speaks_of_two_sides
+from kg.facts.extract.parties import side_key, speaks_of_two_sides
 from kg.facts.extract.rounds import words
+from kg.facts.extract.rounds.clauses import is_elsewhere
+from kg.facts.extract.rounds.dating import add_dates
 from kg.facts.extract.rounds.drafts import Draft
 from kg.facts.extract.rounds.mention import RoundMention, Venue
 from kg.facts.extract.rounds.mentions import loose_mentions
 from kg.facts.extract.rounds.state import State
+from kg.facts.extract.rounds.venues import find_venues
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Sentence
 from kg.sources.document import Zone
@@ -58,6 +61,33 @@ def main_from_dateline(state: State) -> None:
     dates = [m for s in lead for m in loose_mentions(state.reading, s)]
     for mention in dates[:1] or [RoundMention(met, 0, 1, 0, len(met.shape.text), loose=True)]:
         state.main.add(mention)
+
+
+FIRST = 6
+"""So many sentences may tell of talks that no word of meeting tells of."""
+
+
+def main_from_place(state: State) -> None:
+    """Talks that nothing else tells of: a place beside both sides, or beside negotiators."""
+    for sentence in state.reading.sentences[:FIRST] if len(state.parties) > 1 else ():
+        shape = sentence.shape.text
+        if not (_names_sides(state, sentence) or _AT_TALKS.search(shape)):
+            continue
+        for venue in find_venues(state.reading, sentence, shape):
+            if venue.name and not is_elsewhere(state.reading, sentence, venue):
+                mention = RoundMention(
+                    sentence, venue.at, venue.end, 0, len(shape), None, venue, loose=False
+                )
+                add_dates(state.reading, mention)
+                state.main = state.focus = Draft(len(state.drafts))
+                state.main.add(mention)
+                state.drafts.append(state.main)
+                return
+
+
+def _names_sides(state: State, sentence: Sentence) -> bool:
+    named = {side_key(state.reading, m) for m in sentence.mentions}
+    return len(named & set(state.parties)) > 1
 
 
 _HELD = re.compile(

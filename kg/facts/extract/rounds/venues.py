@@ -46,10 +46,21 @@ def _named(sentence: Sentence, shape: str) -> Iterator[Venue]:
         yield _venue(sentence, match, "p")
     if sentence.index == 0 and (last := _LAST_IN_TITLE.search(shape)):
         yield _venue(sentence, last, "p")
+    for pattern in (_SET_FOR, _AFTER_TALKS, _HEADED):
+        for match in pattern.finditer(shape):
+            yield _venue(sentence, match, "p")
     for match in _LISTED.finditer(shape):
         yield _venue(sentence, match, "p", _country_after(sentence, shape, match.end("p")))
 
 
+_SET_FOR = re.compile(
+    r"\b(?:set|scheduled|planned|due|fixed|foreseen|slated|booked)\sfor\s(?:<D\d+>\s(?:in|at)\s)?(?P<p><P\d+>)"
+)
+_AFTER_TALKS = re.compile(
+    r"\b(?:(?:round|session|meeting|talks|encounter),|[Tt]he\s(?:venue|setting)(?:,|\s(?:was|is)))\s(?P<p><P\d+>)"
+    r"(?=[.,;:]|$)"
+)
+_HEADED = re.compile(r"^\W{0,3}(?P<p><P\d+>)(?:,\s<D\d+>)?:\s")
 _ON_AN_ISLAND = re.compile(
     r"\b(?:met|meet|talks|held|gathered)\s(?:\w+\s)?on\s(?:the\sisland\sof\s)?(?P<p><P\d+>)"
     r"(?=[,.;]|\s(?:on|from|in|for|and|this|last|yesterday|today|until|<D)|$)"

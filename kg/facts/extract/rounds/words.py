@@ -146,8 +146,10 @@ _SINCE = re.compile(
     r"\s(?:of [\w ]{1,20} )?(?:since|in (?:[\w-]+ ){1,4}(?:years|months|decades))\b"
 )
 _TIME = re.compile(
-    rf"\b(?:met|meet|meeting|gathered)\sfor\s(?:the|a)\s(?P<ord>{ORDINAL})"
-    rf"\stime\b(?!\s(?:since|in\s))|\b[Aa]t\s(?:the|its|their)\s(?P<ord2>{ORDINAL}),",
+    rf"\b(?:met|meet|meeting|gathered|talked|negotiated|sat\sdown)\s(?:[\w<>'-]+\s){{0,4}}?for\s(?:the|a)\s(?P<ord>{ORDINAL})"
+    rf"\stime\b(?!\s(?:since|ever|in\s(?:[\w-]+\s){{0,3}}(?:years|months|weeks|decades|history)))"
+    rf"|\b[Ff]or\s(?:the|a)\s(?P<ord3>{ORDINAL})\stime\s(?:this\s(?:year|month|week)\s)?(?=[^.;]{{0,60}}\b(?:met|talked|"
+    rf"sat\sdown|negotiated|gathered)\b)|\b[Aa]t\s(?:the|its|their)\s(?P<ord2>{ORDINAL}),",
     re.I,
 )
 _SPAN = re.compile(r"\b[Rr]ounds\s(?P<a>\d{1,2})\s?(?:to|-|–)\s?(?P<b>\d{1,2})\b")
@@ -197,7 +199,9 @@ MEET = re.compile(
     r"place|(?:around|round|to|at) (?:a|the) table|(?:re)?start(?:ed|s)?|hosted|"
     r"held(?!\s(?:an?\s|the\s|his\s|her\s|its\s|up\b)?(?:\w+\s)?(?:rally|rallies|press|news|"
     r"funeral|elections?|referendum|protests?|exercises?|parade|vote|speech|since|prisoner|captive))|"
-    r"hosts|negotiated|negotiating)\b",
+    r"hosts|negotiated|negotiating|shook hands|spen[dt] (?:the )?(?:weekend|day|night|evening|week|\w+ (?:hours|days))|"
+    r"received (?:the )?(?:\w+ )?(?:delegations?|teams|envoys|negotiators|representatives|sides)|"
+    r"(?:go|went|gone|going) through (?:the|a) (?:text|draft|list))\b",
     re.I,
 )
 MET = re.compile(
