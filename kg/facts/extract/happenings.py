@@ -34,6 +34,56 @@ def happened(reading: Reading, sentence: Sentence) -> Iterator[tuple[IncidentTyp
         yield kind, shape.at(offset + words[0].idx), shape.at(offset + last.idx + len(last.text))
 
 
+def mentioned(reading: Reading, sentence: Sentence) -> Iterator[tuple[IncidentType, int, int]]:
+    """The same for nouns: "Monday's raid on the market"."""
+    offset, shape = reading.paragraph(sentence).block.start, sentence.shape
+    for noun in reading.tokens(sentence):
+        kind = _told_by_noun(noun) if noun.pos_ == "NOUN" else None
+        if kind is not None:
+            last = max(noun.subtree, key=lambda t: t.i)
+            end = shape.at(min(offset + last.idx + len(last.text), sentence.end))
+            yield kind, shape.at(max(offset + noun.left_edge.idx, sentence.start)), end
+
+
+_NOUNS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], IncidentType], ...] = (
+    ("DEATH", ("of",), ("ARMED",), IncidentType.ATTACK),
+    ("KILLING", ("of",), ("PEOPLE", "ARMED"), IncidentType.ATTACK),
+    ("RAID", ("on", "of", "against"), ("THING", "PEOPLE", "ARMED", "GROUND"), IncidentType.ATTACK),
+    ("SIEGE", ("of",), ("GROUND", "THING"), IncidentType.CLASH),
+    ("CLOSURE", ("of",), ("GATE",), IncidentType.BORDER_CLOSURE),
+)
+"""A noun, the words that join it to what it was done to, and what that must be."""
+
+
+def _told_by_noun(noun: Token) -> IncidentType | None:
+    """ "Monday's raid on the market", "the siege of X": told as something that has happened."""
+    for name, joined, done_to, kind in _NOUNS:
+        if _in(name, noun.lower_):
+            things = [
+                o
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in joined
+                for o in c.children
+                if o.dep_ == "pobj"
+            ]
+            fits = any(_is(t, *done_to) or t.pos_ == "PROPN" for t in things)
+            if fits and _is_told(noun):
+                return kind
+    return None
+
+
+def _is_told(noun: Token) -> bool:
+    words = {c.lower_ for c in noun.children}
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"} if verb is not None else set()
+    known = words & {"the", "this", "that"} or any(c.dep_ == "poss" for c in noun.children)
+    return bool(known) and not words & _OPEN and not helpers & _YET_TO_COME
+
+
+_OPEN = frozenset({"any", "no", "further", "future", "every", "alleged", "possible", "new"})
+_YET_TO_COME = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "to"})
+
+
 def _in(name: str, word: str) -> bool:
     return bool(_WORDS[name].fullmatch(word))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.extract.happenings import happened
+from kg.facts.extract.happenings import happened, mentioned
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.sayings import said_by
 from kg.facts.extract.subjects import Subjects, mentions_between
@@ -115,14 +115,26 @@ def _all_events(reading: Reading, sentence: Sentence) -> Iterator[Event]:
     """Those that the wording tells, and those that only the grammar does."""
     worded = list(_events(sentence))
     yield from worded
+    text = sentence.shape.text
     for kind, low, high in happened(reading, sentence):
-        if any(e.low < high and low < e.high for e in worded):
-            continue
-        text = sentence.shape.text
         quiet = kind in _QUIET or _placed(text, *_clause(text, low, high))
-        if quiet and not _WHOLE_WAR.search(text[low:high]):
+        if quiet and _is_new(worded, text, low, high):
             worded.append(Event(sentence, kind, low, high))
             yield worded[-1]
+    for kind, low, high in mentioned(reading, sentence):
+        told = _OF_A_PLACE.search(text, low, high) or _placed(text, *_clause(text, low, high))
+        unreal = _UNREAL.search(text[max(0, low - 50) : low])
+        if told and not unreal and _is_new(worded, text, low, high):
+            worded.append(Event(sentence, kind, low, high))
+            yield worded[-1]
+
+
+_OF_A_PLACE = re.compile(r"\b(?:of|on|against)\s(?:the\s)?(?:[A-Z]|<P)")
+
+
+def _is_new(known: list[Event], text: str, low: int, high: int) -> bool:
+    apart = not any(e.low < high and low < e.high for e in known)
+    return apart and not _WHOLE_WAR.search(text[low:high])
 
 
 def _events(sentence: Sentence) -> Iterator[Event]:

@@ -60,3 +60,28 @@ def test_who_denies_what_was_told_before(read: Read) -> None:
     one, two = read(TITLE, OPENING, f"{told} {denied}").incidents
     assert (one.modality, two.modality) == ("asserted", "denied")
     assert two.according_to == "Chad"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Monday's raid on the market of Senja hung over the session.", "attack"),
+        ("The death of six guards near Senja on 2 March hung over the session.", "attack"),
+        ("The closure of the bridge at Senja on 2 March emptied the shops.", "border-closure"),
+        ("The siege of Senja, in its third week, weighed on the session.", "clash"),
+    ],
+)
+def test_what_a_noun_tells(read: Read, words: str, kind: str) -> None:
+    assert [i.type for i in read(TITLE, OPENING, words).incidents] == [kind]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Any raid on the market of Senja would end the talks.",
+        "The deaths of two old friends saddened the minister.",
+        "They discussed the closure of the bridge club in Senja.",
+    ],
+)
+def test_a_noun_that_tells_of_nothing_done(read: Read, words: str) -> None:
+    assert not read(TITLE, OPENING, words).incidents
