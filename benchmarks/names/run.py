@@ -232,11 +232,11 @@ def report(outcomes: Sequence[Outcome]) -> Iterable[str]:
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--errors", action="store_true", help="print the pairs that go wrong")
-    wanted.add_argument("--held-out", action="store_true", help="the pairs no rule was mended on")
+    wanted.add_argument("--of", default="pairs.tsv", help="another set: held-out.tsv, held-out-2.tsv")
     wanted.add_argument("--freeze", action="store_true", help="write baseline.json anew")
     wanted.add_argument("--crowd", type=int, default=0, help="time a source among so many people")
     given = wanted.parse_args()
-    outcomes = [outcome(pair) for pair in pairs(*(["held-out.tsv"] if given.held_out else []))]
+    outcomes = [outcome(pair) for pair in pairs(given.of)]
     lines = list(report(outcomes))
     if given.errors:
         lines += [
