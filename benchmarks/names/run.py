@@ -232,7 +232,7 @@ def report(outcomes: Sequence[Outcome]) -> Iterable[str]:
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--errors", action="store_true", help="print the pairs that go wrong")
-    wanted.add_argument("--of", default="pairs.tsv", help="another set: held-out.tsv, held-out-2.tsv")
+    wanted.add_argument("--of", default="pairs.tsv", help="a set: held-out.tsv, held-out-2.tsv")
     wanted.add_argument("--freeze", action="store_true", help="write baseline.json anew")
     wanted.add_argument("--crowd", type=int, default=0, help="time a source among so many people")
     given = wanted.parse_args()
