@@ -161,3 +161,14 @@ def test_who_rejects_calls_does_not_make_them(read: Read) -> None:
     words = "Norway rejected foreign calls for an immediate release of the pilots."
     (fact,) = read(TITLE, OPENING, words).positions
     assert (fact.by, fact.kind) == ("Norway", "rejection")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Neither side has accepted the draft of the hosts.",
+        "The Norwegians did not shake hands until the cameras came.",
+    ],
+)
+def test_what_only_happened_is_no_position(read: Read, words: str) -> None:
+    assert not read(TITLE, OPENING, words).positions
