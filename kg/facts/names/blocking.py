@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from kg.facts.names.organisations import organisation_name
+from kg.facts.names.organisations import in_tables, organisation_name
 from kg.facts.names.people import person_name
 from kg.facts.names.places import place_name
 from kg.facts.names.processes import own_words
@@ -55,10 +55,24 @@ def _by_initial(tokens: tuple[str, ...], bones: list[str]) -> Iterator[str]:
     for at, bone in enumerate(bones):
         for other in ends - {at}:
             if len(tokens[at]) > 1:
-                yield f"{bone} {spelling(tokens[other])[:1]}."
+                yield f"{bone} {_sound(spelling(tokens[other])[:1])}."
+
+
+def _sound(letter: str) -> str:
+    """A Turkish c is a j."""
+    return "j" if letter == "c" else letter
 
 
 def _organisation_keys(name: str) -> Keys:
+    found = _by_words(name)
+    known = in_tables(name)
+    if not known:
+        return found
+    own = frozenset({f"known {known}"})
+    return Keys(found.filed | own, found.sought | own)
+
+
+def _by_words(name: str) -> Keys:
     parsed = organisation_name(name)
     if parsed.acronym and not parsed.words:
         shorter = {parsed.acronym[:at] + parsed.acronym[at + 1 :] for at in range(1, 6)}

@@ -82,7 +82,17 @@ def _initials(text: str) -> frozenset[str]:
     return frozenset(one.lower() for one in every if len(one) >= 2)
 
 
+def in_tables(name: str) -> str:
+    """The first name that the tables have for it; empty for one that they do not have."""
+    bare = folded(latin(name)).removeprefix("the ")
+    return words().bodies.get(bare, "")
+
+
 def compare_organisations(a: str, b: str) -> Explained:
+    if (known := in_tables(a)) and (other := in_tables(b)) and folded(a) != folded(b):
+        if known == other:
+            return Explained(0.97, ("two names of one in the tables",))
+        return Explained(0.1, ("two in the tables",))
     one, two = organisation_name(a), organisation_name(b)
     if one.is_acronym or two.is_acronym:
         return _acronyms(one, two)

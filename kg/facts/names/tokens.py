@@ -57,6 +57,8 @@ def _by_spelling(a: str, b: str) -> Likeness:
         return _by_edit(one, two)
     if longer_by_a(one, two):
         return Likeness(0.7, f"{a} and {b} may be a man's and a woman's")
+    if _cut_short(one, two):
+        return Likeness(0.76, f"{two} may be short for {one}")
     if skeleton(one) == skeleton(two) and _errors(one, two, 3) <= max(2, len(skeleton(one)) - 1):
         return Likeness(ALIKE, f"{a} and {b} share their consonants")
     return _by_edit(one, two)
@@ -70,6 +72,13 @@ def _by_edit(a: str, b: str) -> Likeness:
         return Likeness(ALIKE if size >= 5 else 0.76, f"{a} and {b} differ by {errors} letters")
     close = JaroWinkler.similarity(one, two)
     return Likeness(0.72, f"{a} and {b} look alike") if size >= 5 and close > 0.93 else NOTHING
+
+
+def _cut_short(longer: str, shorter: str) -> bool:
+    """`siraj` of `sirajuddin`; a servant name is no short form of what it serves."""
+    longer, shorter = (longer, shorter) if len(longer) > len(shorter) else (shorter, longer)
+    cut = len(longer) - len(shorter)
+    return len(shorter) >= 4 and cut >= 3 and longer.startswith(shorter) and shorter != "abdul"
 
 
 def longer_by_a(a: str, b: str) -> bool:

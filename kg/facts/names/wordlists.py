@@ -34,6 +34,8 @@ class Words:
     exonyms: Mapping[str, str]
     states: Mapping[str, str]
     """Demonyms of states with names of one word, to those names."""
+    bodies: Mapping[str, str]
+    """Every name that the tables have for a state, a body or a movement, to the first of them."""
 
 
 @cache
@@ -60,7 +62,27 @@ def words() -> Words:
         telling_places=_set(data, "telling_places"),
         exonyms=_first_of_line(data["exonyms"]),
         states=_demonyms(),
+        bodies={**_column("organisations.tsv"), **_column("countries.tsv")},
     )
+
+
+def _column(name: str) -> dict[str, str]:
+    """Names and aliases, which stand in the second and third cell of a line."""
+    table = files("kg.facts.extract.gazetteer").joinpath(name)
+    lines = table.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    firsts = [folded(row[1]) for row in rows]
+    return {
+        folded(alias): first
+        for row, first in zip(rows, firsts, strict=True)
+        for alias in (row[1], *(row[2].split(";") if len(row) > 2 else ()))
+        if alias and not _of_several(folded(alias), first, firsts)
+    }
+
+
+def _of_several(alias: str, own: str, firsts: list[str]) -> bool:
+    """ "Congo", a word of two states' names, is no alias that tells one from the other."""
+    return alias != own and any(f" {alias} " in f" {name} " for name in firsts if name != own)
 
 
 def _demonyms() -> dict[str, str]:

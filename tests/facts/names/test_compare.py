@@ -87,3 +87,25 @@ def test_a_telling_word_keeps_two_apart(a: str, b: str, room: str) -> None:
 def test_what_is_no_name_is_nothing(benchmark: ModuleType) -> None:
     assert compare("…", "!?").score == 0.0
     assert len({(p.room, *sorted((p.a, p.b))) for p in benchmark.pairs()}) == len(benchmark.pairs())
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Burma", "Myanmar"), ("NATO", "North Atlantic Treaty Organization"), ("EZLN", "Zapatistas")],
+)
+def test_names_that_the_tables_have_for_one_body_join(one: str, two: str) -> None:
+    assert compare(one, two, "actor").certain
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Congo", "Democratic Republic of the Congo"), ("North Korea", "South Korea")],
+)
+def test_a_word_of_two_states_names_joins_neither(one: str, two: str) -> None:
+    assert not compare(one, two, "actor").certain
+
+
+def test_a_first_name_cut_short_is_suggested() -> None:
+    found = compare("Nizam Karimi", "Nizamuddin Karimi", "person")
+    assert found.likely and not found.certain
+    assert not compare("Abdul Karimi", "Abdulrahman Karimi", "person").certain
