@@ -121,7 +121,9 @@ class _Clauses:
 
     def _done(self, token: Token, deed: Deed, paragraph: Paragraph) -> Iterator[Claim]:
         how = frame(token)
-        if how is None or not self._fitting(how, deed):
+        if _together(token):
+            deed = Deed(MediationRole.CONVENER)
+        if how is None or not self._fitting(how, deed, token):
             return
         alone = deed.role in _ALONE
         for doer in map(who_is_meant, how.doers):
@@ -157,15 +159,16 @@ class _Clauses:
     def _bodies(self, token: Token, paragraph: Paragraph) -> list[Actor]:
         return [a for a in self._who.of(token, paragraph) if a.key.startswith("body:")]
 
-    def _fitting(self, how: Frame, deed: Deed) -> bool:
+    def _fitting(self, how: Frame, deed: Deed, verb: Token) -> bool:
         barred = [o for o in how.objects if self._words.is_object("BARRED", o.lower_)]
         if barred:
             return False
         if not deed.need:
             return True
-        if not how.objects:
+        objects = [*how.objects, *_paid_for(verb)] if deed.need == "BILL" else how.objects
+        if not objects:
             return deed.need == "TALK"
-        return any(self._words.is_object(deed.need, o.lower_) for o in how.objects)
+        return any(self._words.is_object(deed.need, o.lower_) for o in objects)
 
     # nouns
 
@@ -302,3 +305,15 @@ def is_bare_country(reading: Reading, actor: Actor | Mention) -> bool:
 def _nearest(actors: list[Actor], at: int) -> list[Actor]:
     before = [actor for actor in actors if actor.end <= at]
     return [max(before, key=lambda actor: actor.end)] if len(before) > 1 else actors
+
+
+def _together(verb: Token) -> bool:
+    """ "brought the two together", "brought them to the table"."""
+    if verb.lower_ not in ("bring", "brings", "brought", "bringing"):
+        return False
+    table = (o.lower_ for c in verb.children if c.lower_ == "to" for o in c.children)
+    return any(c.lower_ == "together" for c in verb.children) or "table" in table
+
+
+def _paid_for(verb: Token) -> list[Token]:
+    return [o for c in verb.children if c.lower_ == "for" for o in c.children if o.dep_ == "pobj"]

@@ -22,6 +22,7 @@ _THERE = {
     "taking": "part",
 }
 _BE = frozenset(["is", "are", "was", "were", "sat", "sit", "sits"])
+_WATCH = frozenset(["watched", "watches", "looked", "looks"])
 _SIT = frozenset(["sat", "sits", "sitting"])
 _OPENS = frozenset(["opened", "opens", "closed", "closes", "prepared", "prepares"])
 _ROOM = frozenset(["room", "table", "hall"])
@@ -73,6 +74,10 @@ def _shows(token: Token) -> bool:
         return any(c.lower_ == _THERE[word] for c in token.children)
     if word == "represented" and token.tag_ == "VBN":
         return True
+    if word in _WATCH and token.pos_ == "VERB":
+        looks_on = any(c.lower_ == "on" for c in token.children)
+        seen = any(c.dep_ in ("dobj", "acomp", "ccomp") for c in token.children)
+        return looks_on or (word.startswith("watch") and not seen)
     return (word in _SIT and token.pos_ == "VERB") or (word in _BE and _in_room(token))
 
 

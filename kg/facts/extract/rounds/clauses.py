@@ -60,7 +60,7 @@ def is_elsewhere(reading: Reading, sentence: Sentence, venue: Venue) -> bool:
 def _meets(verb: Token) -> bool:
     """They hold talks; whoever holds hostages meets nobody."""
     held = [c for c in verb.children if c.dep_ == "dobj"]
-    if verb.lemma_ == "hold" and held:
+    if verb.lower_ in ("hold", "holds", "held", "holding") and held:
         return any(_speaks_of_talks(noun) for noun in held)
     return bool(words.MEET.search(verb.text))
 
