@@ -25,11 +25,17 @@ _NATION_AFTER = re.compile(
     r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|"
     r"[Rr]ebels|[Oo]pposition|army)\b"
 )
+_TEAMS = (
+    r"(?:teams?|delegations?|sides?|negotiat(?:ors?|ing (?:team|delegation))|delegates?|panels?|bench|counterparts?)"
+)
 _BARE = re.compile(
+    rf"\b(?P<force>[Aa]rmy|[Mm]ilitary|[Rr]ebels?|[Gg]uerrillas?|[Ii]nsurgents?|[Ss]eparatists?)"
+    rf"(?=(?:'s|’s|'|’)? (?:[a-z-]+ )?{_TEAMS}\b|(?:'s|’s) (?:chief |lead |top )?(?:negotiator|delegate)\b"
+    rf"|'s (?:is|was|has) (?:led|headed|made)\b)|"
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
     r"negotiators|delegates|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|delegate))\b|:)"
     r"|\b(?P<rule>[Jj]unta|[Ff]ederal|[Gg]overnment|(?<=[Tt]he )national)(?=:| (?:teams?|delegations?|side|"
-    r"negotiators|delegates|panel|spokes\w+|peace (?:panel|negotiators|team|delegation)|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
+    r"negotiators|delegates|panel|counterparts?|spokes\w+|(?:peace|negotiating) (?:panel|negotiators|team|delegation)|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
     r"delegate))\b|\))"
     r"|\b(?P<armed>[Ee]thnic armed (?:groups|organi[sz]ations))\b"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
@@ -54,11 +60,16 @@ def with_sides(
     return drop_covered([*grown, *[b for b in bare if _free(b, grown)]])
 
 
+_FORCES = {"army": "military"} | {
+    word: f"{word}s" for word in ("rebel", "guerrilla", "insurgent", "separatist")
+}
+
+
 def _bare(match: re.Match[str], text: str) -> Mention:
-    group = next(name for name in ("side", "opp", "rule", "armed") if match[name])
+    group = next(name for name in ("force", "side", "opp", "rule", "armed") if match[name])
     start, end = match.span(group)
     word = "government" if match["rule"] else match[group].split()[-1].lower()
-    word = "military" if word == "army" else word
+    word = _FORCES.get(word, word)
     key = f"side:{word}"
     return Mention(Kind.ACTOR, start, end, text[start:end], key, match[group], "side")
 

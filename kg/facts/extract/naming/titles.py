@@ -96,7 +96,7 @@ def _of_a_team(doc: Doc, index: int) -> bool:
     words = [t.lower_ for t in doc[index + 1 : index + 6]]
     if {"legal", "technical", "political", "security", "working"} & set(words):
         return False
-    return bool({"delegation", "team", "them"} & set(words))
+    return bool({"delegation", "team", "panel", "them"} & set(words))
 
 
 def _widen(doc: Doc, head: Token, people: list[tuple[int, int]]) -> tuple[int, int]:

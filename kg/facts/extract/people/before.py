@@ -35,10 +35,20 @@ def prefix(sentence: Sentence, entry: Entry, at: int) -> None:
         add_post(entry, sentence.shape.mention(office["t"]))
         entry.side = sentence.shape.mention(office["own"]) if office["own"] else entry.side
     entry.start = max(0, at - 80) + found.start()
-    if owner := found["own"] or found["of"]:
+    owner = found["own"] or found["of"]
+    if owner and not _once(text, max(0, at - 80) + found.start(), entry):
         entry.side = sentence.shape.mention(owner.removesuffix("'s"))
 
 
+def _once(text: str, begin: int, entry: Entry) -> bool:
+    """ "the former X minister" does not come for X."""
+    over = bool(_FORMER.search(text[max(0, begin - 12) : begin]))
+    if over and entry.posts:
+        entry.posts[0] = f"former {entry.posts[0]}"
+    return over or bool(entry.posts and _FORMER.match(f"{entry.posts[0]} "))
+
+
+_FORMER = re.compile(r"(?:^|.*\b)(?:former|ex|onetime)[\s-]$")
 _BARE = re.compile(r"(?:leader|chief|head|chair(?:man|woman|person)?|commander)", re.I)
 
 
@@ -54,7 +64,7 @@ def _lead_in(sentence: Sentence, entry: Entry, found: re.Match[str]) -> None:
 
 
 _OFFICE_BEFORE = re.compile(
-    r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s(?:(?:the\s)?retired\s)?$"
+    r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s(?:(?:the\s)?(?:retired|former)\s)?$"
 )
 """An office before a rank: "the special envoy, Ambassador NAME"."""
 PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue),?\s"

@@ -11,7 +11,7 @@ from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import CHIEF_NOTE, Entry
 from kg.facts.extract.people.participation import Presence
-from kg.facts.extract.people.seats import Seats
+from kg.facts.extract.people.seats import AT_TABLE, Seats
 from kg.facts.extract.people.wording import whole_words
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.text.mention import Kind
@@ -101,9 +101,12 @@ def _from_match(
     end = whole_words(sentence.shape.text, cast.place(match.end()))
     before = cast.text[max(0, match.start() - 14) : match.end()]
     denied = "denied" in gives or bool(_NOT.search(before))
+    if gives.get("side") == "giver":
+        giver = cast.entries[int(_PERSON.search(match.group())[1])]  # type: ignore[index]
+        named = [seats.side_after(sentence, giver)]
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
-        if side and _may(seats, side, gives):
+        if side and _may(seats, sentence, match, side, gives):
             role = _role(sentence, match, gives)
             roles = [role] if role != "member" or seats.in_talks(side) else []
             yield Presence(
@@ -135,7 +138,12 @@ def _side(
     return side if told or seats.plausible(side) else ""
 
 
-def _may(seats: Seats, side: str, gives: Mapping[str, str]) -> bool:
+def _may(
+    seats: Seats, sentence: Sentence, match: re.Match[str], side: str, gives: Mapping[str, str]
+) -> bool:
+    if gives.get("only") == "table":
+        post = sentence.shape.mention(match["r"]).text
+        return bool(AT_TABLE.search(post)) and seats.in_talks(side)
     return gives.get("only") != "party" or seats.in_talks(side)
 
 

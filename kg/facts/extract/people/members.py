@@ -136,7 +136,7 @@ def co_chairs(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     """ "The Co-Chairs of the Group (NAME of A, NAME of B, and NAME of C)"."""
     text = sentence.shape.text
     match = re.search(
-        r"\b(?P<office>[Cc]o-[Cc]hairs|[Mm]ediators|[Oo]bservers|[Ee]nvoys)[^.;(]{0,60}\s?[(:]\s?",
+        r"\b(?P<office>[Cc]o-[Cc]hairs|[Mm]ediators|[Oo]bservers|[Ee]nvoys)[^.;(—–:]{0,60}\s?[(:—–]\s?",
         text,
     )
     if match is None:

@@ -51,6 +51,10 @@ _PRESENT = re.compile(
     r"suspended the (?:session|talks|meeting)|had the (?:chair|floor)|drove|served as|acted as|acts as|serves as|the mediator|"
     r"took over as|got the (?:two )?(?:sides|parties|delegations)|left to chair|waiting\b|in the (?:team|delegation)|"
     r"\((?:from\s)?[Rr]ounds?\b|"
+    r"gave (?:an? |the |his |her |brief |short )*(?:opening|closing|welcoming|keynote|introductory)|oversaw|oversees|oversee|"
+    r"tak(?:e|ing) part|supervis\w+|went (?:back and forth|from room)|goes (?:back and forth|from room)|watch(?:ed|es)\b|"
+    r"brief(?:ed|s) the (?:delegat|sides|parties|teams|session|meeting)|deliver(?:ed|s) (?:an?|the) (?:opening|closing|keynote)|"
+    r"addressed the (?:opening|closing|session|meeting|delegat|plenary)|conduct(?:ed|s) the (?:talks|session|meeting)|"
     r"a witness|to (?:arrive|attend|join|lead|sit|meet))"
 )
 _AS_ROLE = re.compile(

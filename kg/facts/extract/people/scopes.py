@@ -19,7 +19,9 @@ from kg.facts.extract.text.reading import Sentence
 
 _IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this) order\b")
 _JOINED = re.compile(
-    r"(?:,?\swho\s[^,;]{1,60})?,?\sand\s(?:the\s|a\s|by\s|his\s|her\s|its\s)?(?:[A-Z][\w.]*\s){0,3}"
+    r"(?:,?\swho\s[^,;]{1,60})?,?\s(?:and|(?:along|together) with|as well as)\s"
+    r"(?:(?:two|three|four|his|her|its)\s(?:[a-z]+\s)?<T\d+>,\s)?"
+    r"(?:the\s|a\s|by\s|his\s|her\s|its\s)?(?:[A-Z][\w.]*\s){0,3}"
 )
 _NOT_A_LIST = re.compile(
     r"[\"?!]\s|\b(?:said|says|told|met|meets|agreed|while|but|whom|because|when|after|before|"
@@ -129,7 +131,8 @@ def _scope(
 
 
 _SOME_TEAM = re.compile(
-    r"\b(?:delegation|team|panel|delegates|negotiators|participants|representatives|mission)\b[^.;:<]{0,60}$"
+    r"\b(?:delegations?|team|panel|delegates|negotiators|participants|representatives|mission|powers|countries|"
+    r"states|guarantors|sides|parties|observers)\b[^.;:<]{0,60}$"
 )
 
 

@@ -155,7 +155,7 @@ class Seats(Spoken):
         named = re.match(r"^(?:that\sof\s)?(?:the\s|for\s(?:the\s)?)?(?P<s><[AP]\d+>)", rest)
         if named:
             return side_key(self.reading, sentence.shape.mention(named["s"]))
-        side = next_side(self.reading, sentence, low, high) or self.side_of(entry)
+        side = next_side(self.reading, sentence, low, high) or self.side_after(sentence, entry)
         entries = names_from(sentence, 0, len(sentence.shape.text))
         at = next((n for n, one in enumerate(entries) if one.start == entry.start), 0)
         side = side or (self.faced(sentence, entries, at) if entries else "")
