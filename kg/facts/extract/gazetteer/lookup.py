@@ -38,6 +38,8 @@ class Gazetteer:
     phrases: dict[str, Entry] = field(default_factory=dict)
     capital_of: dict[str, str] = field(default_factory=dict)
     usual: dict[str, str] = field(default_factory=dict)
+    serves: dict[str, str] = field(default_factory=dict)
+    """The state of an agency: `agency:mossad` is there for `country:IL`."""
     longest: int = 1
 
     def get(self, phrase: str) -> Entry | None:
@@ -103,6 +105,10 @@ def _add_organisations(gazetteer: Gazetteer) -> None:
         gazetteer.usual[entry.key] = name
         for phrase in [name, *aliases]:
             gazetteer.put(phrase, entry, over=True)
+        if sort == "agency":
+            if rest[1:]:
+                gazetteer.serves[entry.key] = f"country:{rest[1]}"
+            continue
         for phrase in (rest[1] if len(rest) > 1 else "").split(";"):
             gazetteer.put(phrase, Entry(entry.key, phrase, Sort.CAPITAL))
 

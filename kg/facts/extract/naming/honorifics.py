@@ -20,7 +20,7 @@ HONORIFICS = (
     "Cdr|Adm|Admiral|Rear|Vice Admiral"
     "|Field|Marshal|Air|Chief Marshal|Sgt|Senior General|Commodore|Ret|retired|Retd|the late|late"
     "|Ambassador|Amb|Don|Doña|Chief|Elder|Pa|Alhaji|Malam|El Hadj|Begum|Bibi|Ato|"
-    "Ambassadeur|Abouna|Bapak|Tengku|Tgk|Teungku"
+    "Ambassadeur|Abouna|Bapak|Tengku|Tgk|Teungku|Shri|Smt|Thiru|Sri"
 )
 _HONOUR_TAIL = re.compile(rf"(?:\b(?:{HONORIFICS})\b\.?[ ]){{1,6}}$")
 

@@ -25,12 +25,10 @@ _NATION_AFTER = re.compile(
     r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|"
     r"[Rr]ebels|[Oo]pposition|army)\b"
 )
-_TEAMS = (
-    r"(?:teams?|delegations?|sides?|negotiat(?:ors?|ing (?:team|delegation))|delegates?|panels?|bench|counterparts?)"
-)
+_TEAMS = r"(?:teams?|delegations?|sides?|negotiat(?:ors?|ing (?:team|delegation))|delegates?|panels?|bench|counterparts?)"
 _BARE = re.compile(
     rf"\b(?P<force>[Aa]rmy|[Mm]ilitary|[Rr]ebels?|[Gg]uerrillas?|[Ii]nsurgents?|[Ss]eparatists?)"
-    rf"(?=(?:'s|’s|'|’)? (?:[a-z-]+ )?{_TEAMS}\b|(?:'s|’s) (?:chief |lead |top )?(?:negotiator|delegate)\b"
+    rf"(?=(?:'s|’s|'|’)? (?:[a-z-]+ )?{_TEAMS}\b|(?:'s|’s|'|’) (?:chief |lead |top )?(?:negotiator|delegate)\b"
     rf"|'s (?:is|was|has) (?:led|headed|made)\b)|"
     r"\b(?P<opp>(?:armed |main )?[Oo]pposition)(?= (?:teams?|delegations?|side|"
     r"negotiators|delegates|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|delegate))\b|:)"

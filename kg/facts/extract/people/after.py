@@ -43,7 +43,7 @@ _FROM = re.compile(
     rf"(?P<org>(?:<[AJ]\d+>\s(?!and\b|as\b))?<[AJPOD]\d+>(?:'s)?(?:\s{_ORG_WORD}){{0,7}}(?![\w'])"
     r"|[\w'&-]+(?:\s(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)){0,"
     r"7}?(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"
-    r"said|led|headed|chair|chaired|sat|took|had|has|have|will|met|opened|signed|joined|came|also|both|on|at|for)\b))"
+    r"said|led|headed|represent(?:s|ed)|chair|chaired|sat|took|had|has|have|will|met|opened|signed|joined|came|also|both|on|at|for)\b))"
 )
 _PAREN = re.compile(r"^\s\((?P<note>[^()]{2,90})\)")
 _RUNS = re.compile(

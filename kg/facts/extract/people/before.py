@@ -26,29 +26,31 @@ def prefix(sentence: Sentence, entry: Entry, at: int) -> None:
     if found["comma"] and _belongs_before(text, begin) and not titles_first(text, begin):
         return
     _lead_in(sentence, entry, found)
-    office = _OFFICE_BEFORE.search(text[max(0, begin - 60) : begin])
-    if (
-        office
-        and not entry.posts
-        and not _belongs_before(text, max(0, begin - 60) + office.start())
-    ):
+    first = max(0, at - 80) + found.start()
+    over = _over(text, first, entry)
+    low = max(0, first - 60)
+    office = _OFFICE_BEFORE.search(text[low:first])
+    if office and (over or not entry.posts) and not _belongs_before(text, low + office.start()):
         add_post(entry, sentence.shape.mention(office["t"]))
         entry.side = sentence.shape.mention(office["own"]) if office["own"] else entry.side
     entry.start = max(0, at - 80) + found.start()
     owner = found["own"] or found["of"]
-    if owner and not _once(text, max(0, at - 80) + found.start(), entry):
+    if owner and not over:
         entry.side = sentence.shape.mention(owner.removesuffix("'s"))
 
 
-def _once(text: str, begin: int, entry: Entry) -> bool:
+def _over(text: str, begin: int, entry: Entry) -> bool:
     """ "the former X minister" does not come for X."""
+    if any(_WAS.match(post) for post in entry.posts):
+        return True
     over = bool(_FORMER.search(text[max(0, begin - 12) : begin]))
     if over and entry.posts:
-        entry.posts[0] = f"former {entry.posts[0]}"
-    return over or bool(entry.posts and _FORMER.match(f"{entry.posts[0]} "))
+        entry.posts[-1] = f"former {entry.posts[-1]}"
+    return over
 
 
-_FORMER = re.compile(r"(?:^|.*\b)(?:former|ex|onetime)[\s-]$")
+_WAS = re.compile(r"(?:former|ex|onetime)\b")
+_FORMER = re.compile(r"\b(?:former|ex|onetime)[\s-]$")
 _BARE = re.compile(r"(?:leader|chief|head|chair(?:man|woman|person)?|commander)", re.I)
 
 
@@ -58,7 +60,7 @@ def _lead_in(sentence: Sentence, entry: Entry, found: re.Match[str]) -> None:
     if found["own"] and _BARE.fullmatch(post.text):
         own = sentence.shape.mention(found["own"].removesuffix("'s")).text
         entry.posts.append(f"{own} {post.text}")
-        entry.post_key = entry.post_key or post.key
+        entry.post_keys += [post.key] if post.key else []
         return
     add_post(entry, post)
 

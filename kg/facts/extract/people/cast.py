@@ -86,6 +86,10 @@ def titled(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             )
 
 
+_OF_ANOTHER = {"giver": 0, "taker": -1}
+"""Where the sentence names the person whose side it is: first or last."""
+
+
 def _from_match(
     seats: Seats,
     sentence: Sentence,
@@ -101,9 +105,9 @@ def _from_match(
     end = whole_words(sentence.shape.text, cast.place(match.end()))
     before = cast.text[max(0, match.start() - 14) : match.end()]
     denied = "denied" in gives or bool(_NOT.search(before))
-    if gives.get("side") == "giver":
-        giver = cast.entries[int(_PERSON.search(match.group())[1])]  # type: ignore[index]
-        named = [seats.side_after(sentence, giver)]
+    if gives.get("side") in _OF_ANOTHER:
+        other = cast.entries[int(_PERSON.findall(match.group())[_OF_ANOTHER[gives["side"]]])]
+        named = [seats.side_after(sentence, other) or seats.state_ruled(other)]
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
         if side and _may(seats, sentence, match, side, gives):
@@ -128,14 +132,19 @@ def _side(
     gives: Mapping[str, str],
 ) -> str:
     if gives.get("side") == "each":
-        return named[number] if number < len(named) else ""
+        return named[number] if len(named) == len(entries) else ""
     if gives.get("side") == "next":
         return seats.next_told(entries[number:])
     if named:
         return named[0]
     side = seats.side_after(sentence, entries[number])
+    if not side and gives.get("side") == "current":
+        side = seats.team_side(sentence, 0, entries[number].start)
     told = entries[number].side is not None
     return side if told or seats.plausible(side) else ""
+
+
+_SITS = re.compile(r"\b(?:representative|delegate|plenipotentiary)$")
 
 
 def _may(
@@ -143,7 +152,10 @@ def _may(
 ) -> bool:
     if gives.get("only") == "table":
         post = sentence.shape.mention(match["r"]).text
-        return bool(AT_TABLE.search(post)) and seats.in_talks(side)
+        sits = bool(AT_TABLE.search(post) or _SITS.search(post))
+        return sits and seats.in_talks(side)
+    if gives.get("only") == "peer":
+        return seats.in_talks(side) and seats.met_before(sentence, match.start())
     return gives.get("only") != "party" or seats.in_talks(side)
 
 

@@ -17,12 +17,18 @@ CLAUSE = re.compile(
 """What may stand between a name and what the person did."""
 
 
+_QUOTED = re.compile(r'["”](?=[,\s])')
+
+
 def describe(sentence: Sentence, index: int) -> Entry:
     """All that stands beside the name `<N index>`; offsets are in the shape."""
     shape = sentence.shape
     sign = f"<N{index}>"
     at = shape.text.index(sign)
     entry = Entry(shape.mentions[index], start=at, end=at + len(sign))
+    quoted = _QUOTED.match(shape.text, entry.end)
+    if quoted and shape.text[max(0, at - 1) : at] in ('"', "“"):
+        entry.end = quoted.end()
     prefix(sentence, entry, at)
     suffix(sentence, entry)
     occupation(sentence, entry)

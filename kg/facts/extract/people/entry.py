@@ -43,12 +43,14 @@ class Entry:
     roles: list[str] = field(default_factory=list)
     start: int = 0
     end: int = 0
-    post_key: str = ""
+    post_keys: list[str] = field(default_factory=list)
+    """Keys of those whom the offices name."""
 
 
 def add_post(entry: Entry, post: Mention) -> None:
     text = post.text
-    entry.post_key = entry.post_key or post.key
+    if post.key:
+        entry.post_keys.append(post.key)
     if DEPUTY_NOTE.fullmatch(text) and not re.search(r"minister|director", text, re.I):
         entry.roles.append("deputy-head")
         return

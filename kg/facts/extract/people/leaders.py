@@ -32,6 +32,7 @@ _GAP = re.compile(
     r"?(?:\s(?:one|team|side))?\sby\s|\bwhile\s[^;]{0,40}\s(?:-|—|–)\sby\s"
 )
 
+_CLAUSE_ENDS = re.compile(r",?\swhile\s(?!.*\sby\s)|;\s(?!.*\sby\s)|\.\s[A-Z<]")
 _REPRESENTED = re.compile(r"\brepresented\s(?:\w+\s){0,3}?by\s")
 
 INVERSE = re.compile(
@@ -101,7 +102,8 @@ def represented(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     for match in _REPRESENTED.finditer(text):
         start = clause_start(text, match.start())
         side = last_side(seats.reading, sentence, start, match.start())
-        for entry in names_from(sentence, match.end(), len(text)):
+        stop = _CLAUSE_ENDS.search(text, match.end())
+        for entry in names_from(sentence, match.end(), stop.start() if stop else len(text)):
             other = re.search(
                 r"(?P<s><[AP]\d+>)\s(?:was\s|is\s)?(?:represented\s)?by\s[^,;]{0,60}$",
                 text[match.end() : entry.start],

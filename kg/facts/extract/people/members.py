@@ -45,7 +45,9 @@ _DELEGATE = re.compile(
     re.I,
 )
 
-_WITH_HIM = re.compile(r"(?:is|are|was|were|came|sat)\swith\s(?:him|her|them)\b")
+_WITH_HIM = re.compile(
+    r"(?:is|are|was|were|came|come|comes|sat|sits?|travelled|travel|flew|went|arrived|stood)\swith\s(?:him|her|them)\b"
+)
 
 
 def _unnamed(sentence: Sentence, low: int, high: int, side: str) -> Iterator[Presence]:

@@ -63,7 +63,8 @@ _AS_ROLE = re.compile(
 )
 _FIRM = re.compile(
     r"^,?\s(?:(?:and|who|also|had|has|have|then|later|himself|each|<D\d+>)\s){0,4}(?:sat\b|attended|took part|"
-    r"chaired|co-chaired|signed|presided|opened the|signing|closed the|took the chair|mediated|facilitated|was present)"
+    r"chaired|co-chaired|signed|presided|opened the|signing|closed the|took the chair|mediated|facilitated|was present|"
+    r"accompanied the (?:talks|process|table|negotiat|dialogue|parties))"
 )
 _BEFORE = re.compile(
     r"\b(?:met|meets|meeting|talks|negotiations|encounter|dialogue|held talks|received|receives|to face|"
@@ -104,6 +105,7 @@ def present(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     for number, entry in enumerate(entries):
         side = seats.side_after(sentence, entry) or seats.faced(sentence, entries, number)
         side = side or _helped_by(seats, sentence, entry)
+        side = side or _beside(seats, sentence, entries, number)
         if not side or _quoted(sentence, entry):
             continue
         rest = text[entry.end :]
@@ -133,6 +135,20 @@ def _helped_by(seats: Seats, sentence: Sentence, entry: Entry) -> str:
     text = sentence.shape.text
     found = _HELPER_BEFORE.search(text, 0, entry.start) or _HELPER_AFTER.match(text, entry.end)
     return side_key(seats.reading, sentence.shape.mention(found["s"])) if found else ""
+
+
+_AND = re.compile(r",?\sand\s(?:[A-Z][\w.]*\s){0,3}")
+_CAME = re.compile(r",?\s(?:both\s|also\s|then\s)?(?:flew|arrived|landed|travelled|drove|came)\b")
+
+
+def _beside(seats: Seats, sentence: Sentence, entries: list[Entry], number: int) -> str:
+    """ "NAME of X and NAME flew in": who comes together comes for one side."""
+    text, entry = sentence.shape.text, entries[number]
+    if not number or not _CAME.match(text, entry.end):
+        return ""
+    before = entries[number - 1]
+    joined = _AND.fullmatch(text, before.end, entry.start)
+    return seats.side_after(sentence, before) if joined else ""
 
 
 def _belongs(seats: Seats, sentence: Sentence, entry: Entry, side: str) -> bool:

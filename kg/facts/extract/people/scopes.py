@@ -20,8 +20,7 @@ from kg.facts.extract.text.reading import Sentence
 _IN_ORDER = re.compile(r"\brespectively\b|\bin (?:that|this) order\b")
 _JOINED = re.compile(
     r"(?:,?\swho\s[^,;]{1,60})?,?\s(?:and|(?:along|together) with|as well as)\s"
-    r"(?:(?:two|three|four|his|her|its)\s(?:[a-z]+\s)?<T\d+>,\s)?"
-    r"(?:the\s|a\s|by\s|his\s|her\s|its\s)?(?:[A-Z][\w.]*\s){0,3}"
+    r"(?:two\s|three\s|four\s|the\s|a\s|by\s|his\s|her\s|its\s)?(?:[A-Z][\w.]*\s){0,3}"
 )
 _NOT_A_LIST = re.compile(
     r"[\"?!]\s|\b(?:said|says|told|met|meets|agreed|while|but|whom|because|when|after|before|"
@@ -29,6 +28,7 @@ _NOT_A_LIST = re.compile(
 )
 _LEADS = re.compile(
     r"^,?\s(?:who\s)?(?:(?:also|now|will|is to)\s)?(?:leads?|led|leading|heads|headed)\b(?!\sby)|"
+    r"^,\s(?:head|leader|chair\w*) of (?:the )?(?:delegation|team|panel)\b|"
     r"^,?\s(?:at the head|as (?:its |their |the )?(?:head|leader)|in charge|its (?:head|leader))\b"
 )
 _SECONDS = re.compile(r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?:deputy|number two|second)\b")
@@ -132,7 +132,7 @@ def _scope(
 
 _SOME_TEAM = re.compile(
     r"\b(?:delegations?|team|panel|delegates|negotiators|participants|representatives|mission|powers|countries|"
-    r"states|guarantors|sides|parties|observers)\b[^.;:<]{0,60}$"
+    r"states|guarantors|sides|parties|observers|committees|groups)\b[^.;:<]{0,60}$"
 )
 
 
@@ -153,6 +153,7 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         in_order = _in_order(seats, sentence, scope, len(entries))
         for number, entry in enumerate(entries):
             own = seats.side_of(entry, side) if scope.whose in _OPEN or not side else ""
+            own = own or ("" if side else seats.side_after(sentence, entry))
             own = own if not side or seats.plausible(own) else ""
             whose = in_order[number] if in_order else own or side
             if whose:

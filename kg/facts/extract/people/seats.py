@@ -13,6 +13,7 @@ from kg.facts.extract.people.spoken import Spoken
 from kg.facts.extract.people.teams import next_side
 from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.house import house
+from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Sentence
 
 FOR = re.compile(
@@ -35,7 +36,9 @@ _HEADS = re.compile(
     r"^,\swho\s(?:commands|chairs|heads|leads|runs|represents|speaks for|presides over|works for)\s"
     r"[^,;<]{0,50}(?P<s><A\d+>)"
 )
-_ITS_BODY = re.compile(r"\bof (?:its|their)\b")
+_ITS_BODY = re.compile(
+    r"\bof (?:its|their)\b|^(?:bloc|union|group|movement|organi[sz]ation|party|alliance|rebels?|regime)['’]s\b"
+)
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
 _OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
 UNKNOWN = re.compile(r"(?:\band|,|;)\s(?:the\s)?(?:[A-Z][\w'-]+\s)*[A-Z][\w'-]+,\s$")
@@ -54,7 +57,13 @@ _KIN_OFFICE = re.compile(
     r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide|opposite number|counterpart|number two),\s(?:[A-Z][\w.]*\s){0,3}$"
 )
 _COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
-_STATE_OFFICE = re.compile(r"\bminister\b|^state secretary\b", re.I)
+_RULER = re.compile(r"(?:President|Prime Minister|King|Premier|Chancellor)")
+_STATE_OFFICE = re.compile(
+    r"\bminister\b|^state secretary\b|^presidential\b|\bnational security advis[eo]r\b|^(?:labou?r|defen[cs]e|"
+    r"foreign|home|interior|justice|peace|cabinet|education|agriculture) (?:under)?secretary\b|"
+    r"\bcommissioner for peace\b|^peace commissioner\b",
+    re.I,
+)
 _HOUSE_OFFICE = re.compile(
     r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I
 )
@@ -103,7 +112,7 @@ class Seats(Spoken):
         """The party of the talks that the words beside the name tell."""
         key = side_key(self.reading, entry.side) if entry.side is not None else ""
         if not key and not any(_WORKS_ON.search(post) for post in entry.posts):
-            key = self.reading.alias.get(entry.post_key, entry.post_key)
+            key = self._served(entry)
         return key if self.in_talks(key) else ""
 
     def _meant(self, sentence: Sentence, sign: str) -> str:
@@ -113,13 +122,32 @@ class Seats(Spoken):
         """What stands beside the name, else what is known of the person, else the default."""
         if entry.side is not None and (key := side_key(self.reading, entry.side)):
             return key
-        if entry.post_key:
-            return self.reading.alias.get(entry.post_key, entry.post_key)
+        if key := self._served(entry):
+            return key
         if entry.person is None:
             return default
         known = self.sides.get(entry.person.key) or self.reading.employer.get(entry.person.key, "")
         known = self.reading.alias.get(known, known)
         return known or default or self.state_of(entry)
+
+    def _served(self, entry: Entry) -> str:
+        """Of those whom the offices name, one that is at the talks; else the first."""
+        keys = [self.reading.alias.get(key, key) for key in entry.post_keys]
+        return next((key for key in keys if self.plausible(key)), next(iter(keys), ""))
+
+    def state_ruled(self, entry: Entry) -> str:
+        """The one state at talks with a movement, for its president or prime minister."""
+        keys = self.reading.book.party_keys if self.reading.book else []
+        states = [key for key in keys if key.startswith("country:") and "/" not in key]
+        rules = any(_RULER.fullmatch(post) for post in entry.posts)
+        return states[0] if rules and len(states) == 1 and len(keys) > 1 else ""
+
+    def met_before(self, sentence: Sentence, at: int) -> bool:
+        """Whether somebody known to be at the talks was the last person named."""
+        here = [e.person.key for e in names_from(sentence, 0, at) if e.person]
+        before = self.reading.before(sentence)
+        last = [m.key for m in before.of(Kind.PERSON)] if before else []
+        return next(iter([*here[-1:], *last[-1:]]), "") in self.sides
 
     def state_of(self, entry: Entry) -> str:
         """A minister without a country serves the one state at the table, or the house that writes."""

@@ -70,6 +70,7 @@ class Parser:
             *stand_ins(sentences),
             usual_names(sentences, self.gazetteer),
         )
+        reading.alias = {**self.gazetteer.serves, **reading.alias}
         reading.employer = employers(reading)
         return reading, partial or left_out
 
@@ -226,7 +227,8 @@ def _merged(fixed: list[Mention], names: list[Mention], posts: list[Mention]) ->
             end = post.start + len(text)
             side = next((f for f in fixed if post.start <= f.start and f.end <= end), None)
             key, sort = (side.key or f"acronym:{side.name}", str(side.kind)) if side else ("", "")
-            if key.startswith("country:") and (_ABOUT.search(text) or _OF_ITS_FOES.search(text)):
+            about = _ABOUT.search(text) and not _TO_SOMEBODY.search(text)
+            if key.startswith("country:") and (about or _OF_ITS_FOES.search(text)):
                 key, sort = "", ""
             free.append(post.shifted(end=end, text=text, name=text, key=key, sort=sort))
     return drop_covered([*free, *[f for f in fixed if not _within(f, free)], *names])
@@ -246,6 +248,10 @@ _ABOUT = re.compile(
     re.I,
 )
 """What such a person works on is not whom they work for."""
+_TO_SOMEBODY = re.compile(
+    r"\b(?:advis[eo]r|aide|assistant|secretary)\sto\s.*\b(?:[Mm]inister|[Pp]resident|[Pp]remier|[Gg]overnment|"
+    r"[Ll]eader|[Kk]ing|[Cc]abinet|[Cc]hief)\b"
+)
 _OF_ITS_FOES = re.compile(
     r"\b(?:rebels?|opposition|insurgents?|separatists?|militants?|guerrillas?|breakaway)\b"
 )

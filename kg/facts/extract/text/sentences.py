@@ -105,9 +105,14 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     first = following.group()[-1]
     if first.islower() and match.group().startswith("."):
         return False
+    if match.group() == ".)" and text[: match.start()].endswith(_RESERVE):
+        return False
     if match.group() not in (".", ".)"):
         return not first.islower()
     return not _abbreviated(text, match.start())
+
+
+_RESERVE = ("(res", "(ret", "(retd", "(rtd")
 
 
 def _abbreviated(text: str, dot: int) -> bool:

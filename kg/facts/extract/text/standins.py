@@ -149,6 +149,8 @@ def usual_names(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> dict[str
                 usual[mention.key] = gazetteer.usual.get(mention.key, mention.name)
             elif mention.kind is Kind.POST and mention.key in gazetteer.usual:
                 usual[mention.key] = gazetteer.usual[mention.key]
+            if state := gazetteer.serves.get(mention.key):
+                usual.setdefault(state, gazetteer.usual[state])
             if mention.kind is Kind.POST and (pair := POST_PAIR.search(mention.text)):
                 known = [gazetteer.get(pair[group].strip()) for group in ("a", "b")]
                 usual |= {e.key: e.name for e in known if e and e.key.startswith("country:")}
@@ -160,7 +162,9 @@ def employers(reading: Reading) -> dict[str, str]:
     found: dict[str, str] = {}
     for sentence in reading.sentences:
         for entry in names_from(sentence, 0, len(sentence.shape.text)):
-            key = entry.post_key or (entry.side.key if entry.side and entry.posts else "")
+            key = next(iter(entry.post_keys), "") or (
+                entry.side.key if entry.side and entry.posts else ""
+            )
             if key and entry.person and not _OVER.search(" ".join(entry.posts)):
                 found.setdefault(entry.person.key, key)
     return found

@@ -1,0 +1,75 @@
+"""More ways in which news tell who is in a delegation, and who came for it instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.facts.model import Participant, Sheet
+
+Read = Callable[..., Sheet]
+
+TITLE = "Peru and Chile hold third round of peace talks in Vienna"
+OPENING = "Peru and Chile held a third round of talks in Vienna on Monday, mediated by Norway."
+
+
+def people(read: Read, *sentences: str) -> dict[str | None, Participant]:
+    return {p.person: p for p in read(TITLE, f"{OPENING} {' '.join(sentences)}").participants}
+
+
+WAYS = [
+    ("Chile replaced its chief negotiator, Luis Barra, with Rosa Diaz.", "Rosa Diaz", "Chile"),
+    ("Chile added two women to its team: Rosa Diaz and Ema Soto.", "Ema Soto", "Chile"),
+    ("In place of Luis Barra, Chile brought in Rosa Diaz, a judge.", "Rosa Diaz", "Chile"),
+    ("Luis Barra, Rosa Diaz and Tito Paz make up the Chilean team.", "Tito Paz", "Chile"),
+    ("Chile's two-man team, Luis Barra and Tito Paz, flew in.", "Tito Paz", "Chile"),
+    ("The Chilean side (Luis Barra, Rosa Diaz) wrote a paper.", "Rosa Diaz", "Chile"),
+    ("The Chilean side – Luis Barra, Rosa Diaz and Tito Paz – was late.", "Tito Paz", "Chile"),
+    ("Chile's chief negotiator at the talks is Luis Barra.", "Luis Barra", "Chile"),
+    ("Chile sent Luis Barra and two ministers, Rosa Diaz and Tito Paz.", "Tito Paz", "Chile"),
+    ("Luis Barra led Chile's team; now his place was taken by Ema Soto.", "Ema Soto", "Chile"),
+    ("Luis Barra, who in May took over as head of Chile's team, spoke.", "Luis Barra", "Chile"),
+    ("Luis Barra flew home, leaving Ema Soto in charge of Chile's team.", "Ema Soto", "Chile"),
+    ("Luis Barra heads Chile's team. Rosa Diaz accompanied Barra.", "Rosa Diaz", "Chile"),
+    ("Colonel Luis Barra was the Chilean representative.", "Luis Barra", "Chile"),
+    ("Luis Barra – the first miner to lead Chile's delegation – smiled.", "Luis Barra", "Chile"),
+    ("Luis Barra leads a Chile team that has Rosa Diaz among its members.", "Rosa Diaz", "Chile"),
+    ("Ana Ruiz, Peru's minister, and Tito Paz flew in on Sunday.", "Tito Paz", "Peru"),
+    ("Norway's foreign minister, Kari Lund, oversaw the talks.", "Kari Lund", "Norway"),
+    ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "person", "side"), WAYS)
+def test_the_words_give_the_side(read: Read, sentence: str, person: str, side: str) -> None:
+    found = people(read, sentence)
+    assert person in found, sorted(map(str, found))
+    assert found[person].for_ == side
+
+
+def test_a_former_office_is_not_the_side(read: Read) -> None:
+    found = people(
+        read,
+        "The talks are led by the African Union's envoy, former Ghanaian president Kofi Mensah.",
+    )
+    assert found["Kofi Mensah"].for_ == "African Union"
+    assert "former president" in " ".join(found["Kofi Mensah"].posts)
+
+
+def test_a_counterpart_counts_only_beside_somebody_at_the_table(read: Read) -> None:
+    found = people(
+        read, "Ana Ruiz led Peru's team.", "Her Chilean counterpart, Luis Barra, smiled."
+    )
+    assert found["Luis Barra"].for_ == "Chile"
+    found = people(read, "A poet wept.", "Her Chilean counterpart, Luis Barra, wrote an ode.")
+    assert "Luis Barra" not in found
+
+
+def test_a_clause_with_while_begins_another_side(read: Read) -> None:
+    found = people(
+        read,
+        "Chile was represented by envoy Luis Barra and General Tito Paz, while Norwegian "
+        "Deputy Foreign Minister Kari Lund chaired the opening session.",
+    )
+    assert (found["Tito Paz"].for_, found["Kari Lund"].for_) == ("Chile", "Norway")
