@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any, Protocol
 
 from fastapi import Request as HttpRequest
@@ -24,6 +24,8 @@ from kg.store.workers import Bounds, Workers
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 """Functions whose value is another one each time."""
 
+QUICK_SECONDS = 0.02
+
 log = logging.getLogger("sulh")
 
 
@@ -34,6 +36,10 @@ class Answers(Protocol):
 
     async def answer(self, request: Request) -> Answer:
         """A failure before the first chunk is raised here."""
+        ...
+
+    def expect_newest(self) -> None:
+        """Whoever wrote through this server sees it with the next query."""
         ...
 
 
@@ -56,6 +62,9 @@ class Through:
     async def stop(self) -> None:
         return None
 
+    def expect_newest(self) -> None:
+        return None
+
     async def answer(self, request: Request) -> Answer:
         chunks = await asyncio.to_thread(self._raw, request)
         return Answer(_stepped(chunks))
@@ -76,6 +85,12 @@ async def _stepped(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
         yield chunk
 
 
+async def written(http: HttpRequest, write: Callable[..., None], *what: Any, **how: Any) -> None:
+    await asyncio.to_thread(write, *what, **how)
+    answers: Answers = http.app.state.answers
+    answers.expect_newest()
+
+
 async def fresh_or_asked(http: HttpRequest, answers: Answers, request: Request) -> Response:
     """304 when the client's copy is of this version, else the answer with its ETag."""
     revision = http.app.state.store.revision()
@@ -93,23 +108,34 @@ async def respond(
     *,
     tag: str | None = None,
     of: str | None = None,
-) -> StreamingResponse:
+) -> Response:
     """The answer as a streamed response. Work stops when the client hangs up.
 
     An answer of another revision than `of` goes out without its ETag.
     """
-    working = asyncio.ensure_future(answers.answer(request))
-    watching = asyncio.ensure_future(_hung_up(http))
+    answer = await _unless_hung_up(http, answers.answer(request))
+    headers = fresh_headers(tag if answer.revision == of else None)
+    if answer.whole is not None:
+        return Response(answer.whole, media_type=request.media_type, headers=headers)
+    return WholeOrBroken(answer.chunks, media_type=request.media_type, headers=headers)
+
+
+async def _unless_hung_up(http: HttpRequest, work: Coroutine[Any, Any, Answer]) -> Answer:
+    """A quick answer is not worth watching the client for."""
+    working = asyncio.ensure_future(work)
+    watching: asyncio.Future[Any] | None = None
     try:
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({working}, timeout=QUICK_SECONDS)
+        if not working.done():
+            watching = asyncio.ensure_future(_hung_up(http))
+            await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
             raise Problem(499, "The client closed the connection.")
-        answer = working.result()
+        return working.result()
     finally:
-        await _stopped(watching)
+        if watching is not None:
+            await _stopped(watching)
         await _stopped(working)
-    headers = fresh_headers(tag if answer.revision == of else None)
-    return WholeOrBroken(answer.chunks, media_type=request.media_type, headers=headers)
 
 
 class WholeOrBroken(StreamingResponse):

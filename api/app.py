@@ -11,11 +11,12 @@ from api import problems
 from api.answers import open_answers
 from api.disputes import DisputeKeeper
 from api.past import Pasts
+from api.ready import ReadyAnswers
 from api.routes import ROUTERS
 from kg.corpus import Corpus
 from kg.settings import Settings
 from kg.store import open_store
-from kg.store.base import Store
+from kg.store.base import Store, Versioned
 from kg.store.sync import sync
 from kg.version import __version__
 
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.store = store if store is not None else _open(settings)
+        app.state.versioned = app.state.store if isinstance(app.state.store, Versioned) else None
         app.state.answers = open_answers(app.state.store, settings)
         app.state.disputes = DisputeKeeper(app.state.store, settings.base)
         app.state.disputes.start()
@@ -62,6 +64,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     )
     app.state.settings = settings
     app.state.pasts = Pasts()
+    app.add_middleware(ReadyAnswers)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 
-from kg.store.base import Versioned
 from kg.store.sync import corpus_hash
 
 
@@ -15,9 +14,10 @@ def etag(request: Request, media_type: str = "") -> str | None:
 
     None for a server elsewhere: others may write to it, and only asking would tell.
     """
-    if not isinstance(request.app.state.store, Versioned):
+    if request.app.state.versioned is None:
         return None
-    seed = f"{_version(request)} {request.url.path}?{request.url.query} {media_type}"
+    asked = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
+    seed = f"{version(request.app)} {asked} {media_type}"
     return f'"{hashlib.sha256(seed.encode()).hexdigest()[:24]}"'
 
 
@@ -39,9 +39,9 @@ def _header(request: Request) -> str:
     return request.headers.get("if-none-match", "")
 
 
-def _version(request: Request) -> str:
-    """Corpus hash and revision; the store is asked once a revision."""
-    state = request.app.state
+def version(app: FastAPI) -> str:
+    """Corpus hash and revision; the store is asked once a revision, and opened for that."""
+    state = app.state
     revision = state.store.revision()
     kept: tuple[str, str] | None = getattr(state, "version", None)
     if kept is None or kept[0] != revision:

@@ -10,7 +10,6 @@ from typing import Any
 from fastapi import Request
 
 from kg.queries.registry import Answer, Disputes, mark_contested
-from kg.store.base import Versioned
 
 ROWS = 50_000
 """Rows kept at most; the answers asked for longest ago go first."""
@@ -60,9 +59,9 @@ async def kept_answers(request: Request) -> Kept:
     Of a server elsewhere nothing is kept: only asking would tell whether it changed.
     """
     state = request.app.state
-    if not isinstance(state.store, Versioned):
+    if state.versioned is None:
         return Kept("")
-    revision = state.store.revision()
+    revision = state.versioned.revision()
     kept: Kept | None = getattr(state, "kept", None)
     if kept is None or kept.revision != revision:
         kept = state.kept = Kept(revision)

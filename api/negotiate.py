@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api.problems import Problem
 
@@ -31,7 +32,8 @@ def parse_accept(header: str) -> list[Range]:
     return ranges or ([] if header.strip() else [Range("*", "*", 1.0)])
 
 
-def choose(header: str | None, offered: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def choose(header: str | None, offered: tuple[str, ...]) -> str:
     """The best of `offered`; the earlier among equals. Raises a 406 when none will do."""
     ranges = parse_accept(header if header is not None else "*/*")
     ranked = [(*_liking(media_type, ranges), -at) for at, media_type in enumerate(offered)]

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
-from api.answers import Answers, fresh_or_asked
+from api.answers import Answers, fresh_or_asked, written
 from api.auth import require_token
 from api.bodies import body_bytes, content_type
 from api.negotiate import choose
@@ -46,7 +46,7 @@ async def put(request: Request) -> Response:
     graph = graph_of(request)
     quads = await posted(request, graph)
     there = await asyncio.to_thread(exists, request, graph)
-    await asyncio.to_thread(_store(request).write, graph, quads)
+    await written(request, _store(request).write, graph, quads)
     return _written(graph, new=not there)
 
 
@@ -57,7 +57,7 @@ async def post(request: Request) -> Response:
     graph = f"{_root(request)}/store/{uuid4()}" if own_choice else graph_of(request)
     quads = await posted(request, graph)
     there = await asyncio.to_thread(exists, request, graph)
-    await asyncio.to_thread(_store(request).add, graph, quads)
+    await written(request, _store(request).add, graph, quads)
     return _written(graph, new=not there)
 
 
@@ -66,7 +66,7 @@ async def delete(request: Request) -> Response:
     graph = graph_of(request)
     if not await asyncio.to_thread(exists, request, graph):
         raise _absent(graph)
-    await asyncio.to_thread(_store(request).drop, graph)
+    await written(request, _store(request).drop, graph)
     return Response(status_code=204)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.answers import Answers
 from api.deps import SettingsDep, StoreDep, Writer
 from api.lookups import Cursor, Json, Limit, page
 from api.problems import Problem
@@ -79,7 +80,11 @@ def judgements(bench: BenchDep, limit: Limit = 50, cursor: Cursor = None) -> Jso
     status_code=201,
     dependencies=[Writer],
 )
-def judge(said: Verdicts, bench: BenchDep, store: StoreDep, settings: SettingsDep) -> Json:
+def judge(
+    request: Request, said: Verdicts, bench: BenchDep, store: StoreDep, settings: SettingsDep
+) -> Json:
     made = bench.judge(said.a, said.b, said.verdict, by=said.by, why=said.why)
     sync(bench.corpus, store, base=settings.base)
+    answers: Answers = request.app.state.answers
+    answers.expect_newest()
     return Json(made.to_line(), status_code=201)

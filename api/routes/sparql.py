@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
 
-from api.answers import Answers, fresh_or_asked, respond
+from api.answers import Answers, fresh_or_asked, respond, written
 from api.auth import require_token
 from api.bodies import body_text, content_type
 from api.describe import service_description
@@ -21,7 +24,16 @@ from kg.store.base import Limits, Store
 from kg.store.formats import ALIASES, GRAPHS, SOLUTIONS
 from kg.store.lexer import gives_graph
 
-router = APIRouter(tags=["SPARQL"])
+
+class PlainRoute(APIRoute):
+    """The handler takes the request as it is: there is nothing to validate and to inject."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return handle
+
+
+router = APIRouter(tags=["SPARQL"], route_class=PlainRoute)
 FORM = "application/x-www-form-urlencoded"
 SOLUTION_TYPES = (*SOLUTIONS, *(a for a, t in ALIASES.items() if t in SOLUTIONS))
 QUERY_GRAPHS = ("default-graph-uri", "named-graph-uri")
@@ -63,7 +75,7 @@ _BODY = {
 @router.get("/sparql", summary="Query", openapi_extra={"parameters": _PARAMETERS})
 @router.get("/sparql/", include_in_schema=False)
 async def get(request: Request) -> Response:
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    pairs = _parameters(request)
     if not pairs:
         return await describe(request)
     operation = read_operation(pairs)
@@ -75,7 +87,7 @@ async def get(request: Request) -> Response:
 @router.post("/sparql", summary="Query or update", openapi_extra={"requestBody": _BODY})
 @router.post("/sparql/", include_in_schema=False)
 async def post(request: Request) -> Response:
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    pairs = _parameters(request)
     media_type = content_type(request)
     if media_type == FORM:
         pairs += parse_qsl(await body_text(request), keep_blank_values=True)
@@ -121,7 +133,8 @@ async def run_update(request: Request, operation: Operation) -> Response:
     require_token(request)
     store: Store = request.app.state.store
     settings: Settings = request.app.state.settings
-    await asyncio.to_thread(
+    await written(
+        request,
         store.update,
         operation.text,
         using=operation.default,
@@ -139,6 +152,11 @@ async def describe(request: Request) -> Response:
     triples = await asyncio.to_thread(service_description, request)
     body = render(triples, media_type)
     return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+
+
+def _parameters(request: Request) -> list[tuple[str, str]]:
+    text: bytes = request.scope["query_string"]
+    return parse_qsl(text.decode("latin-1"), keep_blank_values=True)
 
 
 def _address(request: Request) -> str:

@@ -146,6 +146,7 @@ def crowd_all(figures: Figures, who: str, url: str, things: Things) -> None:
     for name, text in QUERIES.items():
         queries = [_filled(text, values) for values in things.each(60)]
         figures.put(f"16 clients: {name}", who, str(crowd(url, queries)))
+        figures.put(f"the same queries again: {name}", who, str(crowd(url, queries, anew=False)))
     heavy = [_filled(QUERIES[WHOLE], {})]
     cheap = [_filled(QUERIES[CHEAP], values) for values in things.each(60)]
     with ThreadPoolExecutor(1) as beside:

@@ -81,6 +81,7 @@ def _serve(settings: Settings, port: int | None) -> None:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        access_log=False,
     )
 
 

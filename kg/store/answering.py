@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import select
 import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
+import orjson
 import pyoxigraph as ox
 
 from kg.errors import QueryTooLarge
@@ -33,20 +33,27 @@ class Request:
     rows: int | None = None
     base: str | None = None
 
-    def dump(self) -> bytes:
-        return json.dumps([getattr(self, name) for name in self.__slots__]).encode()
+    def dump(self, rows: int) -> bytes:
+        """For the wire, with a bound on rows where the request names none."""
+        graphs = self.default_graphs, self.named_graphs
+        rows = self.rows or rows
+        return orjson.dumps((self.query, self.media_type, *graphs, self.seconds, rows, self.base))
 
     @classmethod
     def load(cls, data: bytes) -> Request:
-        return cls(*json.loads(data))
+        return cls(*orjson.loads(data))
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Chunks of a good answer, and the revision of the store it is of; None when unknown."""
+    """Chunks of a good answer, and the revision of the store it is of; None when unknown.
+
+    `whole` is all of it where all of it is there.
+    """
 
     chunks: AsyncIterator[bytes]
     revision: str | None = None
+    whole: bytes | None = None
 
 
 def serve_queries(

@@ -35,6 +35,7 @@ from kg.store.engine import EngineView
 WAIT_SECONDS = 10.0
 _FILES_BEFORE_COMPACTION = 250
 _LOCKS = ("queue", "lock")
+Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,12 @@ class DirectoryStore:
 
     def __init__(self, path: Path | str, *, wait_seconds: float = WAIT_SECONDS) -> None:
         self.path = Path(path)
+        self._state = self.path / "state.json"
         self._wait = wait_seconds
         self._opening = Lock()
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: Stamp | None = None
         self._version: Version | None = None
+        self._noted: tuple[Stamp, State] | None = None
         self._current()
 
     @contextmanager
@@ -136,10 +139,10 @@ class DirectoryStore:
         self._apply(Edit.of_update(text, using, using_named, base), limits)
 
     def revision(self) -> str:
-        return str(self._current().state.log.revision)
+        return str(self._newest().log.revision)
 
     def changes(self, since: str) -> Touched | None:
-        return self._current().state.log.since(since)
+        return self._newest().log.since(since)
 
     def version_directory(self) -> Path | None:
         """Where the current version lies; None when nothing was written yet."""
@@ -158,9 +161,17 @@ class DirectoryStore:
                 self._stamp = stamp
             return self._version
 
-    def _look(self) -> tuple[int, int]:
+    def _newest(self) -> State:
+        """What is published, read from its file and not opened."""
+        stamp = self._look()
+        noted = self._noted
+        if noted is None or noted[0] != stamp:
+            noted = self._noted = (stamp, State.read(self._state))
+        return noted[1]
+
+    def _look(self) -> Stamp:
         try:
-            found = (self.path / "state.json").stat()
+            found = self._state.stat()
         except FileNotFoundError:
             return (0, 0)
         return (found.st_ino, found.st_mtime_ns)
@@ -168,7 +179,7 @@ class DirectoryStore:
     def _open(self) -> Version:
         """The version may be swept between reading its name and opening it: then read again."""
         for _attempt in range(20):
-            state = State.read(self.path / "state.json")
+            state = State.read(self._state)
             try:
                 return Version(self.path, state)
             except FileNotFoundError:

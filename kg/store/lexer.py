@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.errors import UsageError
 
@@ -27,12 +27,16 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PLAIN_START = re.compile(
+    r"(?:\s|PREFIX\s+[A-Za-z][\w-]*:\s*<[^<>\s]*>|BASE\s+<[^<>\s]*>)*+([A-Za-z]+)\b(?!:)",
+    re.IGNORECASE,
+)
+"""A prologue without comments and escapes, and the word after it."""
 _HEADS = frozenset({"PREFIX", "BASE", "VERSION"})
 _AFTER_BY = frozenset({"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "GROUP"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     kind: str
     text: str
     start: int
@@ -74,6 +78,9 @@ def is_ask(text: str) -> bool:
 
 
 def _first_word(text: str) -> str:
+    plain = _PLAIN_START.match(text)
+    if plain is not None and plain[1].upper() not in _HEADS:
+        return plain[1].upper()
     for token in solid(text):
         if token.word and token.word not in _HEADS:
             return token.word

@@ -1,7 +1,8 @@
 """Queries from outside, each in a process that is killed when it goes over its limits.
 
 `Workers` follows a store on this machine: after a write the zygote gets the graphs that changed
-and forks anew; workers that are busy finish on the version they began with.
+and forks anew; workers that are busy finish on the version they began with. Where writes follow
+each other, that is done once a second.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ import signal
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import inf
 from time import monotonic as clock
 
 from kg.errors import QueryTooLarge, StoreBusy, StoreError
 from kg.settings import Settings
 from kg.store.answering import Answer, Request
 from kg.store.base import Versioned
-from kg.store.frames import DATA, FAILED, HEAD, frame, revived
+from kg.store.frames import DATA, FAILED, frame, revived
 from kg.store.limits import too_slow
+from kg.store.link import Link
 from kg.store.nursery import Nursery
 
 SPARE = 4
@@ -29,6 +32,10 @@ PATIENCE_SECONDS = 0.1
 """A query waits for a process that is at work, unless for so long none has ended its work."""
 STALE_SECONDS = 0.5
 """How long a query waits for the newest version before it is answered from the one before."""
+REST_SECONDS = 1.0
+RESTLESS = 3
+"""Where versions follow each other, each of so many within that time after the one before, one is
+answered from for that long before the next is taken up."""
 READER_SECONDS = 60.0
 """How long a client may leave an answer unread before its worker is let go."""
 
@@ -57,8 +64,7 @@ class Worker:
     pid: int
     generation: int
     revision: str | None
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
+    link: Link
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
@@ -79,6 +85,7 @@ class Workers:
         self._generation = 0
         self._revision: str | None = None
         self._refreshing: asyncio.Task[None] | None = None
+        self._pace = _Pace()
         self._room = asyncio.Semaphore(bounds.processes * SPARE)
         self._births: set[asyncio.Task[Worker]] = set()
         self._burials: set[asyncio.Task[int | None]] = set()
@@ -93,30 +100,42 @@ class Workers:
         await asyncio.gather(*self._births, return_exceptions=True)
         for worker in self._idle:
             worker.kill()
-            worker.writer.close()
+            worker.link.close()
         self._idle.clear()
         for burial in list(self._burials):
             burial.cancel()
         await asyncio.to_thread(self._nursery.close)
 
+    def expect_newest(self) -> None:
+        """After a write of this server: whoever wrote sees it with the next query."""
+        self._pace = _Pace()
+
     async def answer(self, request: Request) -> Answer:
         """Returns when the first chunk is there, raises when the answer is not good."""
-        request = replace(request, rows=request.rows or self.bounds.rows)
+        await self._enter()
+        run = None
+        try:
+            run = _Run(await self._worker(), request.seconds or self.bounds.seconds)
+            self._busy += 1
+            run.begin(request, self.bounds.rows)
+            first = await self._next(run)
+        except BaseException:
+            self._give_back(run)
+            raise
+        if run.is_whole():
+            self._give_back(run)
+            return Answer(_one(first), run.worker.revision, whole=first)
+        return Answer(self._chunks(run, first), run.worker.revision)
+
+    async def _enter(self) -> None:
+        if not self._room.locked():
+            await self._room.acquire()
+            return
         try:
             async with asyncio.timeout(self.bounds.seconds):
                 await self._room.acquire()
         except TimeoutError:
             raise StoreBusy("Too many queries at once; ask again in a moment.") from None
-        run = None
-        try:
-            run = _Run(await self._worker(), request.seconds or self.bounds.seconds)
-            self._busy += 1
-            await run.begin(request)
-            first = await self._next(run)
-        except BaseException:
-            self._give_back(run)
-            raise
-        return Answer(self._chunks(run, first), run.worker.revision)
 
     async def _chunks(self, run: _Run, chunk: bytes | None) -> AsyncIterator[bytes]:
         loop = asyncio.get_running_loop()
@@ -132,7 +151,7 @@ class Workers:
     async def _next(self, run: _Run) -> bytes | None:
         try:
             return await run.next()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except ConnectionError:
             raise await self._cause_of_death(run.worker) from None
 
     def _give_back(self, run: _Run | None) -> None:
@@ -161,7 +180,7 @@ class Workers:
 
     def _end(self, worker: Worker) -> None:
         worker.kill()
-        worker.writer.close()
+        worker.link.close()
         burial = asyncio.create_task(self._bury(worker))
         self._burials.add(burial)
         burial.add_done_callback(self._burials.discard)
@@ -188,7 +207,7 @@ class Workers:
         await self._fresh()
         while self._idle:
             worker = self._idle.pop()
-            if worker.generation == self._generation and not worker.reader.at_eof():
+            if worker.generation == self._generation and not worker.link.at_end:
                 return worker
             self._end(worker)
         if self._busy >= self.bounds.processes and (found := await self._patiently()):
@@ -236,11 +255,12 @@ class Workers:
     async def _fork(self) -> Worker:
         generation, revision = self._generation, self._revision
         pid, end = await asyncio.to_thread(self._nursery.fork, self.bounds.megabytes)
-        reader, writer = await asyncio.open_connection(sock=end, limit=1 << 20)
-        return Worker(pid, generation, revision, reader, writer)
+        return Worker(pid, generation, revision, await Link.to(end))
 
     async def _fresh(self) -> None:
         """Bring the zygote up to the store, or go on with the version before when that is long."""
+        if self._refreshing is None and self._revision is not None and self._pace.rests():
+            return
         deadline = clock() + STALE_SECONDS
         while self._refreshing is not None or self._store.revision() != self._revision:
             if self._refreshing is None:
@@ -255,6 +275,7 @@ class Workers:
         try:
             revision = await asyncio.to_thread(self._nursery.bring_up)
             if revision != self._revision:
+                self._pace.step()
                 self._revision = revision
                 self._generation += 1
         except StoreError:
@@ -262,6 +283,21 @@ class Workers:
             raise
         finally:
             self._refreshing = None
+
+
+class _Pace:
+    """How fast versions follow each other."""
+
+    def __init__(self) -> None:
+        self._last = -inf
+        self._streak = 0
+
+    def step(self) -> None:
+        self._streak = self._streak + 1 if clock() - self._last < 2 * REST_SECONDS else 0
+        self._last = clock()
+
+    def rests(self) -> bool:
+        return self._streak >= RESTLESS and clock() - self._last < REST_SECONDS
 
 
 class _Run:
@@ -273,16 +309,14 @@ class _Run:
         self._seconds = seconds
         self._left = seconds
 
-    async def begin(self, request: Request) -> None:
-        self.worker.writer.write(frame(b"Q", request.dump()))
-        with suppress(ConnectionError):
-            await self.worker.writer.drain()
+    def begin(self, request: Request, rows: int) -> None:
+        self.worker.link.send(frame(b"Q", request.dump(rows)))
 
     async def next(self) -> bytes | None:
         started = clock()
         try:
             async with asyncio.timeout(self._left):
-                letter, body = await self._frame()
+                letter, body = await self.worker.link.next()
         except TimeoutError:
             raise too_slow(self._seconds) from None
         self._left -= clock() - started
@@ -291,7 +325,12 @@ class _Run:
             raise revived(body)
         return body if letter == DATA else None
 
-    async def _frame(self) -> tuple[bytes, bytes]:
-        head = await self.worker.reader.readexactly(HEAD.size)
-        letter, length = HEAD.unpack(head)
-        return letter, await self.worker.reader.readexactly(length)
+    def is_whole(self) -> bool:
+        """Is the end there as well?"""
+        self.whole = self.whole or self.worker.link.take_end()
+        return self.whole
+
+
+async def _one(chunk: bytes | None) -> AsyncIterator[bytes]:
+    if chunk is not None:
+        yield chunk
