@@ -1,8 +1,8 @@
 """Queries from outside, each in a process that is killed when it goes over its limits.
 
 `Workers` follows a store on this machine: after a write the zygote gets the graphs that changed
-and forks anew; workers that are busy finish on the version they began with. Where writes follow
-each other, that is done once a second.
+and forks anew; workers that are busy finish on the version they began with. Where writes
+follow each other and everybody asks, that is done once a second.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ STALE_SECONDS = 0.5
 """How long a query waits for the newest version before it is answered from the one before."""
 REST_SECONDS = 1.0
 RESTLESS = 3
-"""Where versions follow each other, each of so many within that time after the one before, one is
-answered from for that long before the next is taken up."""
+"""Where versions follow each other, each of so many soon after the one before, and all processes
+are at work, a version is answered from for so long before the next is taken up."""
 READER_SECONDS = 60.0
 """How long a client may leave an answer unread before its worker is let go."""
 
@@ -259,7 +259,7 @@ class Workers:
 
     async def _fresh(self) -> None:
         """Bring the zygote up to the store, or go on with the version before when that is long."""
-        if self._refreshing is None and self._revision is not None and self._pace.rests():
+        if self._refreshing is None and self._revision is not None and self._rests():
             return
         deadline = clock() + STALE_SECONDS
         while self._refreshing is not None or self._store.revision() != self._revision:
@@ -270,6 +270,9 @@ class Workers:
                 await asyncio.wait_for(asyncio.shield(self._refreshing), left)
             except TimeoutError:
                 return
+
+    def _rests(self) -> bool:
+        return self._busy >= self.bounds.processes and self._pace.is_fast()
 
     async def _refresh(self) -> None:
         try:
@@ -296,7 +299,7 @@ class _Pace:
         self._streak = self._streak + 1 if clock() - self._last < 2 * REST_SECONDS else 0
         self._last = clock()
 
-    def rests(self) -> bool:
+    def is_fast(self) -> bool:
         return self._streak >= RESTLESS and clock() - self._last < REST_SECONDS
 
 
