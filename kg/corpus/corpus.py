@@ -29,6 +29,7 @@ class Corpus:
         self.folder = folder
         self.files = files or Files(folder)
         self.work = folder / ".sulh"
+        self._mark = folder / MARK
         self._cloak: tuple[str, Cloak | None] | None = None
 
     @classmethod
@@ -59,10 +60,14 @@ class Corpus:
     @property
     def cloak(self) -> Cloak | None:
         """What hides the names of withheld people; None where nobody is withheld."""
-        looked_at = (MARK, JUDGEMENTS, "sheets")
-        stamp = " ".join(str(stat(self.folder / name)) for name in looked_at)
+        mark = str(stat(self._mark))
+        if self._cloak == (mark, None):
+            return None
+        others = (str(stat(self.folder / name)) for name in (JUDGEMENTS, "sheets"))
+        stamp = " ".join((mark, *others))
         if self._cloak is None or self._cloak[0] != stamp:
-            self._cloak = stamp, self._open_cloak()
+            cloak = self._open_cloak()
+            self._cloak = stamp if cloak else mark, cloak
         return self._cloak[1]
 
     def _open_cloak(self) -> Cloak | None:

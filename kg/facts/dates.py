@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"^(\d{3}[\dX]|\d\dXX|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)\Z", re.ASCII)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
@@ -35,6 +36,7 @@ def check_edtf(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def edtf_span(text: str) -> Span:
     """The days an expression allows; a date of unknown year allows any (None, None)."""
     first, slash, last = text.partition("/")
@@ -45,6 +47,7 @@ def edtf_span(text: str) -> Span:
     return Span(start.earliest, end.latest)
 
 
+@lru_cache(maxsize=65536)
 def overlap(a: str, b: str) -> bool:
     """Whether two expressions can mean a common day; unknown years compare month and day."""
     one, two = _comparable(a, b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.facts.dates import edtf_span, overlap
 
@@ -81,6 +82,7 @@ def _dates(a: str | None, b: str | None) -> bool | None:
     return overlap(_bounded(a), _bounded(b)) if a and b else None
 
 
+@lru_cache(maxsize=4096)
 def _bounded(text: str) -> str:
     """An open end reaches some weeks, not for ever: rounds do not last for years."""
     span = edtf_span(text)
