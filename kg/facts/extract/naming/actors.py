@@ -262,6 +262,10 @@ _GIVEN = re.compile(
 """In a list of people a city before a surname is a first name."""
 
 
+_AFTER_A_NAME = re.compile(
+    r"\b(?!(?:In|At|From|Near|To|Of|On|Around|Outside|Inside|Greater|Central|Downtown|Old|North|South|East|West|"
+    r"Northern|Southern|Eastern|Western|Upper|Lower)\s)[A-ZÀ-Þ][\w’'-]+\s$"
+)
 _TALKS_OF = re.compile(
     r"\s(?:(?:peace\s)?(?:talks|round|meeting|session|summit|conference|dialogue|negotiations|process|accords?|"
     r"agreement|declaration)|(?:co-)?hosts?|hosted|will host|is hosting)\b"
@@ -274,7 +278,8 @@ def _fitting(entry: Entry, view: str, start: int, end: int) -> bool:
     if entry.sort is Sort.CITY and _LISTED.search(view[max(0, start - 8) : start]):
         return not _GIVEN.match(view[end : end + 40])
     if entry.sort is Sort.TOWN:
-        if view[end : end + 2] == ", " or _TALKS_OF.match(view, end):
+        surname = _AFTER_A_NAME.search(view[max(0, start - 20) : start])
+        if (view[end : end + 2] == ", " and not surname) or _TALKS_OF.match(view, end):
             return True
         return bool(LOCATIVE.search(view[max(0, start - 20) : start]))
     return True

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _PARTICLES = (
     "bin|ibn|bint|al|el|ul|ur|de|del|della|di|da|das|dos|do|von|van|der|den|ter|la|"
-    "le|du|ould|wald|y|e"
+    "le|du|ould|wald|ag|wallet|mint|ben|abu|bou|y|e"
 )
 _TOKEN = (
-    r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.|"
+    r"(?:(?:al|el|Al|El|ul|d|O|an|ash|as|at|az|ad|ar)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.(?:[A-Z]\.){0,2}|(?<=M)a\.|"
     r"(?<=L)t\.|(?<=G)en\.|(?<=C)ol\.|(?<=M)aj\.|(?<=D)r\.|(?<=M)rs?\.|(?<=S)t\.|"
     r"(?<=P)rof\.|(?<=B)rig\.|(?<=A)tty\.|(?<=H)on\.|[\w’'`-]*)"
 )
@@ -97,13 +97,41 @@ def find_names(
 ) -> list[Mention]:
     """Candidate names in one block; `view` is the whole document's, `taken` are other mentions."""
     found: list[Mention] = []
+    doubtful: list[Mention] = []
     labels = {(e.start_char, e.end_char): e.label_ for e in doc.ents}
     for match in _NAME.finditer(view, offset, offset + len(doc.text)):
         for start, end in _pieces(view, match.start(), match.end(), taken):
             mention = _judge(view, start, end, labels, offset, heading)
             if mention is not None:
-                found.append(mention)
-    return found
+                (doubtful if mention.sort == "doubtful" else found).append(mention)
+    return [*found, *_vouched_for(view, found, doubtful)]
+
+
+_IN_A_LIST = re.compile(r"(?:,|;|,?\sand|,?\sand an? [a-z -]{3,20},)\s")
+_CAST_AS = re.compile(
+    r"\b(?:includ(?:es|ed|ing)|compris(?:es|ed|ing)|consists? of|sent|"
+    r"(?:led|headed|chaired|represented|accompanied|joined|replaced|flanked|assisted|signed) by)\s$"
+)
+
+
+def _vouched_for(view: str, found: list[Mention], doubtful: list[Mention]) -> list[Mention]:
+    """Of the runs that the model takes for things those that stand in a list of people."""
+    before = {m.end: m for m in found if " " in m.name}
+    after = {m.start for m in found if " " in m.name}
+    kept = []
+    for mention in doubtful:
+        lead = view[max(0, mention.start - 30) : mention.start]
+        near = [end for end in before if 0 < mention.start - end < 30]
+        listed = any(_IN_A_LIST.fullmatch(view, end, mention.start) for end in near) or any(
+            _IN_A_LIST.fullmatch(view, mention.end, start)
+            for start in after
+            if 0 < start - mention.end < 30
+        )
+        if _CAST_AS.search(lead) or (listed and not lead.rstrip().endswith((" the", " in", " at"))):
+            named = mention.shifted(sort="likely")
+            kept.append(named)
+            before[named.end] = named
+    return kept
 
 
 def _pieces(view: str, start: int, end: int, taken: list[Mention]) -> list[tuple[int, int]]:
@@ -182,8 +210,10 @@ def _judge(
         sort = "maybe"
     elif label == "PERSON" or titled or called:
         sort = "sure"
-    elif (label in _PERSON_NOT and not _APPOSED.match(view[end : end + 12])) or heading:
+    elif heading:
         return None
+    elif label in _PERSON_NOT and not _APPOSED.match(view[end : end + 12]):
+        sort = "doubtful"
     else:
         sort = "likely"
     return Mention(Kind.PERSON, start, end, name, name=name, sort=sort)
@@ -215,7 +245,7 @@ _CALLED = re.compile(
 )
 _OF_TRADE = re.compile(
     r"\b(?:delegate|negotiator|envoy|lawyer|commander|spokes(?:man|woman|person)|mediator|facilitator|minister|"
-    r"adviser|diplomat|officer|lawmaker|economist|activist|analyst|journalist|deputy|chairman|chairwoman)\s$"
+    r"adviser|leader|chief|diplomat|officer|lawmaker|economist|activist|analyst|journalist|deputy|chairman|chairwoman)\s$"
 )
 _APPOSED = re.compile(r",\s(?:the|an?|its|his|her|who)\b|\s(?:said|says|told|added|replied)\b")
 

@@ -28,6 +28,7 @@ _ABBREVIATIONS = frozenset(
         "rep",
         "gov",
         "hon",
+        "ma",
         "rev",
         "st",
         "sr",
@@ -112,6 +113,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return not _abbreviated(text, match.start())
 
 
+_INITIALS = re.compile(r"(?!A\.M|P\.M|A\.D|B\.C)[A-Z]\.[A-Z](?:\.[A-Z])?")
 _RESERVE = ("(res", "(ret", "(retd", "(rtd")
 
 
@@ -120,6 +122,8 @@ def _abbreviated(text: str, dot: int) -> bool:
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1
     word = text[start:dot]
+    if _INITIALS.fullmatch(word):
+        return True
     if len(word) == 1 and word.isupper():
         return not _ends_clause(text, start)
     if word.lower() in ("no", "may", "mar", "co", "min", "op", "al", "ed", "st", "ca"):
