@@ -37,8 +37,35 @@ WAYS = [
     ("Luis Barra leads a Chile team that has Rosa Diaz among its members.", "Rosa Diaz", "Chile"),
     ("Ana Ruiz, Peru's minister, and Tito Paz flew in on Sunday.", "Tito Paz", "Peru"),
     ("Norway's foreign minister, Kari Lund, oversaw the talks.", "Kari Lund", "Norway"),
+    ("Chile is led by a banker. New on its side are Rosa Diaz and Tito Paz.", "Tito Paz", "Chile"),
+    (
+        "Luis Barra heads Chile's team; with Barra are two aides. Ema Soto is among them.",
+        "Ema Soto",
+        "Chile",
+    ),
+    ("Ana Ruiz of Peru has handed over to Omar Vega.", "Omar Vega", "Peru"),
+    (
+        "Ana Ruiz, who heads Peru's team, had two aides with her: Omar Vega and Ada Mora.",
+        "Ada Mora",
+        "Peru",
+    ),
+    ("Ana Ruiz, who heads Peru's team, arrived with General Omar Vega.", "Omar Vega", "Peru"),
+    ("Chile's team was large; its chief, Luis Barra, took the floor.", "Luis Barra", "Chile"),
+    ("Chile's negotiators have just gone in, Luis Barra in front.", "Luis Barra", "Chile"),
+    ("The Chile delegation's new leader is Luis Barra.", "Luis Barra", "Chile"),
+    ("Chile came under Luis Barra, a judge.", "Luis Barra", "Chile"),
+    ("Chile has also had two women at the table, Rosa Diaz and Ema Soto.", "Ema Soto", "Chile"),
+    ("Luis Barra, a law dean, leads Chile's team.", "Luis Barra", "Chile"),
+    ("Ana Ruiz and Luis Barra, foreign ministers of Peru and Chile, met.", "Luis Barra", "Chile"),
+    (
+        "Ana Ruiz of Peru and Luis Barra of Chile came with their experts, Ada Mora and Tito Paz.",
+        "Tito Paz",
+        "Chile",
+    ),
+    ("Barra was assisted by Rosa Diaz. Luis Barra leads the Chilean team.", "Rosa Diaz", "Chile"),
+    ("Norway's Kari Lund looked in every evening.", "Kari Lund", "Norway"),
     ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sentence", "person", "side"), WAYS)
@@ -73,3 +100,18 @@ def test_a_clause_with_while_begins_another_side(read: Read) -> None:
         "Deputy Foreign Minister Kari Lund chaired the opening session.",
     )
     assert (found["Tito Paz"].for_, found["Kari Lund"].for_) == ("Chile", "Norway")
+
+
+def test_names_that_the_model_takes_for_things_stand_in_lists(read: Read) -> None:
+    found = people(
+        read,
+        "The Chilean team consists of G.L. Mora, Prakash Chandra Lohanu and Iyad ag Ghalu.",
+        "On the Peruvian side sat Noah Musingku, Sitiveni Rabuki and a judge, Sumbu Sito Mambu.",
+    )
+    assert {"G.L. Mora", "Prakash Chandra Lohanu", "Iyad ag Ghalu"} <= found.keys()
+    assert {"Noah Musingku", "Sitiveni Rabuki", "Sumbu Sito Mambu"} <= found.keys()
+
+
+def test_a_surname_that_is_a_town_too_stays_a_name(read: Read) -> None:
+    found = people(read, "The Chilean team includes Hernani Bragado, Rosa Diaz and Ema Soto.")
+    assert "Hernani Bragado" in found

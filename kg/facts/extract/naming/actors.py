@@ -54,6 +54,15 @@ _HALF = re.compile(
 )
 
 
+_KOREAN = re.compile(r"\b(North|South) Korea")
+_BOTH = re.compile(r"\b(?P<north>North) and South Korea")
+
+
+def _two_koreas(view: str) -> bool:
+    named = set(_KOREAN.findall(view))
+    return bool(_BOTH.search(view)) or {"North", "South"} <= named
+
+
 @dataclass(slots=True)
 class ActorScan:
     """What one document adds to the tables: acronyms it defines, movements it names."""
@@ -114,11 +123,18 @@ class ActorScan:
         yield from self._halves(view, text, start, end)
 
     def _halves(self, view: str, text: str, start: int, end: int) -> Iterator[Mention]:
-        """ "The South shall …", where the text has a South side and a North side."""
-        if not {"North", "South"} <= self.senders.keys():
-            return
+        """ "The South shall …", where the text has a South side and a North side, or two Koreas."""
+        halves = {who: self.senders.get(who) for who in ("North", "South")}
+        if not all(halves.values()):
+            halves = {who: self.lookup(f"{who} Korea") for who in halves}
+            if "Korea" not in view or not _two_koreas(view):
+                return
+            for match in _BOTH.finditer(view, start, end):
+                yield _mention(halves["North"], view, text, *match.span("north"))  # type: ignore[arg-type]
         for match in _HALF.finditer(view, start, end):
-            entry = self.senders[match["who"]]
+            entry = halves[match["who"]]
+            if entry is None:
+                continue
             a, b = match.span("who")
             yield Mention(Kind.ACTOR, a, b, text[a:b], entry.key, entry.name, str(entry.sort))
 

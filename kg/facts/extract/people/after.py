@@ -80,6 +80,10 @@ def _serving(sentence: Sentence, entry: Entry, rest: str) -> bool:
     return True
 
 
+_SIGNED_AS = re.compile(r",\s(?:Royal\s|the\s|for\s(?:the\s)?)?(?P<s><A\d+>)(?=[.;)]|$)")
+"""Under a document: "NAME, post, SIDE"."""
+
+
 def suffix(sentence: Sentence, entry: Entry) -> None:
     text = sentence.shape.text
     while True:
@@ -103,6 +107,11 @@ def suffix(sentence: Sentence, entry: Entry) -> None:
             if own and entry.side is None and "former" not in found.group():
                 entry.side = sentence.shape.mention(own.group())
             entry.end += found.end()
+            continue
+        signed = _SIGNED_AS.match(rest) if entry.posts and entry.side is None else None
+        if signed:
+            entry.side = sentence.shape.mention(signed["s"])
+            entry.end += signed.end()
             continue
         if not _other(sentence, entry, rest):
             return

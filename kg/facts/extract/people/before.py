@@ -11,7 +11,7 @@ from kg.facts.extract.text.reading import Sentence
 
 HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|\([Rr]e?te?d\.?\)|retired|the late|of)\s){0,5}"
 _BEFORE_POST = re.compile(
-    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?:\s\([A-Z]\w{{1,7}}\))?(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)"
+    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?:\s\([A-Z]\w{{1,7}}\)|(?:\s|-)in(?:\s|-)exile)?(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)"
     rf"(?:\s(?:of|for|from|at)\s(?:the\s)?(?P<of><[AJP]\d+>))?(?P<comma>,?)\s(?P<hon>{HONOURS})$"
 )
 

@@ -12,7 +12,7 @@ from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import CHIEF_NOTE, Entry
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.seats import AT_TABLE, Seats
-from kg.facts.extract.people.wording import whole_words
+from kg.facts.extract.people.wording import readable, whole_words
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Sentence
@@ -29,21 +29,31 @@ class Cast:
     entries: list[Entry]
     starts: list[int]
     """Where each sign begins in `text`."""
+    ends: list[int]
+    """Where in the shape ends what each sign stands for."""
 
     def place(self, at: int) -> int:
         """The offset of the shape for one of `text`."""
         shift = 0
-        for entry, start in zip(self.entries, self.starts, strict=True):
+        for number, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
             if start >= at:
                 break
-            shift = entry.end - start - len(f"<E{self.entries.index(entry)}>")
+            shift = end - start - len(f"<E{number}>")
         return at + shift
+
+
+_ASIDE = re.compile(
+    r",\s(?:an?|the|once|then|both)\s(?:[^,;.<>—–]|<T\d+>){2,60},(?=\s(?:is|was|has|had|leads?|led|heads?|headed|"
+    r"speaks?|spoke|sits?|sat|represent\w*|chairs?|chaired|took|takes|came|comes|replace[sd]?|succeed\w*|joined)\b)"
+)
+"""A remark on somebody before the verb: "NAME, a law dean, is …"."""
 
 
 def cast_of(sentence: Sentence) -> Cast:
     entries = names_from(sentence, 0, len(sentence.shape.text))
     pieces: list[str] = []
     starts: list[int] = []
+    ends: list[int] = []
     at = length = 0
     for number, entry in enumerate(entries):
         begin = honorific_before(sentence.shape.text, entry.start)
@@ -51,8 +61,10 @@ def cast_of(sentence: Sentence) -> Cast:
         pieces += [between, f"<E{number}>"]
         starts.append(length + len(between))
         length = starts[-1] + len(pieces[-1])
-        at = entry.end
-    return Cast("".join([*pieces, sentence.shape.text[at:]]), entries, starts)
+        aside = _ASIDE.match(sentence.shape.text, entry.end)
+        at = aside.end() if aside else entry.end
+        ends.append(at)
+    return Cast("".join([*pieces, sentence.shape.text[at:]]), entries, starts, ends)
 
 
 def seated(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
@@ -110,7 +122,7 @@ def _from_match(
         named = [seats.side_after(sentence, other) or seats.state_ruled(other)]
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
-        if side and _may(seats, sentence, match, side, gives):
+        if side and _may(seats, sentence, match, entry, side, gives):
             role = _role(sentence, match, gives)
             roles = [role] if role != "member" or seats.in_talks(side) else []
             yield Presence(
@@ -147,13 +159,24 @@ def _side(
 _SITS = re.compile(r"\b(?:representative|delegate|plenipotentiary)$")
 
 
+_SECOND = re.compile(r"\b(?:deputy|number two|aide|assistant|right hand)\b")
+
+
 def _may(
-    seats: Seats, sentence: Sentence, match: re.Match[str], side: str, gives: Mapping[str, str]
+    seats: Seats,
+    sentence: Sentence,
+    match: re.Match[str],
+    entry: Entry,
+    side: str,
+    gives: Mapping[str, str],
 ) -> bool:
     if gives.get("only") == "table":
         post = sentence.shape.mention(match["r"]).text
         sits = bool(AT_TABLE.search(post) or _SITS.search(post))
         return sits and seats.in_talks(side)
+    if gives.get("only") == "second":
+        words = readable(sentence, max(0, entry.start - 16), entry.end)
+        return bool(_SECOND.search(words)) and seats.met_before(sentence, 0)
     if gives.get("only") == "peer":
         return seats.in_talks(side) and seats.met_before(sentence, match.start())
     return gives.get("only") != "party" or seats.in_talks(side)

@@ -42,7 +42,7 @@ def gapped(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
 
 _AND = re.compile(r"(?:;|,|\sand)\s(?:his\s|her\s|the\s|opposite number,\s|[A-Z][\w.]*\s){0,5}$")
 _FOR_ITSELF = re.compile(r"<N\d+>.*\sfor\s(?:the\s)?<[AP]\d+>$")
-_AT_HEAD = re.compile(r"^,?\sat\s(?:its|the|their)\s(?P<t><T\d+>|head)")
+_AT_HEAD = re.compile(r"^,?\s(?:at\s(?:its|the|their)|in)\s(?P<t><T\d+>|head|front)\b")
 _AS_DEPUTY = re.compile(
     r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?P<t><T\d+>|deputy|number two)"
 )
@@ -60,7 +60,7 @@ def placed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             word = match["t"] if match else ""
             noun = sentence.shape.mention(word).text if word.startswith("<") else word
             if match and re.fullmatch(
-                r"head|deputy|number two|second|deputy (?:head|leader)", noun
+                r"head|front|deputy|number two|second|deputy (?:head|leader)", noun
             ):
                 side = last_side(seats.reading, sentence, 0, entry.start)
                 side = side or seats.named_before(sentence, entry.start)

@@ -110,9 +110,11 @@ def represented(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             )
             if other:
                 side = side_key(seats.reading, sentence.shape.mention(other["s"])) or side
-            if side:
+            own = side_key(seats.reading, entry.side) if entry.side is not None else ""
+            whose = own if own and not seats.in_talks(side) else side
+            if whose:
                 yield Presence(
-                    sentence, entry, side, represented_role(seats, side), start, entry.end
+                    sentence, entry, whose, represented_role(seats, whose), start, entry.end
                 )
 
 

@@ -35,6 +35,11 @@ _PAIRED = re.compile(
 )
 
 
+_PAIRED_AFTER = re.compile(
+    r"(?P<n><N\d+>),?\sand\s(?P<m><N\d+>),\s(?:the\s|respectively\s)?<T(?P<t>\d+)>"
+)
+
+
 def _singular(post: str) -> str:
     head = re.sub(r"\s(?:of|from|for)\s.*$", "", post)
     head = re.sub(
@@ -48,7 +53,7 @@ def _singular(post: str) -> str:
 
 def paired(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     shape = sentence.shape
-    for match in _PAIRED.finditer(shape.text):
+    for match in (*_PAIRED.finditer(shape.text), *_PAIRED_AFTER.finditer(shape.text)):
         post = shape.mention(f"<T{match['t']}>")
         sides = pair_sides(seats, sentence, match, post.text)
         if not sides:
@@ -59,12 +64,12 @@ def paired(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             entry.roles = (
                 ["head"] if re.search(r"\bheads?\b.*delegation", post.text) else entry.roles
             )
-            yield Presence(sentence, entry, side, [], match.start(), match.end())
+            yield Presence(sentence, entry, side, [], match.start(), match.end(), firm=True)
 
 
 def pair_sides(seats: Seats, sentence: Sentence, match: re.Match[str], post: str) -> list[str]:
     shape = sentence.shape
-    if match["a"]:
+    if match.groupdict().get("a"):
         keys = [side_key(seats.reading, shape.mention(match[g])) for g in ("a", "b")]
         return keys if all(keys) else []
     return keys_in_post(seats.reading, post)

@@ -25,7 +25,7 @@ from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.spread import rounds_of
 from kg.facts.extract.people.teams import last_side, own_side
 from kg.facts.extract.people.wording import readable
-from kg.facts.extract.text.mention import Mention
+from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Participant
 
@@ -72,6 +72,7 @@ def _told(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
 def _tell(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
     seats = Seats(reading)
     spoken: dict[int, str] = {}
+    strangers: dict[int, set[str]] = {}
     found = list(roster(reading))
     listed = {item.sentence.index for item in found}
     for item in found:
@@ -80,11 +81,35 @@ def _tell(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
         if sentence.index not in listed:
             seats.begin(sentence)
             spoken[sentence.index] = seats.before_it(sentence, 0)
+            strangers[sentence.index] = _strangers(seats, sentence)
             here = _in_sentence(seats, sentence)
             _as_of_today(reading, sentence, here, found)
             found += here
             seats.side = _side_after(seats, sentence, here)
+    for index, unknown in strangers.items():
+        if unknown & seats.sides.keys():
+            found += _once_more(seats, reading.sentences[index], spoken[index], found)
     return found, spoken
+
+
+def _strangers(seats: Seats, sentence: Sentence) -> set[str]:
+    """People of whom nothing is known when the sentence names them."""
+    people = {m.key for m in sentence.of(Kind.PERSON)}
+    return people - seats.sides.keys() - seats.reading.employer.keys()
+
+
+def _once_more(
+    seats: Seats, sentence: Sentence, side: str, found: list[Presence]
+) -> list[Presence]:
+    """Whoever is told now that a later sentence says for whom the people of this one are."""
+    seats.side = side
+    known = {
+        item.entry.person.key
+        for item in found
+        if item.entry.person is not None and item.sentence is sentence
+    }
+    again = [item for item in _in_sentence(seats, sentence) if item.entry.person is not None]
+    return [item for item in again if item.entry.person and item.entry.person.key not in known]
 
 
 def _by_real_name(reading: Reading, person: Mention | None) -> Mention | None:

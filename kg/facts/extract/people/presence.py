@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import CLAUSE, names_from
 from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
@@ -48,7 +47,7 @@ _PRESENT = re.compile(
     r"(?:\w+ )?(?:text|draft|paper|compromise|document)|broke off the (?:\w+ )?(?:session|talks|meeting)|held the|"
     r"hosts\b|did so\b|hugged|handed|countersign\w+|"
     r"undertook|waiting|adjourn\w+|presented (?:an?|the|his|her) (?:draft|text|paper|plan|proposal)|"
-    r"suspended the (?:session|talks|meeting)|had the (?:chair|floor)|drove|served as|acted as|acts as|serves as|the mediator|"
+    r"suspended the (?:session|talks|meeting)|had the (?:chair|floor|gavel)|took the floor|in attendance|looked? in\b|handed out the|drove|served as|acted as|acts as|serves as|the mediator|"
     r"took over as|got the (?:two )?(?:sides|parties|delegations)|left to chair|waiting\b|in the (?:team|delegation)|"
     r"\((?:from\s)?[Rr]ounds?\b|"
     r"gave (?:an? |the |his |her |brief |short )*(?:opening|closing|welcoming|keynote|introductory)|oversaw|oversees|oversee|"
@@ -62,13 +61,17 @@ _AS_ROLE = re.compile(
     r"facilitators?|observers?|witness(?:es)?|hosts?|chair|guarantors?)\b"
 )
 _FIRM = re.compile(
-    r"^,?\s(?:(?:and|who|also|had|has|have|then|later|himself|each|<D\d+>)\s){0,4}(?:sat\b|attended|took part|"
+    r"^,?\s(?:(?:and|who|also|had|has|have|then|later|himself|each|<D\d+>)\s){0,4}(?:sat\b|attended|took part|chairs\b|presides\b|"
+    r"mediates\b|facilitates\b|looked in\b|handed out the|had the gavel|was at the opening|"
     r"chaired|co-chaired|signed|presided|opened the|signing|closed the|took the chair|mediated|facilitated|was present|"
+    r"and (?:observers|representatives|diplomats|officials|envoys) (?:from|of) (?:[^.;]|<\w\d+>){0,90}?\s"
+    r"(?:attended|took part|were present|are taking part|looked on)|"
     r"accompanied the (?:talks|process|table|negotiat|dialogue|parties))"
 )
 _BEFORE = re.compile(
     r"\b(?:met|meets|meeting|talks|negotiations|encounter|dialogue|held talks|received|receives|to face|"
     r"faced|saw|sees)\s(?:(?!<D)[\w]+\s){0,3}?(?:(?:with|between|of)\s)?[^.;]{0,80}$|"
+    r"\b(?:shook|shakes|shaking) hands with\s[^.;]{0,60}$|"
     r"\b(?:counterpart|opposite number)\s(?:is|was|being)\s(?:[a-z]+\s)?$|"
     r"\b(?:before|in the presence of|visit of)\s(?:[a-z]+\s)?$|\bwith\s(?=\S*$)"
 )
@@ -104,7 +107,6 @@ def present(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     entries = names_from(sentence, 0, len(text))
     for number, entry in enumerate(entries):
         side = seats.side_after(sentence, entry) or seats.faced(sentence, entries, number)
-        side = side or _helped_by(seats, sentence, entry)
         side = side or _beside(seats, sentence, entries, number)
         if not side or _quoted(sentence, entry):
             continue
@@ -125,18 +127,6 @@ _WORKS = re.compile(
 )
 
 
-_HELPER = r"(?:chief\s|lead\s|own\s)?(?:mediator|facilitator|observer|moderator|guarantor)"
-_HELPER_BEFORE = re.compile(rf"(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER},?\s(?:[A-Z][\w.]*\s){{0,2}}$")
-_HELPER_AFTER = re.compile(rf",\s(?:the\s)?(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER}\b")
-
-
-def _helped_by(seats: Seats, sentence: Sentence, entry: Entry) -> str:
-    """The side of "Norway's facilitator, NAME" and "NAME, the Norwegian mediator"."""
-    text = sentence.shape.text
-    found = _HELPER_BEFORE.search(text, 0, entry.start) or _HELPER_AFTER.match(text, entry.end)
-    return side_key(seats.reading, sentence.shape.mention(found["s"])) if found else ""
-
-
 _AND = re.compile(r",?\sand\s(?:[A-Z][\w.]*\s){0,3}")
 _CAME = re.compile(r",?\s(?:both\s|also\s|then\s)?(?:flew|arrived|landed|travelled|drove|came)\b")
 
@@ -154,7 +144,7 @@ def _beside(seats: Seats, sentence: Sentence, entries: list[Entry], number: int)
 def _belongs(seats: Seats, sentence: Sentence, entry: Entry, side: str) -> bool:
     """ "Norway's NAME", and the mediator or negotiator of one that is at the talks."""
     text = sentence.shape.text
-    if seats.of_two(sentence, entry) or _helped_by(seats, sentence, entry) == side:
+    if seats.of_two(sentence, entry) or seats.helped_by(sentence, entry) == side:
         return True
     if not seats.plausible(side) or _GONE.search(text[max(0, entry.start - 30) : entry.end + 40]):
         return False

@@ -62,8 +62,8 @@ class Scope:
 def scopes(seats: Seats, sentence: Sentence) -> list[Scope]:
     """In the order of the text; `current` sides are left empty, to be filled as people are met."""
     found: list[Scope] = []
-    for match, gives in _anchors(sentence.shape.text):
-        if _NOT.search(sentence.shape.text[: match.start()]) or not _fits(sentence, match, gives):
+    for match, gives in _anchors(sentence):
+        if _NOT.search(sentence.shape.text[: match.start()]):
             continue
         scope = _scope(seats, sentence, match, gives, found[-1] if found else None)
         if scope is not None:
@@ -72,11 +72,13 @@ def scopes(seats: Seats, sentence: Sentence) -> list[Scope]:
     return [replace(s, high=max(s.low + 1, end)) for s, end in zip(found, ends, strict=True)]
 
 
-def _anchors(text: str) -> list[tuple[re.Match[str], dict[str, str]]]:
+def _anchors(sentence: Sentence) -> list[tuple[re.Match[str], dict[str, str]]]:
     at: dict[int, tuple[re.Match[str], dict[str, str]]] = {}
     for rule in rulebook("teams").rules:
-        for match in rule.pattern.finditer(text):
-            at.setdefault(match.end(), (match, {"id": rule.id, **rule.gives}))
+        for match in rule.pattern.finditer(sentence.shape.text):
+            gives = {"id": rule.id, **rule.gives}
+            if match.end() not in at and _fits(sentence, match, gives):
+                at[match.end()] = (match, gives)
     return [at[end] for end in sorted(at)]
 
 
@@ -84,6 +86,9 @@ NO_TEAM = re.compile(
     r"(?:\b(?:faction|army|government|coalition|alliance|wing|forces|militia|junta|front|administration|"
     r"ministry|foundation|organi[sz]ation|institute|centre|center|brigade)|government of <\w\d+>),?\s$"
 )
+
+
+_PEOPLE_AFTER = re.compile(r"<N\d+>")
 
 
 def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bool:
@@ -94,6 +99,8 @@ def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bo
         return True
     if only == "table":
         return bool(AT_TABLE.search(readable(sentence, match.start(), match.end())))
+    if only == "listed":
+        return len(_PEOPLE_AFTER.findall(sentence.shape.text, match.end())) > 1
     if only == "team-head":
         words = readable(sentence, match.start(), match.end())
         return bool(_LEADER_NOUN.search(words) and _TEAM_NOUN.search(words))
@@ -156,6 +163,8 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             own = own or ("" if side else seats.side_after(sentence, entry))
             own = own if not side or seats.plausible(own) else ""
             whose = in_order[number] if in_order else own or side
+            if scope.whose == "other":
+                side = side or whose
             if whose:
                 yield _presence(seats, sentence, scope, entry, number, whose)
         if side and not scope.stop:
@@ -194,6 +203,8 @@ def _in_order(seats: Seats, sentence: Sentence, scope: Scope, count: int) -> lis
         and (pair := seats.pair_before(sentence, scope.start, scope.low))
     ):
         return pair if count <= len(pair) else []
+    if count == 2 and (pair := seats.pair_of_theirs(sentence, scope.start, scope.low)):
+        return pair
     if count < 2 or not _IN_ORDER.search(sentence.shape.text):
         return []
     sides = seats.all_named(sentence, scope.start)

@@ -17,12 +17,21 @@ from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Sentence
 
 FOR = re.compile(
-    r"^,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"
+    r"^(?:\s(?:him|her)self)?,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"
     r"?(?P<p><[AP]\d+>)\)|^(?:,\sand?\s[^,;<]{1,40})?,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)"
 )
 
+_THEIRS = re.compile(r"\bwith their\b")
+_HELPER = r"(?:chief\s|lead\s|own\s)?(?:mediator|facilitator|observer|moderator|guarantor)"
+_HELPER_BEFORE = re.compile(rf"(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER},?\s(?:[A-Z][\w.]*\s){{0,2}}$")
+_HELPER_AFTER = re.compile(rf",\s(?:the\s)?(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER}\b")
+_STANDING = re.compile(
+    r"^,\s(?:the\s|then\s)?(?P<s><[AJ]\d+>)(?:'s?)?\s(?:[a-z-]+\s){0,3}?(?:number (?:two|three)|second[- ]in[- ]command|"
+    r"man\b|woman\b|veteran|strongman|ideologue)|^,\s(?:the\s)?number (?:two|three) (?:of|in) (?:the\s)?(?P<t><[AJ]\d+>)"
+)
+"""Whose "number two" somebody is."""
 _DOES_FOR = re.compile(
-    r"^(?:,\swho\s[^,;]{1,80},|,\s[^,;<]{1,50},)?,?\s(?:who\s)?(?:signed|initialled|did so|did the same|spoke|speaks|sat|sits|led|"
+    r"^(?:,\swho\s[^,;]{1,80},|,\s(?:[^,;<]|<T\d+>){1,50},)?,?\s(?:who\s)?(?:signed|initialled|did so|did the same|spoke|speaks|sat|sits|led|"
     r"appeared|attended|negotiated|took part|came|co-chaired|chaired)\s(?:[a-z]+\s){0,3}?"
     r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of|as\s(?:\w+\s){1,2}for)\s"
     r"(?:the\s)?(?P<t><[AP]\d+>)|^(?:[^.;<]|<[DP]\d+>){0,140}?\b(?:sat|sits|sitting|joined|serves|served)\s"
@@ -122,11 +131,13 @@ class Seats(Spoken):
         """What stands beside the name, else what is known of the person, else the default."""
         if entry.side is not None and (key := side_key(self.reading, entry.side)):
             return key
-        if key := self._served(entry):
-            return key
+        served = self._served(entry)
         if entry.person is None:
-            return default
-        known = self.sides.get(entry.person.key) or self.reading.employer.get(entry.person.key, "")
+            return served or default
+        met = self.sides.get(entry.person.key, "")
+        if served:
+            return met if self.plausible(met) and not self.plausible(served) else served
+        known = met or self.reading.employer.get(entry.person.key, "")
         known = self.reading.alias.get(known, known)
         return known or default or self.state_of(entry)
 
@@ -174,7 +185,7 @@ class Seats(Spoken):
         if whose == "other":
             return self.other(self.side)
         if whose == "person":
-            return self.nearest_side(sentence, at) or self.side
+            return self.nearest_side(sentence, at) or self.team_side(sentence, since, at)
         return self.team_side(sentence, since, at)
 
     def inverse_side(self, sentence: Sentence, entry: Entry, low: int, high: int, rest: str) -> str:
@@ -208,6 +219,7 @@ class Seats(Spoken):
             return side
         rest = sentence.shape.text[entry.end :]
         found = FOR.match(rest) or _DOES_FOR.match(rest) or _HEADS.match(rest)
+        found = found or _STANDING.match(rest)
         if found:
             sign = next(v for v in found.groups() if v)
             key = side_key(self.reading, sentence.shape.mention(sign))
@@ -215,7 +227,21 @@ class Seats(Spoken):
                 return key
         if entry.side is None and (key := self.owner(sentence, entry)):
             return key
-        return self.side_of(entry)
+        return self.side_of(entry) or self.helped_by(sentence, entry)
+
+    def helped_by(self, sentence: Sentence, entry: Entry) -> str:
+        """The side of "Norway's facilitator, NAME" and "NAME, the Norwegian mediator"."""
+        text = sentence.shape.text
+        found = _HELPER_BEFORE.search(text, 0, entry.start) or _HELPER_AFTER.match(text, entry.end)
+        return side_key(self.reading, sentence.shape.mention(found["s"])) if found else ""
+
+    def pair_of_theirs(self, sentence: Sentence, start: int, low: int) -> list[str]:
+        """ "NAME of X and NAME of Y came with their negotiators": one each, in that order."""
+        if not _THEIRS.search(sentence.shape.text, start, low):
+            return []
+        before = names_from(sentence, 0, start + 40)
+        two = [self.side_after(sentence, entry) for entry in before if entry.end <= low][-2:]
+        return two if len(set(two)) == 2 and all(two) else []
 
     def faced(self, sentence: Sentence, entries: list[Entry], number: int) -> str:
         """Of two who meet or sign, the one of whom nothing is known is there for the other side."""

@@ -134,8 +134,9 @@ class Spoken:
         return self.reading.book is not None and side in self.reading.book.third_keys
 
     def plausible(self, side: str) -> bool:
-        """A side of the talks, or one that the text shows helping."""
+        """A side of the talks, or one that the text shows helping, be it by a panel of its own."""
         book = self.reading.book
-        if book is None:
+        if book is None or not side:
             return False
-        return side in book.party_keys or side in book.third_keys
+        known = [*book.party_keys, *book.third_keys]
+        return side in known or any(key.startswith(f"{side} ") for key in book.third_keys)
