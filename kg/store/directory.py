@@ -150,8 +150,10 @@ class DirectoryStore:
         return self.path / name if name else None
 
     def close(self) -> None:
-        self._version = None
-        self._stamp = None
+        """Let go of the version that is open; the next view opens the newest."""
+        with self._opening:
+            self._version = None
+            self._stamp = None
 
     def _current(self) -> Version:
         stamp = self._look()
@@ -199,7 +201,7 @@ class DirectoryStore:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
             del before
-            self._current()
+            self.close()
             _sweep(self.path, keep=state.version)
 
 
