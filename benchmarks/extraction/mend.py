@@ -79,6 +79,8 @@ def measure(rows: Iterable[dict[str, str]]) -> tuple[dict[str, Tally], Counter[s
     count: Counter[str] = Counter()
     for row in rows:
         text = row["Summary"]
+        if not text.strip():
+            continue
         sheet = reader.extract(read_source(text.encode(), id="event"))
         count["off topic" if sheet.extracted_by.partial else "read"] += 1
         if sheet.extracted_by.partial:
