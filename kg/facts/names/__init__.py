@@ -8,6 +8,7 @@ from kg.facts.names.organisations import compare_organisations
 from kg.facts.names.people import compare_people
 from kg.facts.names.places import compare_places
 from kg.facts.names.processes import compare_processes
+from kg.facts.names.sound import readings
 
 __all__ = ["JOIN", "SUGGEST", "Explained", "NameIndex", "compare"]
 
@@ -25,4 +26,5 @@ def compare(a: str, b: str, room: str = "person") -> Explained:
     At `JOIN` or above the two spell one name; at `SUGGEST` or above a person should look.
     """
     one, two = sorted((a, b))
-    return _BY_ROOM[room](one, two)
+    found = [_BY_ROOM[room](x, y) for x in readings(one) for y in readings(two)]
+    return max(found, key=lambda each: each.score)

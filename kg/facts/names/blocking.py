@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
+from kg.facts.names.bynames import known_as
 from kg.facts.names.organisations import in_tables, organisation_name
-from kg.facts.names.people import person_name
+from kg.facts.names.people import PersonName, person_name
 from kg.facts.names.places import place_name
 from kg.facts.names.processes import own_words
-from kg.facts.names.sound import skeleton, spelling
+from kg.facts.names.sound import readings, skeleton, spelling
 from kg.facts.names.wordlists import words
 
 CROWD = 1_000
@@ -29,7 +30,11 @@ class Keys:
 
 @lru_cache(maxsize=65_536)
 def keys_of(name: str, room: str) -> Keys:
-    return _BY_ROOM[room](name)
+    every = [_BY_ROOM[room](reading) for reading in readings(name)]
+    return Keys(
+        frozenset().union(*(keys.filed for keys in every)),
+        frozenset().union(*(keys.sought for keys in every)),
+    )
 
 
 def _person_keys(name: str) -> Keys:
@@ -38,15 +43,23 @@ def _person_keys(name: str) -> Keys:
     if not bones:
         return Keys(frozenset(), frozenset())
     if len(bones) == 1:
-        alone = f"alone {bones[0]}"
-        return Keys(frozenset({alone}), frozenset({alone, f"part {bones[0]}"}))
+        own = {f"alone {bones[0]}", *_whole(parsed), *_bynames(name)}
+        return Keys(frozenset(own), frozenset(own | {f"part {bones[0]}"}))
     both = {" ".join(sorted(pair)) for pair in combinations(bones, 2)}
     both |= set(_by_initial(parsed.tokens, bones))
-    both |= {f"whole {_bones(parsed.joined)}", f"whole {_bones(parsed.whole)}"}
+    both |= {f"whole {_bones(parsed.joined)}", *_whole(parsed), *_bynames(name)}
     return Keys(
         frozenset(both | {f"part {one}" for one in bones}),
         frozenset(both | {f"alone {one}" for one in bones}),
     )
+
+
+def _whole(parsed: PersonName) -> set[str]:
+    return {f"whole {_bones(parsed.whole)}"}
+
+
+def _bynames(name: str) -> set[str]:
+    return {f"byname {number}" for number in known_as(name)}
 
 
 def _by_initial(tokens: tuple[str, ...], bones: list[str]) -> Iterator[str]:

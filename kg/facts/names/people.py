@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.facts.names.bynames import known_as
 from kg.facts.names.explained import Explained
 from kg.facts.names.sound import folded, is_unvowelled, latin, skeleton
 from kg.facts.names.tokens import FORM, SAME, SPELT, Likeness, likeness
@@ -105,6 +106,8 @@ def compare_people(a: str, b: str) -> Explained:
     if not one.tokens or not two.tokens:
         return Explained(0.0, ("nothing to compare",))
     found = _compare(one, two)
+    if not found.likely and known_as(a) & known_as(b):
+        return Explained(0.9, ("two names of one person, as far as the list of bynames goes",))
     if one.generation != two.generation:
         if one.generation and two.generation:
             return Explained(0.1, ("father and son: " + _both(one, two),))
@@ -235,6 +238,8 @@ def _part(
     dropped = words().forms.get(many.tokens[0], many.tokens[0])
     if dropped in _GIVEN_AWAY or len(many.tokens[0]) == 1:
         return Explained(min(weakest, 0.8), (*reasons, f"{many.tokens[0]} left out"))
+    if many.tokens[0] not in words().forms and weakest >= FORM:
+        return Explained(0.7, (f"{many.tokens[0]} left out, or the shorter name is the father's",))
     return Explained(0.45, ("the shorter name may be the father's",))
 
 

@@ -18,6 +18,10 @@ _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640\u200c-\u200f]")
 _APOSTROPHE = re.compile(r"(?<=\w)[’‘'`ʼʻ´ʿʾ](?=\w)|[ʿʾ`]")
 _CYRILLIC = str.maketrans({"ь": "", "ъ": "", "Ь": "", "Ъ": "", "’": ""})
 
+_SOUNDED = str.maketrans(
+    {"č": "ch", "Č": "Ch", "š": "sh", "Š": "Sh", "ž": "zh", "Ž": "Zh", "ş": "sh", "Ş": "Sh"}
+    | {"ć": "ch", "Ć": "Ch", "đ": "dj", "Đ": "Dj", "ț": "ts", "ţ": "ts", "ș": "sh", "Ș": "Sh"}
+)
 _SPELLING = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
@@ -63,6 +67,12 @@ def _word(word: str) -> str:
     ascii = anyascii(word)
     foreign = word[:1] and not word[0].isascii() and not word.isupper()
     return _CAPITAL_INSIDE.sub(" ", ascii) if foreign and len(ascii) > len(word) else ascii
+
+
+def readings(name: str) -> tuple[str, ...]:
+    """A name with a caron or a cedilla, as written without it and as it sounds: Soči, Sochi."""
+    sounded = name.translate(_SOUNDED)
+    return (name,) if sounded == name else (name, sounded)
 
 
 def is_unvowelled(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from kg.facts.names.sound import skeleton, spelling
 from kg.facts.names.wordlists import words
 
 SAME, FORM, SPELT, ALIKE, SHORT, INITIAL, BONES = 1.0, 0.98, 0.93, 0.85, 0.82, 0.8, 0.84
+_VOWEL = re.compile(r"[aeiouyw]")
 _PREFIXES = ("al", "el", "ul", "ar", "as", "ash", "az")
 
 
@@ -32,7 +34,15 @@ def likeness(a: str, b: str, bare: bool = False) -> Likeness:
         return Likeness(INITIAL, f"{max(a, b, key=len)} shortened") if a[0] == b[0] else NOTHING
     if bare:
         return _by_bones(a, b)
+    if _is_long_initial(a, b):
+        return Likeness(INITIAL, f"{max(a, b, key=len)} shortened")
     return _by_form(a, b) or _by_spelling(a, b)
+
+
+def _is_long_initial(a: str, b: str) -> bool:
+    """Th. for Thuingaleng, Dzh. for Dzhokhar: letters of one sound."""
+    short, long = sorted((a, b), key=len)
+    return len(short) < 4 <= len(long) and long.startswith(short) and not _VOWEL.search(short)
 
 
 def _by_form(a: str, b: str) -> Likeness | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.facts.names import JOIN, SUGGEST, NameIndex, compare
+from kg.facts.names.bynames import known_as
 
 BENCHMARK = Path(__file__).parents[3] / "benchmarks" / "names"
 NAMES = st.text(
@@ -109,3 +111,40 @@ def test_a_first_name_cut_short_is_suggested() -> None:
     found = compare("Nizam Karimi", "Nizamuddin Karimi", "person")
     assert found.likely and not found.certain
     assert not compare("Abdul Karimi", "Abdulrahman Karimi", "person").certain
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("General Mohamed Hamdan Dagalo", "Hemedti"),
+        ("Xanana Gusmão", "José Alexandre Gusmao"),
+        ("Timochenko", "Rodrigo Londoño Echeverri"),
+    ],
+)
+def test_a_name_of_war_is_suggested_and_never_joined(one: str, two: str) -> None:
+    found = compare(one, two)
+    assert found.likely and not found.certain and "bynames" in found.reasons[0]
+    index = NameIndex()
+    index.add("person/a", one)
+    assert index.near("person", two) == {"person/a"}
+
+
+def test_the_list_of_bynames_names_nobody_twice() -> None:
+    text = files("kg.facts.names").joinpath("bynames.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert lines and all(len(set(map(known_as, line.split(";")))) == 1 for line in lines)
+    assert all(len(known_as(line.split(";")[0])) == 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "room"),
+    [
+        ("Soči", "Sochi", "place"),
+        ("Aleksandar Vučić", "Aleksandar Vucic", "person"),
+        ("Šešelj", "Sheshelj", "person"),
+        ("Th. Muivah", "Thuingaleng Muivah", "person"),
+    ],
+)
+def test_letters_with_marks_are_read_both_ways(one: str, two: str, room: str) -> None:
+    assert compare(one, two, room).likely
+    assert not compare("Th. Muivah", "Rh. Raising").likely
