@@ -44,3 +44,26 @@ def test_the_force_behind_a_team_is_its_side(
 def test_an_army_without_a_team_is_no_side(read: Read) -> None:
     found = people(read, "Omar Duval, who reports on the army's weapons, told us so.")
     assert "Omar Duval" not in found
+
+
+def test_one_council_is_the_council(read: Read) -> None:
+    sheet = read(
+        "Peace talks between Chad's government and the Dune Council open in Bern",
+        "A third round of peace talks between Chad's government and the Dune Council opened in "
+        "Bern on Monday.",
+        "For the council, Ruth Sako leads a delegation of four. With her is Ada Bell.",
+    )
+    assert {p.person: p.for_ for p in sheet.participants} == {
+        "Ruth Sako": "Dune Council",
+        "Ada Bell": "Dune Council",
+    }
+
+
+def test_a_people_is_its_movement(read: Read) -> None:
+    sheet = read(
+        "Peace talks with the Kachin open",
+        "A third round of peace talks between Myanmar's junta and the Kachin Independence "
+        "Organisation opened in Kunming on Monday.",
+        "The Kachin side was headed by General Ora Zau Lahpai.",
+    )
+    assert [p.for_ for p in sheet.participants] == ["Kachin Independence Organisation"]

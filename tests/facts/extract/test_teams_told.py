@@ -64,6 +64,17 @@ WAYS = [
     ),
     ("Barra was assisted by Rosa Diaz. Luis Barra leads the Chilean team.", "Rosa Diaz", "Chile"),
     ("Norway's Kari Lund looked in every evening.", "Kari Lund", "Norway"),
+    ("Chile's head of delegation, Luis Barra, called it long.", "Luis Barra", "Chile"),
+    ("Luis Barra has been the chief negotiator of Chile since May.", "Luis Barra", "Chile"),
+    ("Kenya had an observer there, Ms. Ruth Sako, who took notes.", "Ruth Sako", "Kenya"),
+    ("Chile's man, Luis Barra, wanted a clause.", "Luis Barra", "Chile"),
+    ("Chile sent three men of the northern command under Luis Barra.", "Luis Barra", "Chile"),
+    (
+        "Foreign ministers Ana Ruiz of Peru and Luis Barra of Chile attended with their advisers, "
+        "Ada Mora and Tito Paz.",
+        "Tito Paz",
+        "Chile",
+    ),
     ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
 ]
 

@@ -23,12 +23,12 @@ _TOKEN = (
     r"(?<=P)rof\.|(?<=B)rig\.|(?<=A)tty\.|(?<=H)on\.|[\w’'`-]*)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+[\"”]|(?:(?:{_PARTICLES})[ ]){{0,"
+    rf"(?<![\w-]){_TOKEN}(?:[ ](?:[\"“][A-Z]\w+(?:\s\w+)?[\"”]|(?:(?:{_PARTICLES})[ ]){{0,"
     rf"2}}{_TOKEN})){{0,6}}"
 )
 _HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
 _OFFICE_HEAD = re.compile(
-    r"(?:Senator|Attorney-General|Solicitor-General|Minister|President|Secretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
+    r"(?:Senator|Attorney-General|Solicitor-General|Minister|President|Secretary|Undersecretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
     r"Chairman|Chairwoman|Mayor|Deputy|Representative|Vice-President|Secretary-General|Adviser|Advisor|"
     r"(?:Trade|High|Foreign)\s(?:Commissioner|Representative|Secretary))\s(?=[A-Z])"
 )

@@ -25,6 +25,8 @@ _NATION_AFTER = re.compile(
     r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|"
     r"[Rr]ebels|[Oo]pposition|army)\b"
 )
+BODIES = "council|movement|front|group|party|commission|alliance|coalition|union|army|faction"
+"""By these words a text calls one that it has named in full."""
 _TEAMS = r"(?:teams?|delegations?|sides?|negotiat(?:ors?|ing (?:team|delegation))|delegates?|panels?|bench|counterparts?)"
 _BARE = re.compile(
     rf"\b(?P<force>[Aa]rmy|[Mm]ilitary|[Rr]ebels?|[Gg]uerrillas?|[Ii]nsurgents?|[Ss]eparatists?)"
@@ -36,6 +38,7 @@ _BARE = re.compile(
     r"negotiators|delegates|panel|counterparts?|spokes\w+|(?:peace|negotiating) (?:panel|negotiators|team|delegation)|(?:(?:chief|lead|top|main|peace) ){1,2}(?:negotiator|envoy|"
     r"delegate))\b|\))"
     r"|\b(?P<armed>[Ee]thnic armed (?:groups|organi[sz]ations))\b"
+    rf"|\b[Tt]he (?P<body>{BODIES})(?=(?:'s|’s)? (?:[a-z-]+ )?{_TEAMS}\b)|\b[Ff]or the (?P<acts>{BODIES})(?=[,;])"
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
@@ -64,7 +67,9 @@ _FORCES = {"army": "military"} | {
 
 
 def _bare(match: re.Match[str], text: str) -> Mention:
-    group = next(name for name in ("force", "side", "opp", "rule", "armed") if match[name])
+    group = next(
+        name for name in ("force", "body", "acts", "side", "opp", "rule", "armed") if match[name]
+    )
     start, end = match.span(group)
     word = "government" if match["rule"] else match[group].split()[-1].lower()
     word = _FORCES.get(word, word)

@@ -80,6 +80,7 @@ def _serving(sentence: Sentence, entry: Entry, rest: str) -> bool:
     return True
 
 
+_AGE = re.compile(r",\s\d\d(?=,\s)")
 _SIGNED_AS = re.compile(r",\s(?:Royal\s|the\s|for\s(?:the\s)?)?(?P<s><A\d+>)(?=[.;)]|$)")
 """Under a document: "NAME, post, SIDE"."""
 
@@ -95,6 +96,7 @@ def suffix(sentence: Sentence, entry: Entry) -> None:
             r"[\"']?(?=,)|^\s[\"'‘“][A-Z][\w -]{1,24}[\"'’”](?=[,\s])",
             rest,
         )
+        alias = alias or _AGE.match(rest)
         if alias:
             entry.end += alias.end()
             continue

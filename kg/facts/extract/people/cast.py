@@ -120,6 +120,10 @@ def _from_match(
     if gives.get("side") in _OF_ANOTHER:
         other = cast.entries[int(_PERSON.findall(match.group())[_OF_ANOTHER[gives["side"]]])]
         named = [seats.side_after(sentence, other) or seats.state_ruled(other)]
+    if gives.get("side") == "theirs":
+        named = seats.last_two(sentence, cast.place(match.start()))
+    if gives.get("side") == "post":
+        named = [seats.served_by(sentence.shape.mention(match["r"]))]
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
         if side and _may(seats, sentence, match, entry, side, gives):
@@ -143,7 +147,7 @@ def _side(
     number: int,
     gives: Mapping[str, str],
 ) -> str:
-    if gives.get("side") == "each":
+    if gives.get("side") in ("each", "theirs"):
         return named[number] if len(named) == len(entries) else ""
     if gives.get("side") == "next":
         return seats.next_told(entries[number:])

@@ -160,6 +160,8 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
         in_order = _in_order(seats, sentence, scope, len(entries))
         for number, entry in enumerate(entries):
             own = seats.side_of(entry, side) if scope.whose in _OPEN or not side else ""
+            if scope.whose == "nearest" and entry.side is not None and not seats.in_talks(side):
+                own = seats.side_of(entry)
             own = own or ("" if side else seats.side_after(sentence, entry))
             own = own if not side or seats.plausible(own) else ""
             whose = in_order[number] if in_order else own or side
@@ -203,8 +205,6 @@ def _in_order(seats: Seats, sentence: Sentence, scope: Scope, count: int) -> lis
         and (pair := seats.pair_before(sentence, scope.start, scope.low))
     ):
         return pair if count <= len(pair) else []
-    if count == 2 and (pair := seats.pair_of_theirs(sentence, scope.start, scope.low)):
-        return pair
     if count < 2 or not _IN_ORDER.search(sentence.shape.text):
         return []
     sides = seats.all_named(sentence, scope.start)

@@ -13,7 +13,7 @@ from kg.facts.extract.people.spoken import Spoken
 from kg.facts.extract.people.teams import next_side
 from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.house import house
-from kg.facts.extract.text.mention import Kind
+from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Sentence
 
 FOR = re.compile(
@@ -21,7 +21,6 @@ FOR = re.compile(
     r"?(?P<p><[AP]\d+>)\)|^(?:,\sand?\s[^,;<]{1,40})?,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)"
 )
 
-_THEIRS = re.compile(r"\bwith their\b")
 _HELPER = r"(?:chief\s|lead\s|own\s)?(?:mediator|facilitator|observer|moderator|guarantor)"
 _HELPER_BEFORE = re.compile(rf"(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER},?\s(?:[A-Z][\w.]*\s){{0,2}}$")
 _HELPER_AFTER = re.compile(rf",\s(?:the\s)?(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER}\b")
@@ -59,7 +58,7 @@ _MEETS = re.compile(
 _WITH = re.compile(rf"(?:,\s[^,;]{{0,60}},)?\sand{_TITLED}")
 _SIGN = re.compile(
     r"(?:,\s[^,;]{0,60},)?,?\s(?:(?:both|then|jointly|have|had)\s)?(?:sign\w*|initial\w+|put their|inked|"
-    r"shook hands|lead|led|head|headed)\b"
+    r"shook hands|(?:meet|met)\b(?!\s(?:with|the\s|<[ANJT]|his|her|their))|lead|led|head|headed)\b"
 )
 _OURS = re.compile(r"\bours?\b", re.I)
 _KIN_OFFICE = re.compile(
@@ -145,6 +144,10 @@ class Seats(Spoken):
         """Of those whom the offices name, one that is at the talks; else the first."""
         keys = [self.reading.alias.get(key, key) for key in entry.post_keys]
         return next((key for key in keys if self.plausible(key)), next(iter(keys), ""))
+
+    def served_by(self, post: Mention) -> str:
+        """Whom an office names."""
+        return self.reading.alias.get(post.key, post.key)
 
     def state_ruled(self, entry: Entry) -> str:
         """The one state at talks with a movement, for its president or prime minister."""
@@ -235,12 +238,10 @@ class Seats(Spoken):
         found = _HELPER_BEFORE.search(text, 0, entry.start) or _HELPER_AFTER.match(text, entry.end)
         return side_key(self.reading, sentence.shape.mention(found["s"])) if found else ""
 
-    def pair_of_theirs(self, sentence: Sentence, start: int, low: int) -> list[str]:
-        """ "NAME of X and NAME of Y came with their negotiators": one each, in that order."""
-        if not _THEIRS.search(sentence.shape.text, start, low):
-            return []
-        before = names_from(sentence, 0, start + 40)
-        two = [self.side_after(sentence, entry) for entry in before if entry.end <= low][-2:]
+    def last_two(self, sentence: Sentence, at: int) -> list[str]:
+        """The sides of the two people named last before an offset, where they are not one."""
+        before = [entry for entry in names_from(sentence, 0, at) if entry.end <= at]
+        two = [self.side_after(sentence, entry) for entry in before][-2:]
         return two if len(set(two)) == 2 and all(two) else []
 
     def faced(self, sentence: Sentence, entries: list[Entry], number: int) -> str:

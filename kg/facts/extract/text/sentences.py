@@ -28,6 +28,7 @@ _ABBREVIATIONS = frozenset(
         "rep",
         "gov",
         "hon",
+        "adj",
         "ma",
         "rev",
         "st",

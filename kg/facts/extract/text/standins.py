@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.facts.extract.gazetteer import Gazetteer
+from kg.facts.extract.naming.sides import BODIES
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Reading, Sentence
@@ -61,6 +62,7 @@ def stand_ins(sentences: Sequence[Sentence]) -> tuple[dict[str, str], dict[str, 
     if best and re.search(r"\b(?:military|junta|army)\b", names.get(best, ""), re.I):
         alias |= {"side:military": best, "side:junta": best}
     return {
+        **_by_head(sentences),
         **alias,
         **_movement(sentences),
         **_short_forms(sentences),
@@ -73,7 +75,8 @@ def _of_region(sentences: Sequence[Sentence]) -> dict[str, str]:
     keys = Counter(m.key for s in sentences for m in s.mentions if m.key.startswith("group:"))
     found = {}
     for short in keys:
-        longer = [key for key in keys if key.startswith(f"{short} ")]
+        stem = short.removesuffix("s")
+        longer = [key for key in keys if key.startswith(f"{short} ") or key.startswith(f"{stem} ")]
         if longer:
             found[short] = max(longer, key=lambda key: (keys[key], key))
     return found
@@ -101,6 +104,18 @@ def _one_state(sentences: Sequence[Sentence]) -> str:
         m.key for s in sentences if s.index < 3 for m in s.of(Kind.ACTOR) if m.sort == "country"
     ]
     return ranked[0][0] if ranked[0][0] in lead else ""
+
+
+def _by_head(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """ "The council" of a text that names one council."""
+    named = {m.key: m.name.lower().split() for s in sentences for m in s.of(Kind.ACTOR)}
+    groups = {key: words for key, words in named.items() if key.startswith(("group:", "body:"))}
+    found = {}
+    for word in BODIES.split("|"):
+        called = [key for key, words in groups.items() if word in words]
+        if len(called) == 1:
+            found[f"side:{word}"] = called[0]
+    return found
 
 
 _MOVEMENTS = (
