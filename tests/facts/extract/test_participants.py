@@ -262,7 +262,44 @@ SIZES = [
     ("Chile was there in force. Its team of nine had Luis Barra at its head.", "Chile", 9),
     ("To his left were the Chileans, seven of them.", "Chile", 7),
     ("The delegation of Chile was headed by Luis Barra.", "Chile", None),
+    ("A Chilean delegation headed by Luis Barra landed at noon.", "Chile", None),
+    ("Heading a delegation of nine, Luis Barra of Chile shook hands with everybody.", "Chile", 9),
+    ("For Chile, Luis Barra leads a delegation of four.", "Chile", 4),
+    ("Chile's party was smaller: six.", "Chile", 6),
+    ("Chile reduced its team to five.", "Chile", 5),
+    ("Chile's negotiators, led by Luis Barra, are eleven.", "Chile", 11),
 ]
+TWO_SIZES = [
+    "Peru and Chile sent teams of nine and six respectively.",
+    "Nine delegates came for Peru and six for Chile.",
+    "The Peruvians came with nine delegates, the Chileans with six.",
+    "The nine Peruvians and six Chileans shared a bus.",
+]
+
+
+@pytest.mark.parametrize("sentence", TWO_SIZES)
+def test_two_teams_have_each_their_size(read: Read, sentence: str) -> None:
+    sheet = read(TITLE, f"{OPENING} {sentence}")
+    assert {(d.party, d.size) for d in sheet.delegations} == {("Peru", 9), ("Chile", 6)}
+
+
+def test_each_side_is_both(read: Read) -> None:
+    sheet = read(TITLE, f"{OPENING} Each side sent five people.")
+    assert {d.size for d in sheet.delegations} == {5} and len(sheet.delegations) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Chile stayed away.", Modality.DENIED),
+        ("Nobody represented Chile.", Modality.DENIED),
+        ("Chile did not send a delegation.", Modality.DENIED),
+        ("Chile will send six people to the next round in June.", Modality.PLANNED),
+    ],
+)
+def test_teams_that_did_not_or_will_come(read: Read, sentence: str, modality: Modality) -> None:
+    sheet = read(TITLE, f"{OPENING} {sentence}")
+    assert [(d.party, d.modality) for d in sheet.delegations] == [("Chile", modality)]
 
 
 @pytest.mark.parametrize(("sentence", "party", "size"), SIZES)

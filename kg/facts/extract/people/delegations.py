@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.facts.extract.parties import party_name, side_key
-from kg.facts.extract.people.participants import spoken_of
+from kg.facts.extract.people.participants import side_of_next, spoken_of
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.model import Delegation
@@ -18,7 +18,8 @@ _WORDS = (
     *("nineteen", "twenty", "twenty-one"),
 )
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50}
-_SIDES = ("s", "s2", "s3")
+_SIDES = ("s", "s2", "s3", "s4")
+_MODALITIES = {"denied": Modality.DENIED, "planned": Modality.PLANNED}
 
 
 def find(reading: Reading) -> list[Delegation]:
@@ -35,19 +36,26 @@ def find(reading: Reading) -> list[Delegation]:
 def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Delegation]:
     for rule in rulebook("delegations").rules:
         for match in rule.pattern.finditer(sentence.shape.text):
-            for key in _keys(reading, sentence, match, rule.gives):
-                if _may(reading, key, rule.gives):
-                    yield _fact(reading, sentence, match, key, denied="denied" in rule.gives)
+            numbers = _numbers(match)
+            for at, key in enumerate(_keys(reading, sentence, match, rule.gives)):
+                if key and _may(reading, key, rule.gives):
+                    size = numbers[min(at, len(numbers) - 1)] if numbers else None
+                    yield _fact(reading, sentence, match, key, size, rule.gives)
 
 
 def _keys(
     reading: Reading, sentence: Sentence, match: re.Match[str], gives: Mapping[str, str]
 ) -> list[str]:
-    if gives.get("side") == "current":
-        return [key for key in [spoken_of(reading, sentence)] if key]
+    match gives.get("side"):
+        case "current":
+            return [spoken_of(reading, sentence)]
+        case "leader":
+            return [side_of_next(reading, sentence, match.start()) or spoken_of(reading, sentence)]
+        case "both":
+            keys = reading.book.party_keys if reading.book else []
+            return keys if len(keys) == 2 else []
     signs = [match[group] for group in _SIDES if match.groupdict().get(group)]
-    keys = [side_key(reading, sentence.shape.mention(sign)) for sign in signs]
-    return [key for key in keys if key]
+    return [side_key(reading, sentence.shape.mention(sign)) for sign in signs]
 
 
 def _may(reading: Reading, key: str, gives: Mapping[str, str]) -> bool:
@@ -59,26 +67,36 @@ def _may(reading: Reading, key: str, gives: Mapping[str, str]) -> bool:
 
 
 def _fact(
-    reading: Reading, sentence: Sentence, match: re.Match[str], key: str, *, denied: bool
+    reading: Reading,
+    sentence: Sentence,
+    match: re.Match[str],
+    key: str,
+    size: int | None,
+    gives: Mapping[str, str],
 ) -> Delegation:
     keys = reading.book.party_keys if reading.book else []
     name = party_name(reading, key, keys if key in keys else [])
     evidence = reading.cut(sentence, match.start(), match.end())
     round_id = reading.round_at(sentence.shape.origin(match.start()))
     here = reading.book.get(round_id) if reading.book else None
-    planned = here.modality if here else Modality.ASSERTED
+    told = here.modality if here else Modality.ASSERTED
     return Delegation(
         round=round_id,
         party=name,
-        size=_size(match),
+        size=size,
         evidence=[evidence],
-        modality=Modality.DENIED if denied else planned,
+        modality=_MODALITIES.get(next(iter(gives.keys() & _MODALITIES.keys()), ""), told),
         inferred=[] if name.lower() in evidence.lower() else ["party"],
     )
 
 
-def _size(match: re.Match[str]) -> int | None:
-    word = (match.groupdict().get("n") or "").lower()
+def _numbers(match: re.Match[str]) -> list[int]:
+    found = match.groupdict()
+    sizes = [_size((found.get(group) or "").lower()) for group in ("n", "n2", "m")]
+    return [size for size in sizes if size is not None]
+
+
+def _size(word: str) -> int | None:
     if word.isdigit():
         return int(word)
     return _WORDS.index(word) if word in _WORDS else _TENS.get(word)

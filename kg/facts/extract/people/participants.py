@@ -65,6 +65,12 @@ def spoken_of(reading: Reading, sentence: Sentence) -> str:
     return _told(reading)[1].get(sentence.index, "")
 
 
+def side_of_next(reading: Reading, sentence: Sentence, at: int) -> str:
+    """The side of the person told nearest to a place in a sentence; empty for nobody."""
+    here = [item for item in _told(reading)[0] if item.sentence is sentence and item.side]
+    return min(here, key=lambda item: abs(item.start - at)).side if here else ""
+
+
 def _told(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
     return reading.once("presences", _tell)
 
