@@ -12,6 +12,7 @@ from kg.facts.extract.commitments.fates import fate_of, told_violence
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import counted, listed
 from kg.facts.extract.commitments.outcomes import outcomes
+from kg.facts.extract.commitments.outright import outright
 from kg.facts.extract.commitments.owners import ours, theirs
 from kg.facts.extract.commitments.papers import (
     carried_out,
@@ -88,6 +89,8 @@ def _in_sentence(
         found = _goes_on(subjects, sentence)
     if not found and _deal_near(reading, ledger, sentence):
         found = list(after_a_deal(subjects, sentence)) or list(provided(subjects, sentence))
+    if not found:
+        found = list(outright(reading, subjects, sentence))
     if all(pledge.weak for pledge in found):
         found = [*found, *in_force(reading, subjects, sentence)]
     source = said_by(reading, sentence)

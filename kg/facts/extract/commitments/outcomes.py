@@ -19,7 +19,7 @@ _EXTENSION = re.compile(
     re.I,
 )
 _BORE = re.compile(
-    rf"\b(?:{_W['BEARER']})\s(?P<what>(?:what\s(?:[\w'<>]+\s){{1,6}})?(?:only\s)?(?:an?|the|in an?|to an?|eight|[\w<>]+)\s(?:[\w<>'-]+\s){{0,5}}?(?:cease-?fire|truce|cessation of hostilities|disengagement|exchange of|prisoner (?:exchange|swap)|agreement (?:on|for|to)|deal on|accord on|understanding on)[^.;]{{0,110}})"
+    rf"\b(?:{_W['BEARER']}|(?:ended|closed|concluded|wrapped up|finished|crowned)\s(?:[\w<>'-]+\s){{1,10}}?with(?=\san?\s))\s(?P<what>(?:what\s(?:[\w'<>]+\s){{1,6}})?(?:only\s)?(?:an?|the|in an?|to an?|eight|[\w<>]+)\s(?:[\w<>'-]+\s){{0,5}}?(?:cease-?fire|truce|cessation of hostilities|disengagement|exchange of|prisoner (?:exchange|swap)|agreement (?:on|for|to)|deal on|accord on|understanding on)[^.;]{{0,110}})"
     rf"|\bled to (?P<dis>disengagement\b[^.;,]{{0,60}})|\bout came (?P<out>[^.;]{{5,120}})",
     re.I,
 )

@@ -51,7 +51,7 @@ _WHEN = re.compile(
 """What follows tells of something else."""
 _ASIDE = re.compile(
     r",?\s(?:as (?=part of|soon|well)|which|who|where|whose|that (?:was|were|has|had|is|are)|in order to"
-    r"|so (?:that|as)|with a view to|aimed at|once|if|unless|to (?:discuss|prepare|allow|enable|pave|make way|resolve|build|help|ensure|give|create|assess|review|implement)|towards?)\b"
+    r"|so (?:that|as)|with a view to|aimed at|once|if|unless|to (?:discuss|prepare|allow|enable|let|permit|mark|bury|collect|evacuate|celebrate|honou?r|pave|make way|resolve|build|help|ensure|give|create|assess|review|implement)|towards?)\b"
 )
 """What follows may help to tell what the thing is, where its own words do not."""
 MIN_WORDS = 8

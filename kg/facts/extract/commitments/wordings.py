@@ -16,7 +16,7 @@ _BOOK = rulebook("commitments")
 PROMISE = _BOOK.words["PROMISE"]
 PAPER = _BOOK.words["PAPER"]
 NOT_MADE = re.compile(
-    r"\b(?:not|are|is|never|nobody|no|nor|neither|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why|remain\w*|before|\w+n't|provided(?: that)?|as (?:was|is|were|had been))\s(?:[a-z]+\s){0,2}$|\bprovided\b[^.;]{0,50}$|\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Oo]nce|[Uu]ntil)\s(?:the\s)?(?:<[AJPNT]\d+>|it|they|both)(?:\s[a-z]+)?\s$"
+    r"\b(?:[Nn]ot|are|is|[Nn]ever|[Nn]obody|[Nn]o|nor|[Nn]either|cannot|could|would|might|may|should|if|unless|fail\w*|refus\w+|declin\w+|unable|until|once|whether|yet to|be|must|hop\w+ to|want\w*|to|will|can|deny|denied|denies|denying|without having|had to|urg\w+|ask\w+|why|remain\w*|before|\w+n't|provided(?: that)?|as (?:was|is|were|had been))\s(?:[a-z]+\s){0,2}$|\bprovided\b[^.;]{0,50}$|\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Oo]nce|[Uu]ntil)\s(?:the\s)?(?:<[AJPNT]\d+>|it|they|both)(?:\s[a-z]+)?\s$"
 )
 _NOT_HEARD = re.compile(
     r"\b(?:[Nn]o|not an?|[Ww]ithout|any|draft|proposed|possible|fulfil\w*|future|whether|hop\w+ (?:for|of)|talk of|close to|near(?:er)?|towards?|short of|fail\w* to \w+)\s(?:an?\s|the\s|such\s|for\s|on\s)?(?:[\w<>'-]+\s){0,3}$"
@@ -31,6 +31,7 @@ _REACHED = re.compile(
 )
 _SEALED = re.compile(
     r"\b(?:sign|initial|reach|str[iu]ck|seal|conclu|adopt|clinch|ink|announc)\w*\s$"
+    r"|\b(?:end|clos|conclud|wrapp|part|left|came away|emerg|broke up|finish|adjourn)[^.;]{0,80}\swith\s$"
 )
 _UNDER = re.compile(r"(?:under|by|according to) which\s|whereby\s")
 _OWN = re.compile(

@@ -1,0 +1,66 @@
+"""What a text on a round says plainly that a side will do: "Chad will free 40 men and Norway 25"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.extract.commitments.papers import duties_in
+from kg.facts.extract.commitments.pledges import Pledge
+from kg.facts.extract.subjects import Subjects
+from kg.facts.extract.text.reading import Reading, Sentence
+from kg.terms import CommitmentType
+
+_WILL = re.compile(r"\b(?:will|shall|is to|are to|was to|were to|'ll)\s(?P<not>not\s|never\s)?")
+_IN_DOUBT = re.compile(
+    r"\b(?:if|whether|unless|until|once|hop\w+|could|would|should|expect\w*|may|might|plan\w*|likely|perhaps|wants?|wanted|says?|said|told"
+    r"|warn\w*|threat\w+|demand\w*|question|asked|think\w*|believ\w+|propos\w+|offer\w*|draft|fear\w*|predict\w*|reportedly|rumou?r\w*|claim\w*|insist\w*"
+    r"|urg\w+|suggest\w*|allegedly|aim\w*|supposed|no doubt|never)\b|\?|\"|\bI\b|\b[Ww]e\b",
+)
+_IDLE = re.compile(
+    r"(?:now\s|then\s|also\s|again\s|all\s|both\s)*(?:discuss|consider|raise|seek|ask|demand|try|press|push|attend|present|decide|recommend|need|know|want|like"
+    r"|insist|call|urge|fight|talk|explore|examine|study|see|address|focus|deal|review|propose|offer|support|welcome|help|mean|lead|bring|make|require|depend"
+    r"|have|take (?:part|place|time|effect)|go on|remain|return home|fly|travel|lose|win|face|be (?:an?|the|no|not|able|forced|obliged|asked|held|based|seen|difficult"
+    r"|hard|possible|impossible|discussed|considered|represented|on the|known|here|there|back|due)|continue (?:its|their|the|to fight|fighting)|resume|attack|strike|fire|launch)\b"
+)
+_UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
+_GAPPED = re.compile(
+    r"\sand\s(?:the\s)?(?P<who><[AJ]\d+>)(?:,)?\s(?:another\s|some\s|about\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b[^.;,]{0,30}$"
+)
+_DONE_TO = re.compile(r"(?:(?:now|then|also|all|both|first)\s)?be\s[a-z]+(?:ed|en|n|t|ut|et)\b")
+
+
+def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """Deeds of a known kind by the sides of a round that the text tells of."""
+    text = sentence.shape.text
+    if reading.round_at(sentence.start) is None or _IN_DOUBT.search(text):
+        return
+    for pledge in duties_in(subjects, sentence, 0, len(text.rstrip(". "))):
+        duty = _WILL.search(text, pledge.low, pledge.high)
+        if duty is None or pledge.kind in _UNTOLD or _IDLE.match(text, duty.end()):
+            continue
+        owed = _owed(subjects, sentence, duty)
+        if owed:
+            yield from _each(subjects, replace(pledge, by=owed, weak=True, listed=False))
+
+
+def _owed(subjects: Subjects, sentence: Sentence, duty: re.Match[str]) -> tuple[str, ...]:
+    parties = subjects.parties(sentence)
+    doers = subjects.of(sentence, duty.start(), strict=True)
+    if doers is None or not doers.names:
+        return parties if _DONE_TO.match(sentence.shape.text, duty.end()) else ()
+    return doers.names if set(doers.names) <= set(parties) else ()
+
+
+def _each(subjects: Subjects, pledge: Pledge) -> Iterator[Pledge]:
+    """In "A frees forty men and B ten" the other does the same."""
+    text = pledge.sentence.shape.text
+    gapped = _GAPPED.search(text, pledge.low, pledge.high)
+    other = subjects.side(pledge.sentence.shape.mention(gapped["who"])) if gapped else None
+    if gapped is None or other is None or other in pledge.by:
+        yield pledge
+        return
+    yield replace(pledge, high=gapped.start())
+    at = gapped.start("who")
+    yield replace(pledge, start=at, low=at, by=(other,))
