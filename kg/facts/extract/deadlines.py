@@ -45,10 +45,20 @@ def deadline(
         if "/" in when.edtf.strip("./"):
             continue
         if when.bound in _BOUND or _LATEST.search(lead):
-            return when.edtf.strip("./")
+            named = _YEAR.search(mention.text) is not None
+            return _to_come(when.edtf.strip("./"), None if named else _day(reading, round_id))
     within = _WITHIN.search(text[low:high])
     start = _day(reading, round_id) if within else None
     return _after(start, within).isoformat() if within and start else None
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _to_come(edtf: str, start: date | None) -> str:
+    """Without a year of its own, what is due comes after the day on which it was promised."""
+    past = start is not None and edtf[:4].isdigit() and edtf < start.isoformat()[: len(edtf)]
+    return f"{int(edtf[:4]) + 1:04d}{edtf[4:]}" if past else edtf
 
 
 def _day(reading: Reading, round_id: str | None) -> date | None:

@@ -46,6 +46,7 @@ def fate_of(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
     if not denials:
         told = list(_broken(subjects, ledger, sentence))
         yield from told or _deeds(subjects, ledger, sentence)
+        yield from _denied_at_once(sentence, told)
     yield from denials
     yield from kept(subjects, ledger, sentence)
 
@@ -228,6 +229,25 @@ def _denied(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
         return
 
 
+_AT_ONCE = re.compile(
+    r"[;,]\s(?:and\s|but\s|which\s|(?:an?|the)\s(?:charge|accusation|claim|allegation)\s)?(?:(?:that|which)\s)?(?:the\s)?(?P<who><[AJP]\d+>|[a-z]+)(?:'s\s\w+|\s[a-z]+)?\s(?:has\s|have\s)?"
+    r"(?P<no>(?:den(?:ies|ied|y)|reject(?:s|ed)|disput(?:es|ed)|dismiss(?:es|ed))\b(?:\s(?:it|this|that|the (?:charge|accusation|claim|allegation)s?))?)(?=[.,;]|$)"
+)
+
+
+def _denied_at_once(sentence: Sentence, told: list[Pledge]) -> Iterator[Pledge]:
+    """ "X accuses Y of breaking it; Y denies this", "… a charge the army rejects"."""
+    for pledge in told:
+        found = _AT_ONCE.search(sentence.shape.text, pledge.high)
+        if found is not None and len(pledge.by) == 1:
+            low, high = found.start("who"), found.end("no")
+            action = CommitmentAction.DENIED_VIOLATION
+            who = pledge.by[0]
+            yield Pledge(
+                sentence, low, low, high, pledge.by, action, kind=pledge.kind, according_to=who
+            )
+
+
 def _denied_kind(
     ledger: Ledger, sentence: Sentence, found: re.Match[str], name: str
 ) -> CommitmentType | None:
@@ -235,6 +255,8 @@ def _denied_kind(
     if alleged is not None:
         return alleged.kind
     words = found["what"] or ""
+    if found["no"] and type_of(found["no"]) in QUIET:
+        return type_of(found["no"])
     if not words or _GENERIC.search(words):
         return None
     known = ledger.made_by(name)

@@ -12,7 +12,7 @@ from kg.facts.extract.commitments.fates import fate_of, told_violence
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import counted, listed
 from kg.facts.extract.commitments.outcomes import outcomes
-from kg.facts.extract.commitments.outright import outright
+from kg.facts.extract.commitments.outright import outright, we_will
 from kg.facts.extract.commitments.owners import ours, theirs
 from kg.facts.extract.commitments.papers import (
     carried_out,
@@ -41,7 +41,7 @@ _GOES_ON = re.compile(
 )
 _WORDS = rulebook("commitments").words
 _MEET = re.compile(
-    r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|for the \w+ time)|reconvene)\b[^.;]{0,90})"
+    r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|once more|next|for the \w+ time)|reconvene|return to (?:the (?:negotiating )?table|<P\d+>)|be back (?:in <P\d+>|at the table)|resume (?:the )?(?:talks|negotiations)|talk again|speak again)\b[^.;]{0,90})"
 )
 
 
@@ -91,6 +91,7 @@ def _in_sentence(
         found = list(after_a_deal(subjects, sentence)) or list(provided(subjects, sentence))
     if not found:
         found = list(outright(reading, subjects, sentence))
+        found = found or list(we_will(reading, subjects, sentence))
     if all(pledge.weak for pledge in found):
         found = [*found, *in_force(reading, subjects, sentence)]
     source = said_by(reading, sentence)
@@ -131,6 +132,7 @@ _AIM = re.compile(
 )
 _SEALED = re.compile(
     rf"\b(?:{_WORDS['SIGNED']})\s(?:[\w<>'-]+\s){{0,5}}?(?:{_WORDS['PAPER']}|pages|points)\b"
+    rf"|\b(?:produced|yielded|brought|(?:ended|closed|concluded|wrapped up)\b[^.;]{{0,60}}\bwith)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_WORDS['PAPER']})\b"
     r"|\b(?:agreement|accord|protocol|memorandum|paper)\b[^.;]{0,40}\b(?:signed|initial+ed)\b|:\s[a-z]+ protocol\b|\binitials to\b",
     re.I,
 )

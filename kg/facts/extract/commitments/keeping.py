@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.extract.commitments.ledger import Ledger
-from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
+from kg.facts.extract.commitments.pledges import Pledge, clause_end, plain, type_of
 from kg.facts.extract.commitments.sequels import KEPT, LAPSED, UNKEPT, YET
 from kg.facts.extract.commitments.wordings import DUTY
 from kg.facts.extract.subjects import Subjects
@@ -37,7 +37,9 @@ def kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Ple
     last = ledger.near(
         sentence, 3 if done and done["its"] else 2 if text.startswith("It has") else 1
     )
-    if last is not None:
+    if last is None and done and done["its"]:
+        yield from _own_word(subjects, sentence, done)
+    elif last is not None:
         yield from _kept_of(subjects, sentence, last, done)
 
 
@@ -65,6 +67,18 @@ def _act(text: str, low: int, high: int) -> int:
         text[low:high],
     )
     return low + verb.start() + 1 if verb else high
+
+
+def _own_word(subjects: Subjects, sentence: Sentence, done: re.Match[str]) -> Iterator[Pledge]:
+    """ "X kept its word and opened the crossing", where the promise itself is not told."""
+    doers = subjects.of(sentence, done.start())
+    high = clause_end(sentence.shape.text, done.end())
+    kind = type_of(plain(sentence, done.end(), high))
+    if doers is None or not doers.names or kind is CommitmentType.OTHER:
+        return
+    if _done(sentence.shape.text, done):
+        low, action = done.start(), CommitmentAction.FULFILLED
+        yield Pledge(sentence, doers.start, low, high, doers.names, action, kind=kind)
 
 
 def _kept_of(

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.extract.commitments.papers import duties_in
-from kg.facts.extract.commitments.pledges import Pledge
+from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
 from kg.facts.extract.subjects import Subjects
 from kg.facts.extract.text.reading import Reading, Sentence
+from kg.facts.extract.voices import Voices
 from kg.terms import CommitmentType
 
 _WILL = re.compile(r"\b(?:will|shall|is to|are to|was to|were to|'ll)\s(?P<not>not\s|never\s)?")
 _IN_DOUBT = re.compile(
-    r"\b(?:if|whether|unless|until|once|hop\w+|could|would|should|expect\w*|may|might|plan\w*|likely|perhaps|wants?|wanted|says?|said|told"
+    r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Uu]ntil|[Oo]nce|[Pp]rovided|[Ss]hould|hop\w+|could|would|should|expect\w*|may|might|plan\w*|likely|perhaps|wants?|wanted|says?|said|told"
     r"|warn\w*|threat\w+|demand\w*|question|asked|think\w*|believ\w+|propos\w+|offer\w*|draft|fear\w*|predict\w*|reportedly|rumou?r\w*|claim\w*|insist\w*"
     r"|urg\w+|suggest\w*|allegedly|aim\w*|supposed|no doubt|never)\b|\?|\"|\bI\b|\b[Ww]e\b",
 )
@@ -24,9 +25,16 @@ _IDLE = re.compile(
     r"|have|take (?:part|place|time|effect)|go on|remain|return home|fly|travel|lose|win|face|be (?:an?|the|no|not|able|forced|obliged|asked|held|based|seen|difficult"
     r"|hard|possible|impossible|discussed|considered|represented|on the|known|here|there|back|due)|continue (?:its|their|the|to fight|fighting)|resume|attack|strike|fire|launch)\b"
 )
+_WE_WILL = re.compile(
+    r"(?<!if\s)(?<!If\s)\b[Ww]e(?:'ll|\s(?:will|shall|are going to))\s(?:now\s|also\s|all\s)?(?P<deed>(?!not\b|never\b)[a-z]+[^.;\"]{4,140})"
+)
+_NO_WISH = re.compile(r"\b(?:if|unless|only when|once|until|try|never|not)\b")
 _UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
 _GAPPED = re.compile(
     r"\sand\s(?:the\s)?(?P<who><[AJ]\d+>)(?:,)?\s(?:another\s|some\s|about\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b[^.;,]{0,30}$"
+)
+_SHARED = re.compile(
+    r"\b(?:both|[Jj]oint|[Mm]utual|between (?:the|their)|(?:on|from|by) either side)\b"
 )
 _DONE_TO = re.compile(r"(?:(?:now|then|also|all|both|first)\s)?be\s[a-z]+(?:ed|en|n|t|ut|et)\b")
 
@@ -45,11 +53,25 @@ def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
             yield from _each(subjects, replace(pledge, by=owed, weak=True, listed=False))
 
 
+def we_will(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
+    """ "We will withdraw by Friday", in the mouth of one who speaks for a side."""
+    text = sentence.shape.text
+    found = _WE_WILL.search(text)
+    if found is None or _NO_WISH.search(found["deed"]) or _IDLE.match(found["deed"]):
+        return
+    low, high = found.span("deed")
+    kind = type_of(plain(sentence, low, high))
+    voice = reading.once("voices", Voices).at(sentence.shape.origin(low))
+    if kind not in _UNTOLD and voice in subjects.parties(sentence):
+        yield Pledge(sentence, found.start(), low, high, (str(voice),), kind=kind, weak=True)
+
+
 def _owed(subjects: Subjects, sentence: Sentence, duty: re.Match[str]) -> tuple[str, ...]:
     parties = subjects.parties(sentence)
     doers = subjects.of(sentence, duty.start(), strict=True)
     if doers is None or not doers.names:
-        return parties if _DONE_TO.match(sentence.shape.text, duty.end()) else ()
+        done = _DONE_TO.match(sentence.shape.text, duty.end())
+        return parties if done and _SHARED.search(sentence.shape.text) else ()
     return doers.names if set(doers.names) <= set(parties) else ()
 
 

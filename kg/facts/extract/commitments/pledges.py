@@ -46,7 +46,7 @@ class Pledge:
 
 
 _WHEN = re.compile(
-    r",?\s(?:as (?=they|it|he|she|the|both)|after|following|when|while|ahead of|because|since|despite|in (?:exchange|return) for)\b"
+    r",?\s(?:as (?=they|it|he|she|the|both)|after|following|when|while|ahead of|because|since(?!\s[a-z]+ed\b)|despite|in (?:exchange|return) for)\b"
 )
 """What follows tells of something else."""
 _ASIDE = re.compile(

@@ -26,6 +26,12 @@ _FORCES = (
     r"|guards?|police|paramilitaries|gunmen|warlords?|units?|brigades?"
     r"|contingents?|generals|elders|chieftains|guarantors|monitors|mediators|facilitators|donors|outfit|jihadis?ts?|islamists?|communists?|maoists?|monarchy|king|emir|parliament|administration"
 )
+_ARMS = re.compile(
+    r"(?:nav(?:y|ies)|marines|gunboats?|warships?|vessels|frigates?|patrols?|jets|warplanes|planes|aircraft|helicopters"
+    r"|artillery|gunners|tanks|snipers|pilots|bombers)$",
+    re.I,
+)
+"""What acts for the side whose it is said to be, and for nobody else."""
 SPEAKING = re.compile(rf"(?:{_SPEAKING})$", re.I)
 ACTING = re.compile(rf"(?:{_SPEAKING}|{_FORCES})$", re.I)
 _OF = re.compile(
@@ -77,7 +83,7 @@ class Phrases:
         if own is not None and own.kind is not Kind.POST:
             return self._of_mention(own)
         whose = [m for m in inside if m.kind in _WHOSE and self._owns(m, at)]
-        if own is not None or ACTING.match(head.text):
+        if own is not None or ACTING.match(head.text) or (whose and _ARMS.match(head.text)):
             people = [m for m in inside if m.kind is Kind.PERSON]
             named = [name for m in whose or people for name in self._of_mention(m)]
             if named and (own is not None or SPEAKING.match(head.text) or whose):
