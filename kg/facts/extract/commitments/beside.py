@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.facts.extract.commitments.papers import DOC, duties_in
 from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
+from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.subjects import Subjects
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.terms import CommitmentType
@@ -81,6 +82,8 @@ _IN_PAPER = re.compile(
     r"|^(?:(?:Under|By|In)\s(?:it|this|them),|(?:In|During|Over|For)\s(?:that|this|the same|these|those)\s(?:time|period|\w+\s(?:days|weeks|months)),?|As part of (?:it|this|the (?:deal|accord|agreement|truce)),|In (?:return|exchange|turn),)\s"
     r"|^(?:One|Two|Three|Four|Five|First|Second|Third|Fourth|Fifth|Finally)[,:]\s"
 )
+_DEED_NOW = rulebook("commitments").word("DEEDNOW")
+_DONE = re.compile(r"\bas (?:was |had been )?(?:agreed|promised|pledged|undertaken|required)\b")
 _STATE = frozenset(
     [
         "is",
@@ -113,14 +116,22 @@ _STATE = frozenset(
 )
 
 
-def in_force(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
-    """Present tenses of a paper: "By point three X pays the pensions", "under which armies stay"."""
+def in_force(
+    reading: Reading, subjects: Subjects, sentence: Sentence, near: bool
+) -> Iterator[Pledge]:
+    """Present tenses of a paper: "By point three X pays the pensions", "under which armies stay";
+    `near` a deal that is told of, the plain deeds alone."""
     text = sentence.shape.text
-    if not _IN_PAPER.search(text) or '"' in text or text.rstrip().endswith("?"):
+    of_paper = bool(_IN_PAPER.search(text))
+    if '"' in text or text.rstrip().endswith("?"):
+        return
+    if not of_paper and (not near or _DOUBT.search(text) or _DONE.search(text)):
         return
     parties, shape = set(subjects.parties(sentence)), sentence.shape
     offset = reading.paragraph(sentence).block.start
     for verb in _present(reading, sentence):
+        if not of_paper and not _DEED_NOW.fullmatch(verb.lower_):
+            continue
         at = shape.at(offset + verb.idx)
         doers = subjects.of(sentence, at, strict=True)
         if doers is None or not doers.names or not set(doers.names) <= parties:
@@ -130,6 +141,8 @@ def in_force(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         end = shape.at(offset + last.idx + len(last.text))
         if end - at > len(verb.text) + 4:
             kind = type_of(plain(sentence, at, end))
+            if kind is CommitmentType.OTHER:
+                kind = type_of(plain(sentence, doers.start, end))
             yield Pledge(sentence, doers.start, at, end, doers.names, kind=kind, listed=True)
 
 

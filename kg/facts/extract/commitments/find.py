@@ -41,7 +41,7 @@ _GOES_ON = re.compile(
 )
 _WORDS = rulebook("commitments").words
 _MEET = re.compile(
-    r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|once more|next|for the \w+ time)|reconvene|return to (?:the (?:negotiating )?table|<P\d+>)|be back (?:in <P\d+>|at the table)|resume (?:the )?(?:talks|negotiations)|talk again|speak again)\b[^.;]{0,90})"
+    r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|once more|next|for the \w+ time)|reconvene|return to (?:the (?:negotiating )?table|<P\d+>)|be back (?:in <P\d+>|at the table)|resume (?:the )?(?:talks|negotiations)|talk again|speak again)(?!\w)[^.;]{0,90})"
 )
 
 
@@ -85,7 +85,7 @@ def _in_sentence(
             *announced(subjects, sentence),
         ]
     )
-    if not found and (ledger.open_in(sentence) or _sealed_before(reading, sentence)):
+    if not found and _promised_here(reading, ledger, sentence):
         found = _goes_on(subjects, sentence)
     if not found and _deal_near(reading, ledger, sentence):
         found = list(after_a_deal(subjects, sentence)) or list(provided(subjects, sentence))
@@ -93,7 +93,8 @@ def _in_sentence(
         found = list(outright(reading, subjects, sentence))
         found = found or list(we_will(reading, subjects, sentence))
     if all(pledge.weak for pledge in found):
-        found = [*found, *in_force(reading, subjects, sentence)]
+        near = _promised_here(reading, ledger, sentence)
+        found = [*found, *in_force(reading, subjects, sentence, near)]
     source = said_by(reading, sentence)
     for pledge in _apart(found):
         owed = theirs(subjects, ours(reading, subjects, _settled(ledger, pledge)))
@@ -146,6 +147,10 @@ def _sealed_before(reading: Reading, sentence: Sentence) -> bool:
         and before.block == sentence.block
         and bool(_SEALED.search(before.shape.text))
     )
+
+
+def _promised_here(reading: Reading, ledger: Ledger, sentence: Sentence) -> bool:
+    return ledger.open_in(sentence) or _sealed_before(reading, sentence)
 
 
 def _deal_near(reading: Reading, ledger: Ledger, sentence: Sentence) -> bool:

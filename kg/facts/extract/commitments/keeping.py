@@ -52,12 +52,17 @@ def _as_told(
     words = plain(sentence, low, found.end("as") if found["as"] else found.end())
     ahead = modality is Modality.ASSERTED and DUTY.search(text[low : found.start()])
     doers = subjects.of(sentence, _act(text, low, found.start()))
-    if ahead or doers is None or not doers.names or " not " in words:
+    kind, action = type_of(words), CommitmentAction.FULFILLED
+    done_to = kind is not CommitmentType.OTHER and modality is Modality.ASSERTED
+    by = doers.names if doers else subjects.parties(sentence) if done_to else ()
+    if ahead or not by or " not " in words or _WANTED.search(text[low : found.start()]):
         return
-    action = CommitmentAction.FULFILLED
-    yield Pledge(
-        sentence, low, low, found.end(), doers.names, action, modality, kind=type_of(words)
-    )
+    yield Pledge(sentence, low, low, found.end(), by, action, modality, kind=kind)
+
+
+_WANTED = re.compile(
+    r"\b(?:urg|demand|ask|call(?:ed|s|ing)? (?:on|for)|want|insist|press|exhort|appeal|propos|request|tell|told)\w*\s[^.;]*\bto\b"
+)
 
 
 def _act(text: str, low: int, high: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.facts.extract.commitments.papers import duties_in
 from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
 from kg.facts.extract.commitments.wordings import NOT_MADE
 from kg.facts.extract.rulebook import rulebook
@@ -89,4 +90,11 @@ def _signed(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
     by = subjects.parties(sentence)
     if doers is not None and not doers.collective and (len(doers.names) > 1 or not by):
         by = doers.names
+    under = _UNDER_WHICH.search(sentence.shape.text, a, b)
+    if under is not None and known:
+        yield from duties_in(subjects, sentence, under.end(), b)
+        b = under.start()
     yield Pledge(sentence, found.start(), a, b, by, kind=kind, weak=True)
+
+
+_UNDER_WHICH = re.compile(r",?\s(?:under|by|according to) which\s|,?\swhereby\s")

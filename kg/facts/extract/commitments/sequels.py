@@ -11,9 +11,9 @@ _OF = rf"(?:the|a|an|its|their|that|this|her|his|our|every|all|those|these)?\s?(
 _BE = r"(?:is|are|was|were|has been|have been|had been)"
 KEPT = re.compile(
     rf"\bwas to be (?:completed|done|carried out|implemented)\b[^.;]{{0,30}}\band (?:duly )?was\b"
+    rf"|\b(?:kept|keeps|honou?red|fulfilled|made good on|delivered on|lived up to|stuck to|stood by|met) (?P<its>its|their|his|her|that|the|this) (?:own )?(?:side|part|end|{_W['OWED']})(?: of the (?:bargain|deal))?"
     rf"|\b(?:{_BE}\s(?:duly\s|since\s|then\s|now\s|fully\s)*)?(?:completed|carried out|fulfilled|honou?red|implemented(?: in full)?|put into effect|put into practice)\b(?:\son\s<D\d+>)?"
     r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b"
-    rf"|\b(?:kept|keeps|honou?red|fulfilled|made good on|delivered on|lived up to|stuck to|stood by|met) (?P<its>its|their|his|her|that|the|this) (?:own )?(?:side|part|end|{_W['OWED']})(?: of the (?:bargain|deal))?"
     rf"|\b(?:{_W['OWED']})\s{_BE}\s(?:duly\s|since\s)?kept\b|\b(?:it|they|he|she|both) (?:duly |then |since )?(?:did|has done|have done|had done) so\b"
     r"|^It ha(?:s|d)(?=,\s(?:says|said|according to|insists))"
     r"|\bdid meet\b|\b(?:line|hotline|telephone|centre|center|mechanism|commission) (?:now )?works\b|\b(?:working|working well|in operation|staffed|open) since\s<D"
@@ -31,7 +31,8 @@ UNKEPT = re.compile(
     re.I,
 )
 YET = re.compile(
-    r"\b(?:ha(?:s|ve|d) (?:yet|still) to|fail(?:s|ed) to|did not|ha(?:s|ve|d) (?:still )?not(?: yet)?|never)\s(?P<what>[a-z]+[^.;,]{3,80}),?\s(?P<as>(?:even though|although|though|despite|as)\s(?:its\s|it\s|they\s|he\s|had\s|was\s|the\s)*(?:agreed|promised?|undertook|undertaken|pledged?|committed|commitments?|promises|pledges|vowed))\b"
+    r"\b(?:never|did not|ha(?:s|ve|d) not(?: yet)?|failed to)\s(?:carr(?:y|ied) out|fulfil(?:led)?|implement(?:ed)?|deliver(?:ed)?|make|made|complete[d]?|begin|begun|began|start(?:ed)?)\s(?:the|its|their|any of the)\s[^.;,]{3,50}?\s(?:(?:it|they|he|both(?: sides)?)\s(?:had\s|has\s|have\s)?(?:promised|agreed|pledged|undertaken|undertook)|(?:promised|agreed|pledged)\s(?:in|at|on|last|under)\b)"
+    r"|\b(?:ha(?:s|ve|d) (?:yet|still) to|fail(?:s|ed) to|did not|ha(?:s|ve|d) (?:still )?not(?: yet)?|never)\s(?P<what>[a-z]+[^.;,]{3,80}),?\s(?P<as>(?:even though|although|though|despite|as)\s(?:its\s|it\s|they\s|he\s|had\s|was\s|the\s)*(?:agreed|promised?|undertook|undertaken|pledged?|committed|commitments?|promises|pledges|vowed))\b"
 )
 LAPSED = re.compile(
     r"\b(?:[Ii]t|[Tt]he (?:[\w-]+\s){0,2}(?:truce|cease-?fire|lull|pause|armistice))\s(?:has\s|had\s|then\s)?(?:lapsed|expired|ran out)\b[^.;,]{0,40}|"

@@ -54,7 +54,8 @@ def _undone(one: Pledge, other: Pledge) -> bool:
     ):
         return False
     if other.action is made and other.modality is Modality.ASSERTED:
-        return one.weak and set(other.by) < set(one.by)
+        same_words = one.low == other.low
+        return (one.weak or same_words) and set(other.by) < set(one.by)
     return other.action is made and other.modality is Modality.DENIED
 
 

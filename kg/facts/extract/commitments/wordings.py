@@ -31,7 +31,9 @@ _REACHED = re.compile(
 )
 _SEALED = re.compile(
     r"\b(?:sign|initial|reach|str[iu]ck|seal|conclu|adopt|clinch|ink|announc)\w*\s$"
-    r"|\b(?:end|clos|conclud|wrapp|part|left|came away|emerg|broke up|finish|adjourn)[^.;]{0,80}\swith\s$"
+)
+_CLOSED = re.compile(
+    r"\b(?:end|clos|conclud|wrapp|part|left|came|emerg|broke up|finish|adjourn|crown)[^.;]{0,80}\swith\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,2}?(?:agreement|accord|deal|understanding|consensus|compromise|protocol)\s$"
 )
 _UNDER = re.compile(r"(?:under|by|according to) which\s|whereby\s")
 _OWN = re.compile(
@@ -73,7 +75,8 @@ def _real(rule: Rule, text: str, found: re.Match[str]) -> bool:
         return False
     if rule.gives.get("typed") == "reached":
         what, verb = found["what"], found["verb"]
-        return bool(_REACHED.search(verb) or _SEALED.search(lead) or _UNDER.match(what))
+        closed = _CLOSED.search(text[: found.start("what")])
+        return bool(_REACHED.search(verb) or _SEALED.search(lead) or _UNDER.match(what) or closed)
     return True
 
 

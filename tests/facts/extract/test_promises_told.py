@@ -1,0 +1,138 @@
+"""Promises of short dense texts: told outright, in a quote, by a paper, and their fates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.facts.model import Sheet
+from kg.terms import Modality
+
+Read = Callable[..., Sheet]
+TITLE = "Third round of talks between Norway and Chad closes in Oslo"
+OPENING = "The third round of peace talks between Norway and Chad closed in Oslo on 10 March 2031."
+NAMES = {("Chad", "Norway"): "both"}
+
+TOLD = [
+    ("Chad will pull its gunboats out of the bay by 1 July.", "Chad withdrawal made"),
+    ("Norway, in return, will lift the port embargo.", "Norway sanctions-relief made"),
+    ("Each side will free all wounded captives within ten days.", "both prisoner-release made"),
+    (
+        "Norway will release 40 prisoners and Chad 25.",
+        "Norway prisoner-release made; Chad prisoner-release made",
+    ),
+    ("They were to stop shelling each other.", "both cessation-of-hostilities made"),
+    (
+        "Neither country will allow its territory to be used against the other.",
+        "both non-use-of-territory made",
+    ),
+    (
+        "A hotline between the two navies is to be set up within two weeks.",
+        "both information-sharing made",
+    ),
+    ("Norway will attend the festival in Faya.", ""),
+    ("If Chad frees the crew, Norway will lift its embargo.", ""),
+    ("Chad warned that it will withdraw its troops.", ""),
+    ("Norway will free all prisoners, the deputies hope.", ""),
+]
+
+PAPERS = [
+    (
+        "Both armies will observe a 60-day truce from Wednesday.",
+        "both truce-fixed-term made",
+    ),
+    ("11 March: Ceasefire signed in Oslo.", "both ceasefire made"),
+    (
+        "The agreement gives aid lorries free passage through the pass.",
+        "both humanitarian-access made",
+    ),
+    ("The deal ends all attacks on shipping.", "both cessation-of-hostilities made"),
+    ("The deal ended in tears.", ""),
+    (
+        "They left with an agreement to reopen the crossing.",
+        "both border-reopening made",
+    ),
+    (
+        "The sides signed a deal. Under it, Norway frees 30 sailors and Chad lifts its embargo.",
+        "Norway prisoner-release made; Chad sanctions-relief made",
+    ),
+    ("The parties consented to UN observers along the line.", "both monitoring-verification made"),
+    (
+        "Chad's army has ordered its units to stop all attacks.",
+        "Chad cessation-of-hostilities made",
+    ),
+    ("Chad's army has ordered its units to attack.", ""),
+    ("No agreement was reached on a ceasefire.", ""),
+    ("Neither side has agreed to a ceasefire.", ""),
+    ("Chad offered a truce of ten days.", ""),
+]
+
+FATES = [
+    (
+        "Chad has honoured its promise to free the crew.",
+        "Chad prisoner-release fulfilled; Chad prisoner-release made",
+    ),
+    (
+        "Norway made good on its pledge and opened the crossing.",
+        "Norway border-reopening fulfilled",
+    ),
+    (
+        "Chad never carried out the withdrawal it had promised.",
+        "Chad withdrawal fulfilled denied",
+    ),
+    (
+        "Chad has since pulled its tanks back, in line with the accord.",
+        "Chad withdrawal fulfilled",
+    ),
+    (
+        "The rivals urged Chad to free 40 prisoners, as promised.",
+        "",
+    ),
+    ("Chadian gunboats broke the truce on Sunday.", "Chad ceasefire alleged-violated"),
+    (
+        "Norway accuses Chadian troops of breaking the ceasefire; Chad denies it.",
+        "Chad ceasefire alleged-violated; Chad ceasefire denied-violation",
+    ),
+    ("Chad insisted that it had kept to the ceasefire.", "Chad ceasefire denied-violation"),
+    ("Chad walked out of the ceasefire agreement.", "Chad ceasefire repudiated"),
+    ("Chad said on Sunday that the truce was over.", "Chad ceasefire repudiated"),
+    ("Chad said that the talks were over.", ""),
+    (
+        "Chad stressed that it remains bound by the ceasefire agreement.",
+        "Chad ceasefire reaffirmed",
+    ),
+    (
+        "They extended by another month the truce signed in January.",
+        "both ceasefire extended",
+    ),
+]
+
+
+def _told(sheet: Sheet) -> set[str]:
+    return {
+        " ".join(
+            [
+                NAMES.get(tuple(sorted(fact.by)), ", ".join(fact.by)),
+                fact.type,
+                fact.action,
+                *(["denied"] if fact.modality is Modality.DENIED else []),
+            ]
+        )
+        for fact in sheet.commitments
+    }
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [*TOLD, *PAPERS, *FATES])
+def test_what_is_owed(read: Read, sentence: str, wanted: str) -> None:
+    assert _told(read(TITLE, OPENING, sentence)) == {w for w in wanted.split("; ") if w}
+
+
+def test_a_promise_in_a_quote_is_of_the_side_that_speaks(read: Read) -> None:
+    quote = '"We will withdraw every soldier by Friday," Chad\'s foreign minister, Ali Issa, said.'
+    assert _told(read(TITLE, OPENING, quote)) == {"Chad withdrawal made"}
+
+
+def test_what_is_due_without_a_year_comes_after_the_round(read: Read) -> None:
+    told = read(TITLE, OPENING, "The ceasefire has been prolonged until the end of June.")
+    assert [fact.deadline for fact in told.commitments] == ["2031-06"]
