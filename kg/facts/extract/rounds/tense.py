@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from kg.facts.extract.rounds import status as status_words
+from kg.facts.extract.rounds import words
 from kg.facts.extract.rounds.mention import RoundMention
 from kg.terms import RoundStatus
 
@@ -30,7 +31,7 @@ _AHEAD = (RoundStatus.PROPOSED, RoundStatus.SCHEDULED)
 def is_later(mention: RoundMention, published: date | None, *, heading: bool) -> bool:
     if _announced(mention, heading) or (not mention.loose and lies_ahead(mention, published)):
         return True
-    if _happened_first(mention):
+    if _happened_first(mention) or (mention.fresh and _is_over(mention.clause)):
         return False
     found = status_words.statuses(mention.clause)
     if not found or found[0] not in _AHEAD:
@@ -53,6 +54,30 @@ def _happened_first(mention: RoundMention) -> bool:
     if mention.start - mention.low >= ahead:
         return False
     return done.start() < ahead and clause.find(",", done.end(), ahead) >= 0
+
+
+_DONE = (
+    r"(?:took place|(?:was|were|has been|have been|is being|are being)\s(?:also\s|again\s)?(?:held|concluded|completed|"
+    r"adjourned|suspended|convened|hosted)|ended|closed|concluded|opened|began|started|resumed|got under ?way|"
+    r"broke up|collapsed|convened|commenced|wrapped up|wound up|finished|(?:is|are|was|were) under ?way)\b"
+)
+_OVER_AFTER = re.compile(rf"^[^.;]{{0,90}}?(?<!will\s)(?<!would\s)(?<!to\s)(?<!when\s)\b{_DONE}")
+_OVER_BEFORE = re.compile(
+    r"\b(?:held|concluded|ended|wrapped up|completed|began|opened|started|launched|hosted|resumed|kicked off|"
+    r"(?:met|gathered|sat down|convened|came together|reconvened)\b[^.;]{0,90}?\s(?:for|in|at|to begin|to hold))\s"
+    r"(?:(?:on\s)?<D\d+>\s)?(?:a\s|an\s|yet\s|their\s|the\s|what was\s)?$"
+)
+_NEXT = re.compile(r"(?:next|upcoming|future)\b", re.I)
+
+
+def _is_over(clause: str) -> bool:
+    """ "A new round took place", "they held another round": new, and no plan."""
+    for found in words.FRESH.finditer(clause):
+        if not _NEXT.match(found.group()) and (
+            _OVER_AFTER.match(clause[found.end() :]) or _OVER_BEFORE.search(clause[: found.start()])
+        ):
+            return True
+    return False
 
 
 def lies_ahead(mention: RoundMention, published: date | None) -> bool:
