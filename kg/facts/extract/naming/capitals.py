@@ -7,7 +7,7 @@ import re
 LOCATIVE = re.compile(
     r"\b(?:in|at|to|from|near|outside|around|for|into|via|leave|left|reached|reach|"
     r"toward|towards|inside"
-    r"|city of|capital,?|resort of|town of|host city)\s(?:the\s)?$",
+    r"|city of|capital,?|resort of|town of|island of|host city)\s(?:the\s)?$",
     re.I,
 )
 

@@ -69,7 +69,7 @@ _OFFICE_BEFORE = re.compile(
     r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s(?:(?:the\s)?(?:retired|former)\s)?$"
 )
 """An office before a rank: "the special envoy, Ambassador NAME"."""
-PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue),?\s"
+PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue|diplomat|official|officer|judge|lawyer),?\s"
 
 
 _ACTS = re.compile(r"<N\d+>\s(?:also\s)?(?:said|told|[a-z]{3,}ed)\b")
@@ -78,7 +78,7 @@ _ACTS = re.compile(r"<N\d+>\s(?:also\s)?(?:said|told|[a-z]{3,}ed)\b")
 def _owner(sentence: Sentence, entry: Entry, at: int) -> None:
     """ "Kosovo's Besnik Bislimi", "the Omani minister"."""
     found = re.search(
-        rf"(?P<own><[AJP]\d+>)(?:'s|'|)\s(?P<peer>{PEER})?{HONOURS}$",
+        rf"(?P<own><[AJP]\d+>)(?:'s,?|'|)\s(?P<peer>{PEER})?{HONOURS}$",
         sentence.shape.text[max(0, at - 40) : at],
     )
     if found and found["peer"] and "," in found["peer"] and _ACTS.match(sentence.shape.text, at):

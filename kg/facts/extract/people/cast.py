@@ -178,6 +178,8 @@ def _may(
         post = sentence.shape.mention(match["r"]).text
         sits = bool(AT_TABLE.search(post) or _SITS.search(post))
         return sits and seats.in_talks(side)
+    if gives.get("only") == "known":
+        return seats.plausible(side)
     if gives.get("only") == "second":
         words = readable(sentence, max(0, entry.start - 16), entry.end)
         return bool(_SECOND.search(words)) and seats.met_before(sentence, 0)

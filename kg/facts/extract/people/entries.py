@@ -52,8 +52,17 @@ def names_from(sentence: Sentence, low: int, high: int) -> list[Entry]:
             entry.posts = list(entries[-1].posts)
             if entry.side is None and _shares_post(sentence, entries[-1], entry):
                 entry.side = entries[-1].side
+        if entries and not entries[-1].posts and _plural_after(sentence, entries[-1], entry):
+            entries[-1].posts, entries[-1].side = list(entry.posts), entry.side
         entries.append(entry)
     return entries
+
+
+def _plural_after(sentence: Sentence, first: Entry, second: Entry) -> bool:
+    """ "NAME and NAME, the X envoys": one plural for both."""
+    gap = sentence.shape.text[first.end : second.start]
+    plural = bool(second.posts) and PLURAL.search(second.posts[0])
+    return bool(plural) and bool(re.fullmatch(r",?\sand\s(?:[A-Z][\w.]*\s){0,3}", gap))
 
 
 def _shares_post(sentence: Sentence, first: Entry, second: Entry) -> bool:

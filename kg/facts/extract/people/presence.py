@@ -54,6 +54,7 @@ _PRESENT = re.compile(
     r"tak(?:e|ing) part|supervis\w+|went (?:back and forth|from room)|goes (?:back and forth|from room)|watch(?:ed|es)\b|"
     r"brief(?:ed|s) the (?:delegat|sides|parties|teams|session|meeting)|deliver(?:ed|s) (?:an?|the) (?:opening|closing|keynote)|"
     r"addressed the (?:opening|closing|session|meeting|delegat|plenary)|conduct(?:ed|s) the (?:talks|session|meeting)|"
+    r"stood (?:behind|beside|between|by)\b|"
     r"a witness|to (?:arrive|attend|join|lead|sit|meet))"
 )
 _AS_ROLE = re.compile(
@@ -83,7 +84,7 @@ _ELSEWHERE = re.compile(
 _STRONG = re.compile(
     r"\b(?:took the chair|in the chair|presided|chaired|sat in|took part|taking part|"
     r"[Ss]igning of|attended|was present|were present|as a witness|facilitat\w+|mediat\w+|as (?:a )"
-    r"?facilitator|looked? on|at the table|in the room)\b"
+    r"?facilitator|looked? on|at the table|in the room|in the hall)\b"
 )
 _LED_FOR = re.compile(r"\bled for\b|\bheads? of delegation|\bled\b")
 _TOLD = re.compile(

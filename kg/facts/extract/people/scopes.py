@@ -127,7 +127,8 @@ def _scope(
         first, rest, stop, side = before.first, before.rest, before.stop, side or before.side
     elif named and not side:
         return None
-    if whose in ("nearest", "subject") and not side:
+    both = _BOTH_TEAMS.search(sentence.shape.text[: match.end()]) if not named else None
+    if whose in ("nearest", "subject") and not side and not both:
         if UNKNOWN.search(sentence.shape.text[: match.start()]):
             return None
         side = seats.named_before(sentence, match.end(), first=whose == "subject")
@@ -137,6 +138,11 @@ def _scope(
     return Scope(match.start(), match.end(), 0, side, first, rest, stop, semicolons, whose)
 
 
+_BOTH_TEAMS = re.compile(
+    r"\b(?:[Dd]elegations|[Tt]eams)(?:,?\swhich)?(?:\s(?:is|was|are|were|had been|have been|also))*\s"
+    r"(?:led|headed|includ\w+|compris\w+)[^<]{0,12}$"
+)
+"""Two teams are spoken of: the words beside each name tell whose it is."""
 _SOME_TEAM = re.compile(
     r"\b(?:delegations?|team|panel|delegates|negotiators|participants|representatives|mission|powers|countries|"
     r"states|guarantors|sides|parties|observers|committees|groups)\b[^.;:<]{0,60}$"
@@ -163,7 +169,7 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             if scope.whose == "nearest" and entry.side is not None and not seats.in_talks(side):
                 own = seats.side_of(entry)
             own = own or ("" if side else seats.side_after(sentence, entry))
-            own = own if not side or seats.plausible(own) else ""
+            own = own if not side or seats.plausible(own) or _told(scope, entry) else ""
             whose = in_order[number] if in_order else own or side
             if scope.whose == "other":
                 side = side or whose
@@ -171,6 +177,10 @@ def listed(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
                 yield _presence(seats, sentence, scope, entry, number, whose)
         if side and not scope.stop:
             yield from unnamed(sentence, scope.low, _end(sentence, scope), side)
+
+
+def _told(scope: Scope, entry: Entry) -> bool:
+    return scope.whose == "other" and entry.side is not None
 
 
 def _end(sentence: Sentence, scope: Scope) -> int:

@@ -216,7 +216,7 @@ PLACE_TALK = re.compile(
     re.I,
 )
 IN_PLACE = re.compile(
-    r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|outskirts of|shores? of|banks of|resort of|city of|"
+    r"\b(?P<prep>(?:there|it|[Tt]hen)\swas(?=\s<P\d+>,\swhere)|island of|[Ii]n|[Aa]t|[Nn]ear|outside|to|[Ff]rom|[Vv]enue:|outskirts of|shores? of|banks of|resort of|city of|"
     r"capital,|capital of|of)\s(?:the\s)?"
     r"(?:(?:(?!(?:in|at|to|from|for|with|on|of|near|and)\s)[a-z-]+\s|<J\d+>\s|<A\d+>(?:'s)?\s){0,4}(?:capital|city|resort|town|port|village|suburb)(?:\scity)?(?:\sof|,)?\s)?"
     r"(?P<place><P\d+>)"
