@@ -15,6 +15,7 @@ from kg.facts.extract.text.model import load_model
 from kg.facts.extract.text.parsing import Parser
 from kg.facts.extract.text.printed import as_printed
 from kg.facts.extract.text.reading import OutOfTime, Reading
+from kg.facts.extract.text.standins import sides_left
 from kg.facts.extract.topic import off_topic
 from kg.facts.model import Fact, Reader, Sheet, Source
 from kg.settings import Settings
@@ -61,6 +62,7 @@ class RulesExtractor:
 
 def _facts(reading: Reading) -> tuple[dict[str, list[Any]], str | None]:
     reading.book = read_rounds(reading)
+    reading.alias |= sides_left(reading.alias, reading.book.party_keys)
     gate = Gate(reading.text, reading.book.rounds)
     facts: dict[str, list[Fact]] = {"rounds": [r for r in reading.book.rounds if gate.passes(r)]}
     gate = Gate(reading.text, facts["rounds"])  # type: ignore[arg-type]

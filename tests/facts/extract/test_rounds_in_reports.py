@@ -246,3 +246,30 @@ def test_the_building_is_the_venue(read: Read) -> None:
         read, "Moldova and Ukraine met at the Phoenicia Hotel in Turin on Tuesday for peace talks."
     )
     assert (found.place, found.venue) == ("Turin", "Phoenicia Hotel")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new round of peace talks between Moldova and Ukraine took place in Oslo on Monday.",
+        "Moldova and Ukraine held another round of peace talks in Oslo on Monday.",
+        "Envoys of Moldova and Ukraine met in Oslo on Monday for a further round of peace talks.",
+        "Fresh peace talks between Moldova and Ukraine opened on Monday on the island of Corfu.",
+    ],
+)
+def test_a_new_round_that_took_place_is_no_plan(read: Read, text: str) -> None:
+    found = main(read, text)
+    assert found.modality is Modality.ASSERTED
+    assert found.dates and "2031-03-10" in found.dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moldova and Ukraine agreed to hold a new round of peace talks in Oslo.",
+        "The sides met in Bern on Monday and want another round of peace talks in Oslo on 3 April.",
+    ],
+)
+def test_a_new_round_that_is_only_wished_is_a_plan(read: Read, text: str) -> None:
+    later = [r for r in read(TITLE, text).rounds if r.place == "Oslo"]
+    assert all(r.modality is not Modality.ASSERTED for r in later)

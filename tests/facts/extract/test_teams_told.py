@@ -75,6 +75,39 @@ WAYS = [
         "Tito Paz",
         "Chile",
     ),
+    ("On Chile's behalf Luis Barra spoke for two hours.", "Luis Barra", "Chile"),
+    ("On the Chilean bench Luis Barra stayed seated.", "Luis Barra", "Chile"),
+    ("Luis Barra led Chile's team. Rosa Diaz and Tito Paz flanked him.", "Tito Paz", "Chile"),
+    ("Luis Barra led Chile's team. Rosa Diaz sat beside Barra.", "Rosa Diaz", "Chile"),
+    (
+        "Luis Barra heads Chile's delegation of four, in which Rosa Diaz and Tito Paz also sit.",
+        "Tito Paz",
+        "Chile",
+    ),
+    (
+        "Kari Lund of Norway opened the session beside Kenya's Ruth Sako and a Swiss diplomat, "
+        "Urs Keller.",
+        "Urs Keller",
+        "Switzerland",
+    ),
+    ("Norway sent Kari Lund, and the Swiss their ambassador, Urs Keller.", "Kari Lund", "Norway"),
+    ("Kenya sent Ruth Sako, and Ghana its minister, Kofi Mensah.", "Kofi Mensah", "Ghana"),
+    (
+        "Chile's delegation, again under Luis Barra, counts Rosa Diaz and Tito Paz.",
+        "Tito Paz",
+        "Chile",
+    ),
+    ("New in Chile's team are Rosa Diaz and Tito Paz.", "Tito Paz", "Chile"),
+    ("Luis Barra leads Chile's nine, Ana Ruiz the Peruvians'.", "Luis Barra", "Chile"),
+    ("Peru was spoken for by Ana Ruiz.", "Ana Ruiz", "Peru"),
+    ("The Chileans were Luis Barra, who is a judge, and Rosa Diaz.", "Rosa Diaz", "Chile"),
+    (
+        "Ana Ruiz led Peru's team. Opposite her: Luis Barra, a judge; Rosa Diaz.",
+        "Rosa Diaz",
+        "Chile",
+    ),
+    ("Kari Lund and Odd Lie, the Norwegian envoys, sat between them.", "Kari Lund", "Norway"),
+    ("Kari Lund chaired the talks.", "Kari Lund", "Norway"),
     ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
 ]
 
@@ -126,3 +159,26 @@ def test_names_that_the_model_takes_for_things_stand_in_lists(read: Read) -> Non
 def test_a_surname_that_is_a_town_too_stays_a_name(read: Read) -> None:
     found = people(read, "The Chilean team includes Hernani Bragado, Rosa Diaz and Ema Soto.")
     assert "Hernani Bragado" in found
+
+
+def test_two_delegations_are_not_one_side(read: Read) -> None:
+    found = people(
+        read,
+        "Kari Lund of Norway welcomed the two delegations, which are led by the Chilean minister "
+        "Luis Barra and by Ana Ruiz of Peru.",
+    )
+    assert {name: p.for_ for name, p in found.items()} == {
+        "Kari Lund": "Norway",
+        "Luis Barra": "Chile",
+        "Ana Ruiz": "Peru",
+    }
+
+
+def test_the_rebels_are_the_one_party_that_is_no_state(read: Read) -> None:
+    sheet = read(
+        "Peace talks between Chad's government and the Reed Front open",
+        "A third round of peace talks between Chad's government and the Reed Front opened in Bern "
+        "on Monday. The Dune Council, the Sand Movement and the Reed Front had met in May.",
+        "The rebels' secretary, Ivo Lenn, took the floor.",
+    )
+    assert [(p.person, p.for_) for p in sheet.participants] == [("Ivo Lenn", "Reed Front")]

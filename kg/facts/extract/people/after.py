@@ -17,7 +17,7 @@ from kg.facts.extract.text.reading import Sentence
 
 _POSSESSOR = (
     r"(?:(?:the|a|an|its|his|her|their|our|also|now|currently|one of the|both|new|acting|then|former|retired|old)\s){0,"
-    r"3}(?:<[AJP]\d+>(?:'s)?\s)?"
+    r"3}(?:<[AJP]\d+>(?:'s?)?\s)?"
 )
 _AFTER_POST = re.compile(
     rf"^(?:,\s|,\s(?:made|named|appointed|now|newly|recently)\s|\s[—–]\s|:\s|\s\(|,\swho\s(?:is|was|serves as|had been|has been)\s|,"

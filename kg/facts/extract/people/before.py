@@ -11,7 +11,7 @@ from kg.facts.extract.text.reading import Sentence
 
 HONOURS = r"(?:(?:[A-Z][\w'’]*\.?|\([Rr]e?te?d\.?\)|retired|the late|of)\s){0,5}"
 _BEFORE_POST = re.compile(
-    rf"(?:(?P<own><[AJP]\d+>(?:'s)?)\s)?(?P<t><T\d+>)(?:\s\([A-Z]\w{{1,7}}\)|(?:\s|-)in(?:\s|-)exile)?(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)"
+    rf"(?:(?P<own><[AJP]\d+>(?:'s?)?)\s)?(?P<t><T\d+>)(?:\s\([A-Z]\w{{1,7}}\)|(?:\s|-)in(?:\s|-)exile)?(?P<where>(?:\s(?:in|to|at)\s<[PA]\d+>)?)"
     rf"(?:\s(?:of|for|from|at)\s(?:the\s)?(?P<of><[AJP]\d+>))?(?P<comma>,?)\s(?P<hon>{HONOURS})$"
 )
 
@@ -36,7 +36,7 @@ def prefix(sentence: Sentence, entry: Entry, at: int) -> None:
     entry.start = max(0, at - 80) + found.start()
     owner = found["own"] or found["of"]
     if owner and not over:
-        entry.side = sentence.shape.mention(owner.removesuffix("'s"))
+        entry.side = sentence.shape.mention(owner.rstrip("'s"))
 
 
 def _over(text: str, begin: int, entry: Entry) -> bool:
@@ -58,7 +58,7 @@ def _lead_in(sentence: Sentence, entry: Entry, found: re.Match[str]) -> None:
     """The office in front; "the X leader" leads X, which need not be its team."""
     post = placed(sentence, found)
     if found["own"] and _BARE.fullmatch(post.text):
-        own = sentence.shape.mention(found["own"].removesuffix("'s")).text
+        own = sentence.shape.mention(found["own"].rstrip("'s")).text
         entry.posts.append(f"{own} {post.text}")
         entry.post_keys += [post.key] if post.key else []
         return
@@ -66,7 +66,7 @@ def _lead_in(sentence: Sentence, entry: Entry, found: re.Match[str]) -> None:
 
 
 _OFFICE_BEFORE = re.compile(
-    r"(?:(?P<own><[AJ]\d+>)(?:'s)?\s)?(?P<t><T\d+>),\s(?:(?:the\s)?(?:retired|former)\s)?$"
+    r"(?:(?P<own><[AJ]\d+>)(?:'s?)?\s)?(?P<t><T\d+>),\s(?:(?:the\s)?(?:retired|former)\s)?$"
 )
 """An office before a rank: "the special envoy, Ambassador NAME"."""
 PEER = r"(?:\w+\s)?(?:man|woman|nominee|counterpart|colleague|opposite number|peer|homologue|diplomat|official|officer|judge|lawyer),?\s"

@@ -22,6 +22,13 @@ _QUOTED = re.compile(r'["”](?=[,\s])')
 
 def describe(sentence: Sentence, index: int) -> Entry:
     """All that stands beside the name `<N index>`; offsets are in the shape."""
+    known = sentence.told.get(index)
+    if not isinstance(known, Entry):
+        known = sentence.told[index] = _described(sentence, index)
+    return known.copy()
+
+
+def _described(sentence: Sentence, index: int) -> Entry:
     shape = sentence.shape
     sign = f"<N{index}>"
     at = shape.text.index(sign)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts.extract.naming.titles import is_post
 from kg.facts.extract.text.mention import Mention
@@ -45,6 +45,10 @@ class Entry:
     end: int = 0
     post_keys: list[str] = field(default_factory=list)
     """Keys of those whom the offices name."""
+
+    def copy(self) -> Entry:
+        """A like entry with lists of its own."""
+        return replace(self, posts=[*self.posts], roles=[*self.roles], post_keys=[*self.post_keys])
 
 
 def add_post(entry: Entry, post: Mention) -> None:

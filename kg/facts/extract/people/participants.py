@@ -92,10 +92,16 @@ def _tell(reading: Reading) -> tuple[list[Presence], dict[int, str]]:
             _as_of_today(reading, sentence, here, found)
             found += here
             seats.side = _side_after(seats, sentence, here)
+    placed = {(item.sentence.index, _who(item)) for item in found}
     for index, unknown in strangers.items():
-        if unknown & seats.sides.keys():
-            found += _once_more(seats, reading.sentences[index], spoken[index], found)
+        if any(key in seats.sides and (index, key) not in placed for key in unknown):
+            again = _once_more(seats, reading.sentences[index], spoken[index])
+            found += [item for item in again if (index, _who(item)) not in placed]
     return found, spoken
+
+
+def _who(item: Presence) -> str:
+    return item.entry.person.key if item.entry.person is not None else ""
 
 
 def _strangers(seats: Seats, sentence: Sentence) -> set[str]:
@@ -104,18 +110,10 @@ def _strangers(seats: Seats, sentence: Sentence) -> set[str]:
     return people - seats.sides.keys() - seats.reading.employer.keys()
 
 
-def _once_more(
-    seats: Seats, sentence: Sentence, side: str, found: list[Presence]
-) -> list[Presence]:
+def _once_more(seats: Seats, sentence: Sentence, side: str) -> list[Presence]:
     """Whoever is told now that a later sentence says for whom the people of this one are."""
     seats.side = side
-    known = {
-        item.entry.person.key
-        for item in found
-        if item.entry.person is not None and item.sentence is sentence
-    }
-    again = [item for item in _in_sentence(seats, sentence) if item.entry.person is not None]
-    return [item for item in again if item.entry.person and item.entry.person.key not in known]
+    return [item for item in _in_sentence(seats, sentence) if item.entry.person is not None]
 
 
 def _by_real_name(reading: Reading, person: Mention | None) -> Mention | None:

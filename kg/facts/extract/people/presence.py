@@ -109,6 +109,7 @@ def present(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
     for number, entry in enumerate(entries):
         side = seats.side_after(sentence, entry) or seats.faced(sentence, entries, number)
         side = side or _beside(seats, sentence, entries, number)
+        side = side or _only_helper(seats, sentence, entry)
         if not side or _quoted(sentence, entry):
             continue
         rest = text[entry.end :]
@@ -140,6 +141,20 @@ def _beside(seats: Seats, sentence: Sentence, entries: list[Entry], number: int)
     before = entries[number - 1]
     joined = _AND.fullmatch(text, before.end, entry.start)
     return seats.side_after(sentence, before) if joined else ""
+
+
+_HELPS = re.compile(
+    r"\s(?:mediate[sd]|chair(?:s|ed)|facilitate[sd]|preside[sd]|moderate[sd])"
+    r"(?=[.,;]|$|\s(?:again|throughout|between|in|on|for)\b|\sthe\s(?:talks|round|session|meeting|negotiations|opening|plenary)\b)"
+)
+
+
+def _only_helper(seats: Seats, sentence: Sentence, entry: Entry) -> str:
+    """ "NAME chaired", where one alone is told to help."""
+    book = seats.reading.book
+    helpers = book.third_keys if book else frozenset()
+    alone = len(helpers) == 1 and _HELPS.match(sentence.shape.text, entry.end)
+    return next(iter(helpers)) if alone else ""
 
 
 def _belongs(seats: Seats, sentence: Sentence, entry: Entry, side: str) -> bool:

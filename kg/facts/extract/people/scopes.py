@@ -75,7 +75,7 @@ def scopes(seats: Seats, sentence: Sentence) -> list[Scope]:
 def _anchors(sentence: Sentence) -> list[tuple[re.Match[str], dict[str, str]]]:
     at: dict[int, tuple[re.Match[str], dict[str, str]]] = {}
     for rule in rulebook("teams").rules:
-        for match in rule.pattern.finditer(sentence.shape.text):
+        for match in rule.finds(sentence.shape.text):
             gives = {"id": rule.id, **rule.gives}
             if match.end() not in at and _fits(sentence, match, gives):
                 at[match.end()] = (match, gives)

@@ -35,6 +35,8 @@ class Sentence:
     first: bool
     shape: Shape
     view: str
+    told: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
+    """What stands beside each name, worked out once; see people/entries.py."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.facts.extract.gazetteer import Gazetteer
 from kg.facts.extract.naming.sides import BODIES
@@ -131,6 +131,17 @@ def _movement(sentences: Iterable[Sentence]) -> dict[str, str]:
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
         return {}
     return {f"side:{word}": ranked[0][0] for word in _MOVEMENTS}
+
+
+def sides_left(alias: Mapping[str, str], parties: Sequence[str]) -> dict[str, str]:
+    """What "the rebels" and "the government" stand for where one party alone can be meant."""
+    states = [key for key in parties if key.startswith("country:")]
+    others = [key for key in parties if key.startswith("group:")]
+    if len(states) != 1 or len(others) != 1:
+        return {}
+    found = {f"side:{word}": others[0] for word in _MOVEMENTS if word not in ("group", "movement")}
+    found |= {"side:government": states[0], "side:junta": states[0]}
+    return {key: value for key, value in found.items() if key not in alias and key not in parties}
 
 
 def _short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
