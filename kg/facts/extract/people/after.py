@@ -39,7 +39,8 @@ _ORG_WORD = (
     r"senate|command|navy|guard|corps|alliance)|(?:of|for|on)(?:\sthe)?(?=\s(?:<|[A-Z]|foreign|interior|defen)))"
 )
 _FROM = re.compile(
-    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))(?:the\s)?"
+    r"^(?:,\salso|,\sboth|,\sall)?,?\s(?:of|from|at|representing|for)\s(?!(?:its|their|the)\s(?:<T|head))"
+    r"(?!(?:the\s)?(?:[a-z]+\s){1,3}<[AP]\d+>(?:,|,?\sand)\s(?:and\s)?(?:the\s)?<[AP])(?:the\s)?"
     rf"(?P<org>(?:<[AJ]\d+>\s(?!and\b|as\b))?<[AJPOD]\d+>(?:'s)?(?:\s{_ORG_WORD}){{0,7}}(?![\w'])"
     r"|[\w'&-]+(?:\s(?:<[AJPOD]\d+>(?:'s)?|[\w'&-]+)){0,"
     r"7}?(?=,|;|\.|\)|$|\s[—–(]|\s(?:and|as well|who|is|was|are|were|along|to|in|"

@@ -43,8 +43,8 @@ class Cast:
 
 
 _ASIDE = re.compile(
-    r",\s(?:an?|the|once|then|both)\s(?:[^,;.<>—–]|<T\d+>){2,60},(?=\s(?:is|was|has|had|leads?|led|heads?|headed|"
-    r"speaks?|spoke|sits?|sat|represent\w*|chairs?|chaired|took|takes|came|comes|replace[sd]?|succeed\w*|joined)\b)"
+    r",\s(?:an?|the|once|then|both|who)\s(?:[^,;.<>—–]|<T\d+>){2,60},(?=\s(?:is|was|has|had|leads?|led|heads?|headed|"
+    r"speaks?|spoke|sits?|sat|represent\w*|chairs?|chaired|took|takes|came|comes|accompanied|flanked|assisted|advised|replace[sd]?|succeed\w*|joined)\b)"
 )
 """A remark on somebody before the verb: "NAME, a law dean, is …"."""
 
@@ -128,6 +128,8 @@ def _from_match(
         side = _side(seats, sentence, entries, named, number, gives)
         if side and _may(seats, sentence, match, entry, side, gives):
             role = _role(sentence, match, gives)
+            if gives.get("only") == "peer" and seats.heads and seats.heads[-1] != side:
+                role = "head"
             roles = [role] if role != "member" or seats.in_talks(side) else []
             yield Presence(
                 sentence, entry, side, roles, start, max(end, entry.end), denied, bool(named)
@@ -155,7 +157,8 @@ def _side(
         return named[0]
     side = seats.side_after(sentence, entries[number])
     if not side and gives.get("side") == "current":
-        side = seats.team_side(sentence, 0, entries[number].start)
+        at = entries[number].start
+        side = seats.nearest_side(sentence, max(0, at - 2)) or seats.team_side(sentence, 0, at)
     told = entries[number].side is not None
     return side if told or seats.plausible(side) else ""
 
@@ -182,7 +185,7 @@ def _may(
         return seats.plausible(side)
     if gives.get("only") == "second":
         words = readable(sentence, max(0, entry.start - 16), entry.end)
-        return bool(_SECOND.search(words)) and seats.met_before(sentence, 0)
+        return bool(_SECOND.search(words)) and seats.met_before(sentence, entry.start)
     if gives.get("only") == "peer":
         return seats.in_talks(side) and seats.met_before(sentence, match.start())
     return gives.get("only") != "party" or seats.in_talks(side)

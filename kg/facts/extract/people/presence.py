@@ -177,6 +177,9 @@ def _without_clause(rest: str) -> str:
     return rest[clause.end() :] if clause else rest
 
 
+_LISTED = re.compile(r",?(?:\sand|,|;|\sand by)\s(?:[\w<>']+,?\s){0,4}")
+
+
 def is_present(
     seats: Seats, sentence: Sentence, entries: list[Entry], number: int, side: str
 ) -> bool:
@@ -195,6 +198,10 @@ def is_present(
         return True
     if any(AT_TABLE.search(p) for p in entry.posts) and _PRESENT.match(rest):
         return True
+    if number + 1 < len(entries):
+        between = text[entry.end : entries[number + 1].start]
+        if _LISTED.fullmatch(between) and is_present(seats, sentence, entries, number + 1, side):
+            return True
     if _TOLD.match(rest) or not (near or shown):
         return False
     after = _without_clause(rest)
@@ -204,8 +211,4 @@ def is_present(
         return True
     if near and _BESIDE.search(text[entry.start : entry.end]):
         return not _GONE.search(text[max(0, entry.start - 30) : entry.end + 50])
-    if number + 1 < len(entries):
-        between = text[entry.end : entries[number + 1].start]
-        if re.fullmatch(r",?(?:\sand|,|;|\sand by)\s(?:[\w<>']+,?\s){0,4}", between):
-            return is_present(seats, sentence, entries, number + 1, side)
     return False

@@ -28,7 +28,7 @@ _NOT_A_LIST = re.compile(
 )
 _LEADS = re.compile(
     r"^,?\s(?:who\s)?(?:(?:also|now|will|is to)\s)?(?:leads?|led|leading|heads|headed)\b(?!\sby)|"
-    r"^,\s(?:head|leader|chair\w*) of (?:the )?(?:delegation|team|panel)\b|"
+    r"^,?\sin the chair\b|^,\s(?:head|leader|chair\w*) of (?:the )?(?:delegation|team|panel)\b|"
     r"^,?\s(?:at the head|as (?:its |their |the )?(?:head|leader)|in charge|its (?:head|leader))\b"
 )
 _SECONDS = re.compile(r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?:deputy|number two|second)\b")

@@ -158,10 +158,12 @@ class Seats(Spoken):
 
     def met_before(self, sentence: Sentence, at: int) -> bool:
         """Whether somebody known to be at the talks was the last person named."""
-        here = [e.person.key for e in names_from(sentence, 0, at) if e.person]
+        here = [entry for entry in names_from(sentence, 0, at) if entry.person]
+        if here:
+            return self.plausible(self.side_after(sentence, here[-1]))
         before = self.reading.before(sentence)
         last = [m.key for m in before.of(Kind.PERSON)] if before else []
-        return next(iter([*here[-1:], *last[-1:]]), "") in self.sides
+        return bool(last) and last[-1] in self.sides
 
     def state_of(self, entry: Entry) -> str:
         """A minister without a country serves the one state at the table, or the house that writes."""

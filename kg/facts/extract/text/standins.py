@@ -97,6 +97,8 @@ def _one_state(sentences: Sequence[Sentence]) -> str:
         and "/" not in m.key
         and not _WHERE.search(s.view[: m.start - s.start])
     )
+    for key in _helpers(sentences):
+        named.pop(key, None)
     ranked = named.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""
@@ -116,6 +118,23 @@ def _by_head(sentences: Iterable[Sentence]) -> dict[str, str]:
         if len(called) == 1:
             found[f"side:{word}"] = called[0]
     return found
+
+
+_BY = re.compile(r"\b(?:facilitated|mediated|brokered|hosted|chaired|sponsored)\sby\s(?:the\s)?$")
+_AS = re.compile(
+    r"(?:'s)?\s(?:facilitat|mediat|host|broker|observ|as\s(?:host|mediator|facilitator|guarantor))"
+)
+
+
+def _helpers(sentences: Sequence[Sentence]) -> set[str]:
+    """States that only help: theirs is not "the government"."""
+    return {
+        m.key
+        for s in sentences
+        for m in s.mentions
+        if m.key.startswith("country:")
+        and (_BY.search(s.view[: m.start - s.start]) or _AS.match(s.view[m.end - s.start :]))
+    }
 
 
 _MOVEMENTS = (
