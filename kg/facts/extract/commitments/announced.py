@@ -28,7 +28,7 @@ _BREAKS = re.compile(
     r"\b(?:if|unless|whether|where|how|why|what|once|provided|could|should|may|might|only when|so that|in order)\b|;|\?|\"[^\"]*$",
     re.I,
 )
-_HARM = re.compile(
+HARM = re.compile(
     r"(?:attack|fire|shoot|launch|use|carry out|target|resume|open|strike|advance|break|violate|be the first)\b"
 )
 _QUIET = frozenset(
@@ -87,7 +87,7 @@ def _is_a_deed(text: str, will: re.Match[str], end: int) -> bool:
     words = text[will.end() : end]
     if _NO_DEED.match(words) or _BREAKS.search(words):
         return False
-    return not will["not"] or (bool(_HARM.match(words)) and " until " not in words)
+    return not will["not"] or (bool(HARM.match(words)) and " until " not in words)
 
 
 def _doers(

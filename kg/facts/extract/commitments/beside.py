@@ -79,7 +79,7 @@ def provided(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
 _IN_PAPER = re.compile(
     rf"\b(?:[Uu]nder|[Bb]y|[Aa]ccording to|[Ii]n)\s(?:(?:the|this|that|its|their)\s(?:[\w<>'-]+\s){{0,3}}?{DOC}|(?:point|number|article|clause|paragraph)\s[\w<>]+)\b"
     rf"|\b{DOC}\s(?:[^.;]{{0,40}}\s)?(?:under|by|according to)\swhich\b|\b(?:[Pp]oint|[Nn]umber|[Aa]rticle|[Cc]lause)\s[\w<>]+\ssays\b"
-    r"|^(?:(?:Under|By|In)\s(?:it|this|them),|(?:In|During|Over|For)\s(?:that|this|the same|these|those)\s(?:time|period|\w+\s(?:days|weeks|months)),?|As part of (?:it|this|the (?:deal|accord|agreement|truce)),|In (?:return|exchange|turn),)\s"
+    r"|(?:^|[;,]\s(?:and\s)?)(?:in (?:return|exchange|turn)),?\s|^(?:(?:Under|By|In)\s(?:it|this|them),|(?:In|During|Over|For)\s(?:that|this|the same|these|those)\s(?:time|period|\w+\s(?:days|weeks|months)),?|As part of (?:it|this|the (?:deal|accord|agreement|truce)),|In (?:return|exchange|turn),)\s"
     r"|^(?:One|Two|Three|Four|Five|First|Second|Third|Fourth|Fifth|Finally)[,:]\s"
 )
 _DEED_NOW = rulebook("commitments").word("DEEDNOW")

@@ -77,6 +77,8 @@ def _broken_kind(
 ) -> CommitmentType | None:
     """What was broken; None where the words alone do not tell and nothing was promised before."""
     noun = found["what"] or found["obj"] or found["pass"] or ""
+    if found["noun"] and not noun:
+        noun = sentence.shape.text[max(0, found.start() - 12) : found.start()]
     if _IT.match(noun):
         last = ledger.near(sentence, 3, QUIET)
         return last.kind if last is not None and last.sentence is not sentence else None

@@ -27,11 +27,19 @@ _TO_COME = (
 
 def kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
     text = sentence.shape.text
+    head = _AS_AGREED.match(text)
+    if head is not None:
+        yield from _carried_out(subjects, sentence, head.end(), Modality.ASSERTED)
+        return
+    promised = _PROMISED_THING.search(text)
+    if promised is not None:
+        yield from _the_promised(subjects, sentence, promised)
+        return
     yet, done = YET.search(text), KEPT.search(text)
     if yet:
         yield from _as_told(subjects, sentence, yet, Modality.DENIED)
         return
-    if done and (done["as"] or done["under"]):
+    if done and (done["as"] or done["under"] or done["deal"]):
         yield from _as_told(subjects, sentence, done, Modality.ASSERTED)
         return
     last = ledger.near(
@@ -55,9 +63,44 @@ def _as_told(
     kind, action = type_of(words), CommitmentAction.FULFILLED
     done_to = kind is not CommitmentType.OTHER and modality is Modality.ASSERTED
     by = doers.names if doers else subjects.parties(sentence) if done_to else ()
-    if ahead or not by or " not " in words or _WANTED.search(text[low : found.start()]):
+    undone = modality is Modality.ASSERTED and " not " in words
+    if ahead or not by or undone or _WANTED.search(text[low : found.start()]):
         return
     yield Pledge(sentence, low, low, found.end(), by, action, modality, kind=kind)
+
+
+_AS_AGREED = re.compile(
+    r"^(?:Just\s)?[Aa]s\s(?:(?:it|they|both(?: sides)?|the (?:two )?(?:sides|parties)|<A\d+>)\s)?(?:(?:had|was|were|has)\s(?:been\s)?)?(?:agreed|promised|undertaken|pledged|foreseen|stipulated|required)\b[^,]{0,60},\s"
+)
+_PROMISED_THING = re.compile(
+    r"\b(?P<what>(?P<of>[Tt]he|[Ii]ts|[Tt]heir)\s(?:promised|agreed|pledged)\s(?:[\w<>'-]+\s){0,3}?(?:withdrawal|pull-?out|pull-?back|release|exchange|swap|reopening|opening|disarmament|handover|elections?|lifting|convoys?|observers|monitors)(?:\sof\s[^.;,]{3,40}?)?)\s"
+    r"(?:(?P<undone>did not\s|never\s|has not\s|have not\s|was not\s|were not\s|has yet to\s|failed to\s)|(?P<done>took place\b|has taken place\b|happened\b|began\b|was (?:carried out|completed)\b|went ahead\b|arrived\b|were held\b|followed\b))"
+)
+
+
+def _carried_out(
+    subjects: Subjects, sentence: Sentence, low: int, modality: Modality
+) -> Iterator[Pledge]:
+    """ "As agreed in March, X pulled out": what is told as done after the comma."""
+    text = sentence.shape.text
+    high = clause_end(text, low + 1)
+    kind = type_of(plain(sentence, low, high))
+    if DUTY.search(text, low) or kind is CommitmentType.OTHER or " not " in text[low:]:
+        return
+    doers = subjects.of(sentence, _act(text, low, high), strict=True)
+    by = doers.names if doers and doers.names else subjects.parties(sentence)
+    action = CommitmentAction.FULFILLED
+    yield Pledge(sentence, low, low, high, by, action, modality, kind=kind)
+
+
+def _the_promised(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Iterator[Pledge]:
+    """ "The promised withdrawal did not take place"."""
+    low, high = found.start(), clause_end(sentence.shape.text, found.end())
+    modality = Modality.DENIED if found["undone"] else Modality.ASSERTED
+    kind, action = type_of(plain(sentence, *found.span("what"))), CommitmentAction.FULFILLED
+    owner = subjects.of(sentence, low) if found["of"].lower() == "its" else None
+    by = owner.names if owner and owner.names else subjects.parties(sentence)
+    yield Pledge(sentence, low, low, high, by, action, modality, kind=kind)
 
 
 _WANTED = re.compile(

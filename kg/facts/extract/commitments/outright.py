@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.facts.extract.commitments.announced import HARM
 from kg.facts.extract.commitments.papers import duties_in
 from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
 from kg.facts.extract.subjects import Subjects
@@ -29,6 +30,7 @@ _WE_WILL = re.compile(
     r"(?<!if\s)(?<!If\s)\b[Ww]e(?:'ll|\s(?:will|shall|are going to))\s(?:now\s|also\s|all\s)?(?P<deed>(?!not\b|never\b)[a-z]+[^.;\"]{4,140})"
 )
 _NO_WISH = re.compile(r"\b(?:if|unless|only when|once|until|try|never|not)\b")
+_NO_MORE = re.compile(r"\b(?:no longer|not any more|any longer)\b")
 _UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
 _GAPPED = re.compile(
     r"\sand\s(?:the\s)?(?P<who><[AJ]\d+>)(?:,)?\s(?:another\s|some\s|about\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b[^.;,]{0,30}$"
@@ -44,9 +46,13 @@ def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
     text = sentence.shape.text
     if reading.round_at(sentence.start) is None or _IN_DOUBT.search(text):
         return
+    if _NO_MORE.search(text):
+        return
     for pledge in duties_in(subjects, sentence, 0, len(text.rstrip(". "))):
         duty = _WILL.search(text, pledge.low, pledge.high)
         if duty is None or pledge.kind in _UNTOLD or _IDLE.match(text, duty.end()):
+            continue
+        if duty["not"] and not HARM.match(text, duty.end()):
             continue
         owed = _owed(subjects, sentence, duty)
         if owed:

@@ -18,7 +18,9 @@ KEPT = re.compile(
     r"|^It ha(?:s|d)(?=,\s(?:says|said|according to|insists))"
     r"|\bdid meet\b|\b(?:line|hotline|telephone|centre|center|mechanism|commission) (?:now )?works\b|\b(?:working|working well|in operation|staffed|open) since\s<D"
     r"|,\s(?P<as>(?:just )?as\s(?:it\s|they\s|he\s|she\s|both\s(?:sides\s|parties\s)?|the\s(?:two\s)?(?:sides|parties|two)\s|<A\d+>\s)?(?:(?:had|was|were|has|have)\s)?(?:been\s)?(?:agreed|promised|undertaken|pledged|planned under|foreseen|stipulated|required|committed)\b)"
-    r"|\b(?P<under>(?:in line with|in accordance with|in keeping with|pursuant to|in fulfilment of|under the terms of)\s(?:its|their|the)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|commitments?|promises?|pledges?|undertakings?|truce|memorandum))",
+    r"|\b(?P<under>(?:in line with|in accordance with|in keeping with|pursuant to|in fulfilment of|under the terms of)\s(?:its|their|the)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|commitments?|promises?|pledges?|undertakings?|truce|memorandum))"
+    r"|(?<!be\s)(?<!to\s)\b(?P<deal>(?:freed|released|exchanged|swapped|traded|handed (?:over|back)|withdrew|pulled (?:out|back)|lifted|reopened|opened|returned|delivered)\b[^.;]{2,80}?"
+    r"(?:\sunder\s(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|truce|memorandum|cease-?fire)|\s(?:(?:that|which)\s)?(?:it|they|he|she)\s(?:had|has)\s(?:promised|agreed|pledged|undertaken|vowed)(?:\sto\s[a-z]+)?))\b",
     re.I,
 )
 UNKEPT = re.compile(
@@ -53,6 +55,6 @@ DENIED = re.compile(
     r"\b(?:denied|denies|deny|rejected|rejects|dismissed|dismisses|has denied|disputed|disputes|refuted|refutes)\s(?P<what>(?:that\s|having\s)?[^.;]{0,70}?\b(?:fir(?:ed|ing)|violat\w+|breach\w*|broken|broke|break\w*|cross(?:ed|ing)|attack\w*|charge|accusations?|allegations?|claims?|responsib\w+|behind|violations?|forces (?:had|were)|troops (?:had|were)|men had|wrongdoing|involvement|shell(?:ed|ing)|bomb(?:ed|ing)|reports?|plant(?:ed|ing)|tak(?:en|ing))\b[^.;]{0,60})"
     r"|\b(?:called|calls|described|describes|dismissed|dismisses)\s(?P<charge>(?:the|that|this) (?:charge|accusation|allegation|claim|report)s?\s(?:as\s)?[^.;]{3,40})"
     r"|\b(?:denied|denies|has denied|have denied|rejected|rejects|disputes|disputed)\s(?P<it>it|this|that|the (?:charge|accusation|allegation|claim|report)s?|any (?:breach|violation|part|role|such))\b"
-    r"|\b(?:said|says|insisted|insists|told\s[^,.;]{2,30}|answered|answers|replied|replies)\s(?:that\s)?(?P<no>(?:it|this|that|they|he)\s(?:was(?:n't| not)\s(?:so|true|us|them)|(?:had|has|have)\s(?:had\s)?nothing\s(?:\w+\s)?to do with|(?:had not (?:broken|fired|violated|crossed|attacked|breached)|(?:had|has|was|is|were|are)\s(?:always\s|fully\s|strictly\s)?(?:kept to|keeping to|respected|respecting|observed|observing|honou?red|honou?ring|stuck to|complied with|complying with|abided by|abiding by)\s(?:the|its|their)\s(?:[\w-]+\s){0,3}?(?:truce|cease-?fire|agreement|accord|deal|armistice))))",
+    r"|\b(?:said|says|insisted|insists|told\s[^,.;]{2,30}|answered|answers|replied|replies)\s(?:that\s)?(?P<no>(?:it|this|that|they|he)\s(?:was(?:n't| not)\s(?:so|true|us|them)|(?:had|has|have)\s(?:had\s)?nothing\s(?:\w+\s)?to do with|(?:had not (?:broken|fired|violated|crossed|attacked|breached)(?:\s(?:the|its|any)\s[^.;,]{3,40})?|(?:had|has|was|is|were|are)\s(?:always\s|fully\s|strictly\s)?(?:kept to|keeping to|respected|respecting|observed|observing|honou?red|honou?ring|stuck to|complied with|complying with|abided by|abiding by)\s(?:the|its|their)\s(?:[\w-]+\s){0,3}?(?:truce|cease-?fire|agreement|accord|deal|armistice))))",
     re.I,
 )

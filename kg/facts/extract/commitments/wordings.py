@@ -35,6 +35,9 @@ _SEALED = re.compile(
 _CLOSED = re.compile(
     r"\b(?:end|clos|conclud|wrapp|part|left|came|emerg|broke up|finish|adjourn|crown)[^.;]{0,80}\swith\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,2}?(?:agreement|accord|deal|understanding|consensus|compromise|protocol)\s$"
 )
+_SIGNED_AFTER = re.compile(
+    r"[^.;,]{5,90}?\s(?:was|were|has been|have been)\s(?:\w+\s)?(?:signed|reached|struck|concluded|sealed|initial+ed|adopted)\b"
+)
 _UNDER = re.compile(r"(?:under|by|according to) which\s|whereby\s")
 _OWN = re.compile(
     r"\b(?:kept|honou?red|fulfilled|broke|broken|repeated|renewed|on|stood by|of|gave|made|keep|keeping)\s(?:its|their|his|her)\s(?:[a-z]+\s)?$"
@@ -76,7 +79,9 @@ def _real(rule: Rule, text: str, found: re.Match[str]) -> bool:
     if rule.gives.get("typed") == "reached":
         what, verb = found["what"], found["verb"]
         closed = _CLOSED.search(text[: found.start("what")])
-        return bool(_REACHED.search(verb) or _SEALED.search(lead) or _UNDER.match(what) or closed)
+        after = _SIGNED_AFTER.match(text, found.start("what"))
+        sealed = _SEALED.search(lead) or closed or after
+        return bool(_REACHED.search(verb) or sealed or _UNDER.match(what))
     return True
 
 
