@@ -85,6 +85,8 @@ def _said_before(text: str, at: int) -> re.Match[str] | None:
 
 def _is_a_deed(text: str, will: re.Match[str], end: int) -> bool:
     words = text[will.end() : end]
+    if words.startswith("no longer"):
+        return False
     if _NO_DEED.match(words) or _BREAKS.search(words):
         return False
     return not will["not"] or (bool(HARM.match(words)) and " until " not in words)

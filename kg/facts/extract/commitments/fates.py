@@ -47,8 +47,12 @@ def fate_of(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
         told = list(_broken(subjects, ledger, sentence))
         yield from told or _deeds(subjects, ledger, sentence)
         yield from _denied_at_once(sentence, told)
-    yield from denials
-    yield from kept(subjects, ledger, sentence)
+        denials = told
+    else:
+        yield from denials
+    for fate in kept(subjects, ledger, sentence):
+        if not any(fate.low < p.high and p.low < fate.high for p in denials):
+            yield fate
 
 
 def _broken(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.facts.extract.commitments.announced import announced
 from kg.facts.extract.commitments.beside import after_a_deal, in_force, provided
 from kg.facts.extract.commitments.fates import fate_of, told_violence
+from kg.facts.extract.commitments.gapping import each
 from kg.facts.extract.commitments.ledger import QUIET, Ledger
 from kg.facts.extract.commitments.lists import counted, listed
 from kg.facts.extract.commitments.outcomes import outcomes
@@ -42,6 +43,7 @@ _GOES_ON = re.compile(
 _WORDS = rulebook("commitments").words
 _MEET = re.compile(
     r"(?:\bwill|'ll|\bare (?:due |set |to)?\s?to|\bwould)\s(?P<what>(?:now\s|then\s)?(?:meet (?:again|once more|next|for the \w+ time)|reconvene|return to (?:the (?:negotiating )?table|<P\d+>)|be back (?:in <P\d+>|at the table)|resume (?:the )?(?:talks|negotiations)|talk again|speak again)(?!\w)[^.;]{0,90})"
+    r"|(?<!\bto)(?<!\bwill)\s(?P<now>(?:meet (?:again|next)|reconvene)\s(?:in\s|on\s|next\s|for\s|at\s)?(?:<[DP]\d+>|next)[^.;]{0,70})"
 )
 
 
@@ -96,7 +98,7 @@ def _in_sentence(
         near = _promised_here(reading, ledger, sentence)
         found = [*found, *in_force(reading, subjects, sentence, near)]
     source = said_by(reading, sentence)
-    for pledge in _apart(found):
+    for pledge in (part for whole in _apart(found) for part in each(subjects, whole)):
         owed = theirs(subjects, ours(reading, subjects, _settled(ledger, pledge)))
         yield replace(owed, according_to=pledge.according_to or source)
         ledger.seen(pledge)
@@ -198,7 +200,7 @@ def _meetings(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
             re.I,
         ):
             continue
-        low, high = found.span("what")
+        low, high = found.span("what" if found["what"] else "now")
         yield Pledge(
             sentence,
             doers.start,

@@ -37,7 +37,7 @@ class Ledger:
         self.pledges.append(pledge)
 
     def seen(self, pledge: Pledge) -> None:
-        if pledge.action is CommitmentAction.MADE:
+        if pledge.action in (CommitmentAction.MADE, CommitmentAction.EXTENDED):
             self.last = pledge
 
     def open_in(self, sentence: Sentence) -> bool:

@@ -81,8 +81,8 @@ def _signed(subjects: Subjects, sentence: Sentence, found: re.Match[str]) -> Ite
     kind = type_of(words)
     known = kind is not CommitmentType.OTHER
     if not known and not re.search(
-        r"\b(?:deal|agreement|accord|annex|protocols?|understanding|pact|package)\s(?:on|for|to|of)\b",
-        words,
+        r"\b(?:deal|agreement|accord|annex|protocols?|understanding|pact|package)\s(?:on|for|to|of)\s(?!<D)",
+        sentence.shape.text[a:b],
         re.I,
     ):
         return

@@ -32,9 +32,6 @@ _WE_WILL = re.compile(
 _NO_WISH = re.compile(r"\b(?:if|unless|only when|once|until|try|never|not)\b")
 _NO_MORE = re.compile(r"\b(?:no longer|not any more|any longer)\b")
 _UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
-_GAPPED = re.compile(
-    r"\sand\s(?:the\s)?(?P<who><[AJ]\d+>)(?:,)?\s(?:another\s|some\s|about\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b[^.;,]{0,30}$"
-)
 _SHARED = re.compile(
     r"\b(?:both|[Jj]oint|[Mm]utual|between (?:the|their)|(?:on|from|by) either side)\b"
 )
@@ -56,7 +53,7 @@ def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
             continue
         owed = _owed(subjects, sentence, duty)
         if owed:
-            yield from _each(subjects, replace(pledge, by=owed, weak=True, listed=False))
+            yield replace(pledge, by=owed, weak=True, listed=False)
 
 
 def we_will(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
@@ -79,16 +76,3 @@ def _owed(subjects: Subjects, sentence: Sentence, duty: re.Match[str]) -> tuple[
         done = _DONE_TO.match(sentence.shape.text, duty.end())
         return parties if done and _SHARED.search(sentence.shape.text) else ()
     return doers.names if set(doers.names) <= set(parties) else ()
-
-
-def _each(subjects: Subjects, pledge: Pledge) -> Iterator[Pledge]:
-    """In "A frees forty men and B ten" the other does the same."""
-    text = pledge.sentence.shape.text
-    gapped = _GAPPED.search(text, pledge.low, pledge.high)
-    other = subjects.side(pledge.sentence.shape.mention(gapped["who"])) if gapped else None
-    if gapped is None or other is None or other in pledge.by:
-        yield pledge
-        return
-    yield replace(pledge, high=gapped.start())
-    at = gapped.start("who")
-    yield replace(pledge, start=at, low=at, by=(other,))

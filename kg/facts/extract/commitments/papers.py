@@ -26,7 +26,7 @@ _TAIL = re.compile(
     rf"^(?P<what>[^.]{{10,}}?),\s(?:says|said|according to|states?|reads?)?\s?(?:the|their|a|both)\s(?:[\w-]+\s){{0,2}}?{DOC}\s?(?:of <D\d+>\s|signed [^.]{{2,30}}\s)?(?:says|said|states|stated|reads|read|adds)?\.?$"
 )
 _DUTY = re.compile(
-    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|will\s|would\s|ha(?:s|ve|d) to\s)"
+    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|(?<!good\s)(?<!free\s)(?<!political\s)will\s|would\s|ha(?:s|ve|d) to\s)"
     r"(?P<what>[^;]{5,}?)(?=,\s(?:and|while)\s(?:[\w<>'-]+\s){1,6}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|\s(?:and|while)\s(?:the\s)?<[AJ]\d+>\s(?:\w+\s){0,2}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|;|$)"
 )
 
@@ -135,18 +135,28 @@ def duties_in(subjects: Subjects, sentence: Sentence, low: int, high: int) -> It
         if re.search(r"\b(?:if|it|he|she|I|whether)\s$", found["who"]):
             continue
         at, start, end = (low + n for n in (found.start("duty"), found.start("who"), found.end()))
-        for a, b in _branches(text, start, end):
+        for a, b in _branches(subjects, sentence, start, end):
             names = _owed_by(subjects, sentence, start, at)
             kind = type_of(plain(sentence, a, b))
             yield Pledge(sentence, start, a, b, names, kind=kind, listed=True)
 
 
-def _branches(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """ "is to lift its embargo and to issue passports" are two."""
-    at = low
-    for found in re.finditer(r"(?:,|;)?\sand\s(?=to\s[a-z]+\s)", text[low:high]):
-        yield at, low + found.start()
-        at = low + found.end()
+_AND_TO = re.compile(r"(?:,|;)?\sand\s(?=to\s[a-z]+\s)")
+_AND_DO = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[a-z]{3,}(?<!ing)(?<!ed)\s(?:[\w<>'-]+))")
+MIN_DEED = 12
+
+
+def _branches(
+    subjects: Subjects, sentence: Sentence, low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """ "Is to lift its embargo and to issue passports"; "will free men, burn uniforms and go"."""
+    text, at = sentence.shape.text, low
+    for found in re.finditer(rf"{_AND_TO.pattern}|{_AND_DO.pattern}", text[low:high]):
+        begin, end = low + found.start(), low + found.end()
+        joined = text.startswith("to ", end) or subjects.is_joined(sentence, end)
+        if joined and begin - at > MIN_DEED and high - end > MIN_DEED:
+            yield at, begin
+            at = end
     yield at, high
 
 

@@ -14,6 +14,7 @@ from kg.facts.extract.subjects.grammar import (
     between,
     governor_of,
     impersonal,
+    is_joined,
     is_noun,
     is_unreal,
     is_verb,
@@ -132,6 +133,10 @@ class Subjects:
 
     def is_verb(self, sentence: Sentence, at: int) -> bool:
         return is_verb(self._reading, sentence, sentence.shape.origin(at))
+
+    def is_joined(self, sentence: Sentence, at: int) -> bool:
+        """Whether a verb goes on with the subject and the helping verb of one before it."""
+        return is_joined(self._reading, sentence, sentence.shape.origin(at))
 
     def is_unreal(self, sentence: Sentence, at: int) -> bool:
         return is_unreal(self._reading, sentence, sentence.shape.origin(at))

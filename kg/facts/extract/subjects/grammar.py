@@ -81,6 +81,12 @@ def is_verb(reading: Reading, sentence: Sentence, at: int) -> bool:
     return token is not None and token.pos_ == "VERB"
 
 
+def is_joined(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """ "Will free men, burn uniforms and stop roadblocks": the second and the third verb."""
+    token = _token(reading, sentence, at)
+    return token is not None and token.tag_ == "VB" and token.dep_ == "conj"
+
+
 def is_unreal(reading: Reading, sentence: Sentence, at: int) -> bool:
     """ "They must have accepted … and agreed …": what the helping verb puts off."""
     token = _token(reading, sentence, at)
