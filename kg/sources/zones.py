@@ -38,6 +38,7 @@ _PLACE_AND_DAY = re.compile(
 _SERIAL = re.compile(r"^(?:\[?\d{1,2}(?: ?[·|.)–-] )|\[)")
 HEAD_LINES = 8
 _BODY_WORDS = 25
+_SENTENCE_WORDS = 12
 _HEADING_WORDS = 14
 _NOTE_WORDS = 16
 
@@ -97,7 +98,9 @@ def _first(zones: Sequence[Zone]) -> int:
 
 def _is_prose(text: str) -> bool:
     """A whole paragraph: a text may begin without a title."""
-    return len(text.split()) >= _BODY_WORDS and bool(_SPOKEN.search(text))
+    words = len(text.split())
+    ends = words >= _SENTENCE_WORDS and text.rstrip('"”’').endswith(".")
+    return ends or (words >= _BODY_WORDS and bool(_SPOKEN.search(text)))
 
 
 def _head(lines: Sequence[Paragraph], zones: list[Zone], body: int) -> None:
@@ -144,6 +147,8 @@ def _head_zone(lines: Sequence[Paragraph], zones: list[Zone], number: int) -> Zo
         return Zone.BYLINE
     if text.isupper() or _names_only(words) or (_titled(words) and outlet_in(text)):
         return Zone.BYLINE
+    if _is_prose(text):
+        return Zone.BODY
     after_byline = zones[number - 1] is Zone.BYLINE and len(words) <= 6
     return Zone.BYLINE if after_byline and not _SPOKEN.search(text) else Zone.DECK
 

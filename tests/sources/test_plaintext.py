@@ -301,3 +301,16 @@ def test_the_words_of_a_file_stay_as_they_are(dev_corpus: Path) -> None:
     """A quote from the canonical text is a quote from the file, white space apart."""
     for path in sorted(dev_corpus.glob("*.txt")):
         assert read_source(path).text.split() == path.read_text("utf-8").split()
+
+
+def test_a_brief_of_one_sentence_has_no_title() -> None:
+    text = "Generals of both states met at Bergdorf on Sunday for the ninth round of talks."
+    document = read_source(text.encode(), id="brief")
+    assert document.metadata.title is None
+    assert [block.zone for block in document.blocks] == [Zone.BODY]
+
+
+def test_a_short_first_paragraph_is_no_standfirst() -> None:
+    text = "Truce talks open\n\nGenerals of both states met at Bergdorf for a ninth round of talks."
+    zones = [block.zone for block in read_source(text.encode(), id="brief").blocks]
+    assert zones == [Zone.TITLE, Zone.BODY]

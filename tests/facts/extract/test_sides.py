@@ -83,3 +83,36 @@ def test_a_year_is_enough_to_tell_the_year_of_a_month(read: Read) -> None:
         published="2031-06",
     )
     assert [(r.place, r.dates) for r in found.rounds] == [("Zanzibar", "2031-04-25/2031-05-03")]
+
+
+PAIRED = [
+    (
+        "The presidents of Serbia, Croatia and Bosnia met for talks in Turin.",
+        "Serbia Croatia Bosnia",
+    ),
+    ("Egypt, Sudan and Ethiopia opened talks in Turin on Monday.", "Egypt Sudan Ethiopia"),
+    ("Norway has invited Georgia and Russia to a second round of talks in Oslo.", "Georgia Russia"),
+    (
+        "A Chilean delegation arrived in Turin on Monday for talks with Peru. Italy's ministry "
+        "said that they would last three days. Italy was glad.",
+        "Chile Peru",
+    ),
+    (
+        "Peru's president and the Chilean leader met in Turin on Sunday. Swiss diplomats had "
+        "arranged the meeting.",
+        "Chile Peru",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), PAIRED)
+def test_one_sentence_that_pairs_them_is_enough(read: Read, text: str, sides: str) -> None:
+    rain = "It rained all day and the journalists waited for news that did not come."
+    found = {party for round in read("Peace talks", text, rain).rounds for party in round.parties}
+    assert found == set(sides.split())
+
+
+def test_a_plural_has_an_apostrophe_alone(read: Read) -> None:
+    text = "The Houthis' negotiators left Turin on Tuesday after talks with Saudi officials."
+    found = read("Peace talks", f"{text} The third round of the talks ended without a paper.")
+    assert all("'" not in party for round in found.rounds for party in round.parties)

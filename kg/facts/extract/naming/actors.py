@@ -19,6 +19,7 @@ from kg.facts.extract.naming.definitions import (
     senders,
     sort_of,
     starts_badly,
+    without_apostrophe,
 )
 from kg.facts.extract.naming.slots import named_by_slot
 from kg.facts.extract.text.mention import Kind, Mention, drop_covered
@@ -100,6 +101,7 @@ class ActorScan:
 
     def _learn_senders(self, view: str) -> None:
         for name, _, _ in senders(view):
+            name = without_apostrophe(name)
             word = fold(name)
             if self.lookup(name) is None and word not in self.senders:
                 self.senders[word] = self._longer(word) or Entry(
@@ -117,9 +119,12 @@ class ActorScan:
 
     def _teams(self, view: str, text: str, start: int, end: int) -> Iterator[Mention]:
         for name, a, b in senders(view, start, end):
-            entry = self.senders.get(fold(name))
+            alone = without_apostrophe(name)
+            entry = self.senders.get(fold(alone))
+            if entry is None and alone != name:
+                entry = self.lookup(alone)
             if entry is not None:
-                yield Mention(Kind.ACTOR, a, b, text[a:b], entry.key, entry.name, str(entry.sort))
+                yield Mention(Kind.ACTOR, a, b, alone, entry.key, entry.name, str(entry.sort))
         yield from self._halves(view, text, start, end)
 
     def _halves(self, view: str, text: str, start: int, end: int) -> Iterator[Mention]:

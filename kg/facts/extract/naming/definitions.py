@@ -215,6 +215,11 @@ def senders(view: str, start: int = 0, end: int | None = None) -> Iterator[tuple
         yield name, match.end("who") - len(name), match.end("who")
 
 
+def without_apostrophe(name: str) -> str:
+    """Of "the Houthis' negotiators": the Houthis."""
+    return name.rstrip("'’")
+
+
 def proper_names(view: str) -> Iterator[Definition]:
     """Movements and bodies by the noun that their name ends in."""
     for pattern in (_GROUP, _CALLED):

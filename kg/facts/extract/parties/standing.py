@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ LIKELY = -1.6
 """Two of this weight or more are the sides: odds of one to five and better."""
 SURELY = 0.4
 """Of a third and fourth more is asked."""
+
+PAIRED = 2.0
+"""What a pairing is worth beside the marks."""
 _UP = frozenset(["compound", "amod", "poss", "nmod", "pobj", "prep", "conj", "appos", "nummod"])
 _OF = frozenset(["of", "for", "from", "between"])
 _TEAM = re.compile(
@@ -46,13 +49,21 @@ _WISHED = re.compile(
 _FOR = re.compile(r"\b(?:[Ff]or|of)\s(?:the\s)?$")
 
 
-def likely_sides(reading: Reading, third: Iterable[str]) -> list[str]:
-    """The two sides of most weight, and others that are surely sides; empty for fewer than two."""
+def likely_sides(
+    reading: Reading, third: Iterable[str], pairs: Mapping[frozenset[str], int]
+) -> list[str]:
+    """The two sides of most weight, and others that are surely sides; empty for fewer than two.
+
+    `pairs`: how often the text pairs sides; too seldom to be sure, and worth something still.
+    """
     marks = _marks(reading)
     order = {key: n for n, key in enumerate(sorted(marks, key=lambda k: (-marks[k]["named"], k)))}
     movement = any(k.startswith(("group:", "side:")) and marks[k]["lead"] for k in marks)
     helping = frozenset(third)
     weight = {key: _weight(key, marks[key], order[key], key in helping, movement) for key in marks}
+    for key in weight:
+        paired = max((votes for pair, votes in pairs.items() if key in pair), default=0)
+        weight[key] += PAIRED * log1p(paired)
     able = [k for k in weight if not k.startswith("body:") or weight[k] > SURELY]
     ranked = sorted(able, key=lambda key: (-weight[key], key))
     chosen = [key for key in ranked[:2] if weight[key] > LIKELY]

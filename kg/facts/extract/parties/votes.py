@@ -15,7 +15,10 @@ from kg.facts.extract.text.mention import Kind
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.facts.extract.text.standins import POST_PAIR
 
-_ONE = r"(?:the\s|The\s)?(?:[a-z-]+\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?(?:\s\(<A\d+>\))?"
+_ONE = (
+    r"(?:the\s|The\s)?(?:[a-z-]+\s|(?:<A\d+>|[a-z]+)'s\s){0,4}?(?P<NAME><[AP]\d+>)(?:'s)?"
+    r"(?:\s\(<A\d+>\))?"
+)
 _A = _ONE.replace("NAME", "a")
 _B = _ONE.replace("NAME", "b")
 _TEAM = (
@@ -43,7 +46,20 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         re.compile(
             rf"{_A}\sand\s{_B}(?:,\s[^,;.]{{0,70}},)?\s(?:have\s|had\s|has\s|also\s|"
-            rf"will\s|[a-z]+ly\s|both\s|to\s)?{_DOING}\b"
+            rf"will\s|[a-z]+ly\s|both\s|to\s|(?:is|are|was|were)\s(?:due\s)?to\s)?{_DOING}\b"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            rf"\b(?:invit\w+|urged|asked|brought|persuaded)\s{_A}\sand\s{_B}\s(?:to|together)\b"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            rf"(?:^|[;:]\s|\b(?:[Aa]|[Tt]he)\s)(?P<a><[AJ]\d+>)(?:'s|')?\s(?:[a-z-]+\s|<T\d+>\s){{1,3}}"
+            rf"(?:[^.;<]|<[DPN]\d+>){{0,60}}?\b{TALK}\swith\s(?:the\s)?(?P<b><[AJ]\d+>)"
         ),
         2,
     ),
@@ -104,6 +120,11 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         2,
     ),
+)
+_LIST = re.compile(
+    r"(?:^|[;:(–]\s|\b(?:that|between|[Bb]etween|and)\s"
+    rf"|(?:\b{_TEAM}|\b[Ee]nvoys|<T\d+>)\s(?:of|from|for)\s)(?:the\s|The\s)?"
+    r"(?P<list>(?:<[AT]\d+>(?:'s)?(?:\s[a-z-]+){0,2},\s(?:the\s)?(?:[a-z-]+\s){0,3})+)$"
 )
 _REP = (
     r"(?:the\s)?(?:<(?P<jNAME>[JA]\d+)>(?:'s)?\s)?(?:[a-z-]+\s){0,2}<(?P<tNAME>T\d+)>"
@@ -233,11 +254,18 @@ def _pairs(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, i
             if re.search(r"\b(?:no|none|nor|neither|without)\b", lead, re.I):
                 continue
             signs = [match[g] for g in ("a", "b", "c") if g in match.groupdict() and match[g]]
+            signs = [*_listed_before(shape.text, match.start("a")), *signs]
             keys = [side_key(reading, shape.mention(s)) for s in signs]
             named = list(dict.fromkeys(k for k in keys if k))
             if len(named) >= 2:
                 found.append((named, weight, match.start(), match.end()))
     return found or _by_envoys(reading, sentence)
+
+
+def _listed_before(text: str, at: int) -> list[str]:
+    """The first of three and more in a list, of which a pattern has seen the last two."""
+    found = _LIST.search(text[:at])
+    return re.findall(r"<[AT]\d+>(?=(?:'s)?(?:\s[a-z-]+){0,2},)", found["list"]) if found else []
 
 
 def _by_envoys(reading: Reading, sentence: Sentence) -> list[tuple[list[str], int, int, int]]:

@@ -42,7 +42,8 @@ class State:
 def begin(reading: Reading) -> State:
     third = third_keys(reading)
     helping = frozenset(claim.key for claim in claims(reading))
-    parties = count_sides(reading).best(third) or likely_sides(reading, helping)
+    sides = count_sides(reading)
+    parties = sides.best(third) or likely_sides(reading, helping, sides.pairs)
     state = State(reading, parties, third, helping)
     state.sections = list(_sections(reading, set(parties), third))
     return state
