@@ -108,6 +108,31 @@ WAYS = [
     ),
     ("Kari Lund and Odd Lie, the Norwegian envoys, sat between them.", "Kari Lund", "Norway"),
     ("Kari Lund chaired the talks.", "Kari Lund", "Norway"),
+    (
+        "Chile had brought the judge Rosa Diaz, General Luis Barra and Tito Paz.",
+        "Tito Paz",
+        "Chile",
+    ),
+    (
+        "Chile's foreign minister, Luis Barra, and the army chief, Tito Paz, sat at the table.",
+        "Tito Paz",
+        "Chile",
+    ),
+    ("Rosa Diaz and Tito Paz took part on the Chilean side.", "Rosa Diaz", "Chile"),
+    ("Ana Ruiz led for Peru; her interlocutor was General Luis Barra.", "Luis Barra", "Chile"),
+    (
+        "Chile's team was led by Luis Barra, and there were Rosa Diaz and Tito Paz.",
+        "Tito Paz",
+        "Chile",
+    ),
+    ("Luis Barra presides over the Chilean delegation.", "Luis Barra", "Chile"),
+    ("Observers were Ruth Sako (Kenya) and Kofi Mensah (Ghana).", "Kofi Mensah", "Ghana"),
+    ("Luis Barra acts for Chile.", "Luis Barra", "Chile"),
+    (
+        "The teams are headed by ministers: Ana Ruiz, Peru; Luis Barra, Chile.",
+        "Luis Barra",
+        "Chile",
+    ),
     ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
 ]
 
@@ -182,3 +207,8 @@ def test_the_rebels_are_the_one_party_that_is_no_state(read: Read) -> None:
         "The rebels' secretary, Ivo Lenn, took the floor.",
     )
     assert [(p.person, p.for_) for p in sheet.participants] == [("Ivo Lenn", "Reed Front")]
+
+
+def test_a_premier_and_a_president_are_not_of_one_side(read: Read) -> None:
+    found = people(read, "Prime Minister Ana Ruiz of Peru and President Luis Barra co-chaired.")
+    assert getattr(found.get("Luis Barra"), "for_", "Chile") == "Chile"

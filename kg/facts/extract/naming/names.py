@@ -30,7 +30,7 @@ _HONOUR_HEAD = re.compile(rf"^(?:(?:{HONORIFICS})\b\.?[ ]){{1,6}}")
 _OFFICE_HEAD = re.compile(
     r"(?:Senator|Attorney-General|Solicitor-General|Minister|President|Secretary|Undersecretary|Governor|Chancellor|Premier|Judge|Commissioner|Professor|Speaker|"
     r"Chairman|Chairwoman|Mayor|Deputy|Representative|Vice-President|Secretary-General|Adviser|Advisor|"
-    r"(?:Trade|High|Foreign)\s(?:Commissioner|Representative|Secretary))\s(?=[A-Z])"
+    r"(?:Trade|High|Foreign)\s(?:Commissioner|Representative|Secretary))s?\s(?=[A-Z])"
 )
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment|[Cc]ommissioner|[Dd]irector|[Dd]irectorate|[Bb]ureau)\s"

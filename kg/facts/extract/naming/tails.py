@@ -41,7 +41,7 @@ def tail_of(doc: Doc, index: int, people: list[tuple[int, int]]) -> int:
             last += 2
         elif following.lower_ == "commanding" and doc[index].lower_ == "officer":
             last += 1
-        elif grown := _in_chief(doc, last + 1):
+        elif grown := _in_chief(doc, last + 1) or _of_generals(doc, last):
             last += grown
         elif following.text == "(" and _acronym_at(doc, last + 2):
             last += 3
@@ -61,6 +61,15 @@ def _in_chief(doc: Doc, index: int) -> int:
     if words == ["-", "in", "-", "chief"]:
         return 4
     return 2 if words[:2] == ["in", "chief"] else 0
+
+
+def _of_generals(doc: Doc, index: int) -> int:
+    """How many words "-general" takes after "secretary" and the like."""
+    words = [t.lower_ for t in doc[index : index + 3]]
+    return 2 if words[1:] == ["-", "general"] and words[0] in _OF_ALL else 0
+
+
+_OF_ALL = frozenset({"secretary", "director", "inspector", "auditor", "consul", "governor"})
 
 
 def _acronym_at(doc: Doc, index: int) -> bool:

@@ -111,7 +111,8 @@ def suffix(sentence: Sentence, entry: Entry) -> None:
                 entry.side = sentence.shape.mention(own.group())
             entry.end += found.end()
             continue
-        signed = _SIGNED_AS.match(rest) if entry.posts and entry.side is None else None
+        listed = bool(entry.posts) or ": " in text[: entry.start]
+        signed = _SIGNED_AS.match(rest) if listed and entry.side is None else None
         if signed:
             entry.side = sentence.shape.mention(signed["s"])
             entry.end += signed.end()

@@ -123,7 +123,8 @@ def _from_match(
     if gives.get("side") == "theirs":
         named = seats.last_two(sentence, cast.place(match.start()))
     if gives.get("side") == "post":
-        named = [seats.served_by(sentence.shape.mention(match["r"]))]
+        served = seats.served_by(sentence.shape.mention(match["r"]))
+        named = [served or seats.side_after(sentence, entries[0]) or seats.side]
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
         if side and _may(seats, sentence, match, entry, side, gives):

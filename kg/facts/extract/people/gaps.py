@@ -41,7 +41,7 @@ def gapped(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
 
 
 _AND = re.compile(r"(?:;|,|\sand)\s(?:his\s|her\s|the\s|opposite number,\s|[A-Z][\w.]*\s){0,5}$")
-_FOR_ITSELF = re.compile(r"<N\d+>.*\sfor\s(?:the\s)?<[AP]\d+>$")
+_FOR_ITSELF = re.compile(r"<N\d+>(?:.*)?\sfor\s(?:the\s)?<[AP]\d+>(?:$|,)")
 _AT_HEAD = re.compile(r"^,?\s(?:at\s(?:its|the|their)|in)\s(?P<t><T\d+>|head|front)\b")
 _AS_DEPUTY = re.compile(
     r"^,?\s(?:as|being)\s(?:his|her|its|their)\s(?P<t><T\d+>|deputy|number two)"

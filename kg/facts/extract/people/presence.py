@@ -47,7 +47,7 @@ _PRESENT = re.compile(
     r"(?:\w+ )?(?:text|draft|paper|compromise|document)|broke off the (?:\w+ )?(?:session|talks|meeting)|held the|"
     r"hosts\b|did so\b|hugged|handed|countersign\w+|"
     r"undertook|waiting|adjourn\w+|presented (?:an?|the|his|her) (?:draft|text|paper|plan|proposal)|"
-    r"suspended the (?:session|talks|meeting)|had the (?:chair|floor|gavel)|took the floor|in attendance|looked? in\b|handed out the|drove|served as|acted as|acts as|serves as|the mediator|"
+    r"suspended the (?:session|talks|meeting)|(?:had|banged|held|wielded) the (?:chair|floor|gavel)|took the floor|in attendance|looked? in\b|handed out the|drove|served as|acted as|acts as|serves as|the mediator|"
     r"took over as|got the (?:two )?(?:sides|parties|delegations)|left to chair|waiting\b|in the (?:team|delegation)|"
     r"\((?:from\s)?[Rr]ounds?\b|"
     r"gave (?:an? |the |his |her |brief |short )*(?:opening|closing|welcoming|keynote|introductory)|oversaw|oversees|oversee|"
@@ -130,17 +130,23 @@ _WORKS = re.compile(
 
 
 _AND = re.compile(r",?\sand\s(?:[A-Z][\w.]*\s){0,3}")
+_AND_OFFICE = re.compile(
+    r",?\s(?:and|as well as|along with)\s(?:the|its|an?)\s(?:[A-Z][\w.]*\s){0,2}"
+)
 _CAME = re.compile(r",?\s(?:both\s|also\s|then\s)?(?:flew|arrived|landed|travelled|drove|came)\b")
 
 
 def _beside(seats: Seats, sentence: Sentence, entries: list[Entry], number: int) -> str:
-    """ "NAME of X and NAME flew in": who comes together comes for one side."""
+    """ "NAME of X and NAME flew in", "the X minister, NAME, and the army chief, NAME"."""
     text, entry = sentence.shape.text, entries[number]
-    if not number or not _CAME.match(text, entry.end):
+    if not number:
         return ""
     before = entries[number - 1]
-    joined = _AND.fullmatch(text, before.end, entry.start)
-    return seats.side_after(sentence, before) if joined else ""
+    arrived = _CAME.match(text, entry.end) and _AND.fullmatch(text, before.end, entry.start)
+    office = bool(entry.posts and before.posts) and _AND_OFFICE.fullmatch(
+        text, before.end, entry.start
+    )
+    return seats.side_after(sentence, before) if arrived or office else ""
 
 
 _HELPS = re.compile(

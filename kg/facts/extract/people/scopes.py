@@ -88,6 +88,7 @@ NO_TEAM = re.compile(
 )
 
 
+_ACROSS = re.compile(r"\b(?:interlocutor|counterpart|opposite number|opponent)\b")
 _PEOPLE_AFTER = re.compile(r"<N\d+>")
 
 
@@ -99,6 +100,8 @@ def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bo
         return True
     if only == "table":
         return bool(AT_TABLE.search(readable(sentence, match.start(), match.end())))
+    if only == "opposite":
+        return bool(_ACROSS.search(readable(sentence, match.start(), match.end())))
     if only == "listed":
         return len(_PEOPLE_AFTER.findall(sentence.shape.text, match.end())) > 1
     if only == "team-head":
@@ -134,12 +137,14 @@ def _scope(
         side = seats.named_before(sentence, match.end(), first=whose == "subject")
         if not side and not _may_tell_later(sentence.shape.text, match.end()):
             return None
-    semicolons = "semicolons" in gives
+    semicolons = "semicolons" in gives or bool(both)
+    if both:
+        rest, stop = first, False
     return Scope(match.start(), match.end(), 0, side, first, rest, stop, semicolons, whose)
 
 
 _BOTH_TEAMS = re.compile(
-    r"\b(?:[Dd]elegations|[Tt]eams)(?:,?\swhich)?(?:\s(?:is|was|are|were|had been|have been|also))*\s"
+    r"\b(?:[Dd]elegations|[Tt]eams|[Cc]ommissions|[Pp]anels)(?:,?\swhich)?(?:\s(?:is|was|are|were|had been|have been|also))*\s"
     r"(?:led|headed|includ\w+|compris\w+)[^<]{0,12}$"
 )
 """Two teams are spoken of: the words beside each name tell whose it is."""
@@ -196,7 +201,8 @@ def _entries(sentence: Sentence, scope: Scope) -> list[Entry]:
         gap = text[at : entry.start]
         if len(gap) > 110 or _NOT_A_LIST.search(gap):
             break
-        if kept and scope.stop and not _JOINED.fullmatch(gap):
+        ends = scope.stop and not _JOINED.fullmatch(gap)
+        if kept and ends and (scope.first == "head" or not _goes_on(text, at, entry.start)):
             break
         if kept and ";" in gap and not scope.semicolons:
             break
@@ -205,6 +211,18 @@ def _entries(sentence: Sentence, scope: Scope) -> list[Entry]:
         kept.append(entry)
         at = entry.end
     return kept
+
+
+_COMMA = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.]*\s){0,3}")
+_CLOSED = re.compile(
+    r"(?:[^.;:<]|<[TAJ]\d+>|<N\d+>,\s){0,80}\sand\s(?:the\s)?(?:<[TAJ]\d+>(?:'s)?,?\s){0,2}<N\d+>"
+)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """ "sent NAME, the minister NAME and the general NAME": a comma in a list that "and" ends."""
+    name = text.find("<N", start)
+    return bool(_COMMA.fullmatch(text, end, start)) and bool(_CLOSED.match(text, name + 4))
 
 
 def _in_order(seats: Seats, sentence: Sentence, scope: Scope, count: int) -> list[str]:
