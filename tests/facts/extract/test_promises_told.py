@@ -85,6 +85,14 @@ PAPERS = [
         "both humanitarian-access made",
     ),
     ("There was no agreement on the withdrawal of troops.", ""),
+    (
+        "The ministers signed an undertaking to free all detained drivers.",
+        "both prisoner-release made",
+    ),
+    ("The two have until 30 June to draft a treaty.", "both other made"),
+    ("Chad is obliged by the deal to lift its embargo.", "Chad sanctions-relief made"),
+    ("Prisoners are to be exchanged at Faya on 1 June.", "both prisoner-release made"),
+    ("Chad agreed to nothing.", ""),
     ("No agreement was reached on a ceasefire.", ""),
     ("Neither side has agreed to a ceasefire.", ""),
     ("Chad offered a truce of ten days.", ""),
@@ -123,6 +131,28 @@ FATES = [
     ("The truce now runs until 30 June.", "both ceasefire extended"),
     ("Chad said it had not broken the ceasefire.", "Chad ceasefire denied-violation"),
     ("Norway told of 12 truce violations by Chad.", "Chad ceasefire alleged-violated"),
+    (
+        "Chad withdrew its troops from Faya on Monday, fulfilling its main promise.",
+        "Chad withdrawal fulfilled",
+    ),
+    (
+        "Norway has freed 12 of the 20 drivers it undertook to release.",
+        "Norway prisoner-release fulfilled",
+    ),
+    (
+        "In line with the communique, Chad reopened the crossing at Faya.",
+        "Chad border-reopening fulfilled",
+    ),
+    ("Chad missed the deadline for the withdrawal.", "Chad withdrawal fulfilled denied"),
+    ("Chad was accused of breaking the truce.", "Chad ceasefire alleged-violated"),
+    (
+        "Chad promised to withdraw. Norway accuses Chad of not having withdrawn its troops.",
+        "Chad withdrawal made; Chad withdrawal alleged-violated",
+    ),
+    (
+        "Norway said it would not be bound by the communique any longer.",
+        "Norway other repudiated",
+    ),
     ("Chadian gunboats broke the truce on Sunday.", "Chad ceasefire alleged-violated"),
     (
         "Norway accuses Chadian troops of breaking the ceasefire; Chad denies it.",

@@ -41,7 +41,7 @@ def after_a_deal(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         done_to = bool(_BE_DONE.match(text, duty.end())) and not _TOLD_OF.search(
             text[: duty.start()]
         )
-        owed = named and set(doers.names if doers else ()) <= parties
+        owed = named and (not parties or set(doers.names if doers else ()) <= parties)
         if owed or (known and not named and done_to):
             yield pledge
 
@@ -143,7 +143,8 @@ def in_force(
             kind = type_of(plain(sentence, at, end))
             if kind is CommitmentType.OTHER:
                 kind = type_of(plain(sentence, doers.start, end))
-            yield Pledge(sentence, doers.start, at, end, doers.names, kind=kind, listed=True)
+            if of_paper or kind is not CommitmentType.OTHER:
+                yield Pledge(sentence, doers.start, at, end, doers.names, kind=kind, listed=True)
 
 
 _BELONGS = frozenset({"dobj", "prep", "xcomp", "prt", "advmod", "dative", "oprd", "acomp"})

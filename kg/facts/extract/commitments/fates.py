@@ -31,6 +31,12 @@ _MUTUAL = re.compile(
 _ACCUSED = re.compile(
     r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+|\s[a-z]+)?\s(?:of|for)\s"
 )
+_IS_ACCUSED = re.compile(
+    r"\b(?:is|are|was|were|been|stands?|stood)\s(?:[a-z]+ly\s)?(?:accused|blamed|suspected)\s(?:[\w<>]+\s){0,4}?of\s"
+)
+_UNDONE = re.compile(
+    r"\b(?:accus\w+|blam\w+)\s(?:the\s)?(?P<who><[AJPN]\d+>)(?:'s\s\w+|\s[a-z]+)?\s(?:of|for)\s(?P<what>(?:not\s(?:having\s)?|failing to\s|refusing to\s|delaying\s|blocking\s|holding up\s)(?:the\s)?[a-z]+[^.;]{3,90})"
+)
 _HEDGED = re.compile(
     r"\b(?:if|whether|any|no|without|not|could|would|should|must|avoid|prevent|in case of|when the|for|will|to|never|risk of|future|further)\s(?:[\w-]+\s){0,2}$",
     re.I,
@@ -45,7 +51,9 @@ def fate_of(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
     denials = list(_denied(subjects, ledger, sentence))
     if not denials:
         told = list(_broken(subjects, ledger, sentence))
-        yield from told or _deeds(subjects, ledger, sentence)
+        yield from told or _deeds(subjects, ledger, sentence) or ()
+        if not told:
+            yield from _undone(subjects, ledger, sentence)
         yield from _denied_at_once(sentence, told)
         denials = told
     else:
@@ -74,6 +82,20 @@ def _broken(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[
         if culprit and kind is not None:
             yield _violation(sentence, found.span(), culprit, kind, accuser)
             return
+
+
+def _undone(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
+    """ "X accuses Y of not having withdrawn", where Y had promised that kind of thing."""
+    found = _UNDONE.search(sentence.shape.text)
+    name = subjects.side(sentence.shape.mention(found["who"])) if found else None
+    if found is None or name is None:
+        return
+    kind = type_of(plain(sentence, *found.span("what")))
+    owed = any(p.kind is kind and name in p.by for p in ledger.pledges)
+    if kind is not CommitmentType.OTHER and owed:
+        first = subjects.of(sentence, found.start())
+        accuser = first.names[0] if first and len(first.names) == 1 else None
+        yield _violation(sentence, found.span(), (name,), kind, accuser)
 
 
 def _broken_kind(
@@ -188,6 +210,8 @@ def _who(
     if accused:
         name = subjects.side(sentence.shape.mention(accused["who"]))
         return accuser, (name,) if name else ()
+    if _IS_ACCUSED.search(text[: found.start()]):
+        return None, first.names if first else ()
     if found["noun"] or found["pass"]:
         return accuser, _other(subjects, sentence, accuser)
     doers = subjects.doing(sentence, found.start()) or subjects.of(sentence, found.start())

@@ -136,6 +136,7 @@ _AIM = re.compile(
 _SEALED = re.compile(
     rf"\b(?:{_WORDS['SIGNED']})\s(?:[\w<>'-]+\s){{0,5}}?(?:{_WORDS['PAPER']}|pages|points)\b"
     rf"|\b(?:produced|yielded|brought|(?:ended|closed|concluded|wrapped up)\b[^.;]{{0,60}}\bwith)\s(?:[\w<>'-]+\s){{0,5}}?(?:{_WORDS['PAPER']})\b"
+    r"|\b[Ww]hat (?:was|they|the sides|both sides|the two) (?:agreed|signed|promised|settled)\b"
     r"|\b(?:agreement|accord|protocol|memorandum|paper)\b[^.;]{0,40}\b(?:signed|initial+ed)\b|:\s[a-z]+ protocol\b|\binitials to\b",
     re.I,
 )

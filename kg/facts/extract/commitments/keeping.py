@@ -35,7 +35,7 @@ def kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Ple
     if promised is not None:
         yield from _the_promised(subjects, sentence, promised)
         return
-    yet, done = YET.search(text), KEPT.search(text)
+    yet, done = YET.search(text), _kept_words(text)
     if yet:
         yield from _as_told(subjects, sentence, yet, Modality.DENIED)
         return
@@ -49,6 +49,13 @@ def kept(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Ple
         yield from _own_word(subjects, sentence, done)
     elif last is not None:
         yield from _kept_of(subjects, sentence, last, done)
+
+
+def _kept_words(text: str) -> re.Match[str] | None:
+    """The words that name the promise, before those that only tell of a deed."""
+    found = [*KEPT.finditer(text)]
+    named = [m for m in found if m["as"] or m["under"] or m["deal"]]
+    return next(iter(named or found), None)
 
 
 def _as_told(
@@ -70,7 +77,8 @@ def _as_told(
 
 
 _AS_AGREED = re.compile(
-    r"^(?:Just\s)?[Aa]s\s(?:(?:it|they|both(?: sides)?|the (?:two )?(?:sides|parties)|<A\d+>)\s)?(?:(?:had|was|were|has)\s(?:been\s)?)?(?:agreed|promised|undertaken|pledged|foreseen|stipulated|required)\b[^,]{0,60},\s"
+    r"^(?:In (?:line|accordance|keeping) with|Pursuant to|In fulfilment of)\s(?:its|their|the|an?|that)\s[^,]{3,60},\s"
+    r"|^(?:Just\s)?[Aa]s\s(?:(?:it|they|both(?: sides)?|the (?:two )?(?:sides|parties)|<A\d+>)\s)?(?:(?:had|was|were|has)\s(?:been\s)?)?(?:agreed|promised|undertaken|pledged|foreseen|stipulated|required)\b[^,]{0,60},\s"
 )
 _PROMISED_THING = re.compile(
     r"\b(?P<what>(?P<of>[Tt]he|[Ii]ts|[Tt]heir)\s(?:promised|agreed|pledged)\s(?:[\w<>'-]+\s){0,3}?(?:withdrawal|pull-?out|pull-?back|release|exchange|swap|reopening|opening|disarmament|handover|elections?|lifting|convoys?|observers|monitors)(?:\sof\s[^.;,]{3,40}?)?)\s"
@@ -122,7 +130,8 @@ def _own_word(subjects: Subjects, sentence: Sentence, done: re.Match[str]) -> It
     doers = subjects.of(sentence, done.start())
     high = clause_end(sentence.shape.text, done.end())
     kind = type_of(plain(sentence, done.end(), high))
-    if doers is None or not doers.names or kind is CommitmentType.OTHER:
+    clear = kind is not CommitmentType.OTHER or " of the " in done.group()
+    if doers is None or not doers.names or not clear:
         return
     if _done(sentence.shape.text, done):
         low, action = done.start(), CommitmentAction.FULFILLED

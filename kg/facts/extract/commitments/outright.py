@@ -33,7 +33,7 @@ _NO_WISH = re.compile(r"\b(?:if|unless|only when|once|until|try|never|not)\b")
 _NO_MORE = re.compile(r"\b(?:no longer|not any more|any longer)\b")
 _UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
 _SHARED = re.compile(
-    r"\b(?:both|[Jj]oint|[Mm]utual|between (?:the|their)|(?:on|from|by) either side)\b"
+    r"\b(?:both|[Jj]oint|[Mm]utual|between (?:the|their)|jointly|be (?:exchanged|swapped)|(?:on|from|by) either side)\b"
 )
 _DONE_TO = re.compile(r"(?:(?:now|then|also|all|both|first)\s)?be\s[a-z]+(?:ed|en|n|t|ut|et)\b")
 

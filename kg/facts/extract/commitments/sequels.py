@@ -11,22 +11,22 @@ _OF = rf"(?:the|a|an|its|their|that|this|her|his|our|every|all|those|these)?\s?(
 _BE = r"(?:is|are|was|were|has been|have been|had been)"
 KEPT = re.compile(
     rf"\bwas to be (?:completed|done|carried out|implemented)\b[^.;]{{0,30}}\band (?:duly )?was\b"
-    rf"|\b(?:kept|keeps|honou?red|fulfilled|made good on|delivered on|lived up to|stuck to|stood by|met) (?P<its>its|their|his|her|that|the|this) (?:own )?(?:side|part|end|{_W['OWED']})(?: of the (?:bargain|deal))?"
+    rf"|\b(?:kept|keeps|honou?red|fulfilled|made good on|delivered on|lived up to|stuck to|stood by|met) (?P<its>its|their|his|her|that|the|this) (?:own )?(?:side|part|end|{_W['OWED']})(?: of the (?:bargain|deal|agreement|accord))?"
     rf"|\b(?:{_BE}\s(?:duly\s|since\s|then\s|now\s|fully\s)*)?(?:completed|carried out|fulfilled|honou?red|implemented(?: in full)?|put into effect|put into practice)\b(?:\son\s<D\d+>)?"
     r"|\bto be (?:completed|done|carried out|implemented)\b[^.;]{0,30}\band (?:duly )?was\b"
     rf"|\b(?:{_W['OWED']})\s{_BE}\s(?:duly\s|since\s)?kept\b|\b(?:it|they|he|she|both) (?:duly |then |since )?(?:did|has done|have done|had done) so\b"
     r"|^It ha(?:s|d)(?=,\s(?:says|said|according to|insists))"
     r"|\bdid meet\b|\b(?:line|hotline|telephone|centre|center|mechanism|commission) (?:now )?works\b|\b(?:working|working well|in operation|staffed|open) since\s<D"
-    r"|,\s(?P<as>(?:just )?as\s(?:it\s|they\s|he\s|she\s|both\s(?:sides\s|parties\s)?|the\s(?:two\s)?(?:sides|parties|two)\s|<A\d+>\s)?(?:(?:had|was|were|has|have)\s)?(?:been\s)?(?:agreed|promised|undertaken|pledged|planned under|foreseen|stipulated|required|committed)\b)"
+    r"|,\s(?P<as>(?:thus\s|thereby\s|so\s)?(?:fulfilling|honou?ring|keeping|meeting|carrying out)\s(?:its|their|a|the|his)\s(?:[a-z]+\s){0,3}(?:promise|pledge|commitment|undertaking|obligation|word|part of the (?:deal|bargain|agreement|accord))s?\b|(?:just )?as\s(?:it\s|they\s|he\s|she\s|both\s(?:sides\s|parties\s)?|the\s(?:two\s)?(?:sides|parties|two)\s|<A\d+>\s)?(?:(?:had|was|were|has|have)\s)?(?:been\s)?(?:agreed|promised|undertaken|pledged|planned under|foreseen|stipulated|required|committed)\b)"
     r"|\b(?P<under>(?:in line with|in accordance with|in keeping with|pursuant to|in fulfilment of|under the terms of)\s(?:its|their|the)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|commitments?|promises?|pledges?|undertakings?|truce|memorandum))"
     r"|(?<!be\s)(?<!to\s)\b(?P<deal>(?:freed|released|exchanged|swapped|traded|handed (?:over|back)|withdrew|pulled (?:out|back)|lifted|reopened|opened|returned|delivered)\b[^.;]{2,80}?"
-    r"(?:\sunder\s(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|truce|memorandum|cease-?fire)|\s(?:(?:that|which)\s)?(?:it|they|he|she)\s(?:had|has)\s(?:promised|agreed|pledged|undertaken|vowed)(?:\sto\s[a-z]+)?))\b",
+    r"(?:\sunder\s(?:the|a|an|its|their)\s(?:[\w<>'-]+\s){0,4}?(?:accord|agreement|deal|truce|memorandum|cease-?fire)|\s(?:(?:that|which)\s)?(?:it|they|he|she)\s(?:had\s|has\s)?(?:promised|agreed|pledged|undertaken|undertook|vowed)(?:\sto\s[a-z]+)?))\b",
     re.I,
 )
 UNKEPT = re.compile(
     r"\b(?:which\s|that\s)?(?:was|were|has|have|had|did|is|are)\s?(?:not|never|n't|yet to)\s(?:yet\s)?(?:been\s|be\s)?(?:observed|honou?red|implemented|carried out|kept|respected|fulfilled|happened|opened|done|met|materiali[sz]ed|taken place|begun|exist|happen|materiali[sz]e|survived?|released|withdrawn|delivered)\b"
     r"|\b(?:not (?:one|a single)|no)\s(?!date|time\b|venue|decision|details?\b|deal\b|agreement)[^.;,]{3,40}\s(?:has|have|had) (?:yet\s)?(?:opened|been|crossed|arrived|left|gone|come|reached|returned)\b"
-    r"|\b(?:it|they|he|she|both|neither) never did\b|\bha(?:s|ve|d) (?:yet|still) to do (?:so|it)\b|\bdid not do (?:so|it)\b|\bha(?:s|ve|d) not done (?:so|it)\b|\bnever happened\b|\bdid not (?:take place|happen|come about)\b"
+    r"|\b(?:it|they|he|she|both|neither) never did\b|\bha(?:s|ve|d) (?:yet|still) to do (?:so|it)\b|\b(?:^It|^They|^Neither) (?:did not|did)(?=[.,;]|$)|\bdid not do (?:so|it)\b|\bha(?:s|ve|d) not done (?:so|it)\b|\bnever happened\b|\bdid not (?:take place|happen|come about)\b"
     r"|\b[Ii]t ha(?:s|d) not(?=[,.]|\sand\b|$)"
     r"|\bremain(?:s|ed)?\s(?:unfulfilled|unkept|a dead letter|on paper|unimplemented)\b|\bnothing (?:has )?(?:came|come) of (?:it|that|this)\b|\bdoes not exist\b|\bdid not survive\b|\bstill (?:unkept|waiting|not)\b"
     r"|\bdeadlines?\s(?:has\s|have\s)?(?:passed|expired|slipped|came and went)\b|\b(?:has|have) passed\b[^.;]{0,20}\b(?:also|too|without)\b",

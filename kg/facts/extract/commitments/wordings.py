@@ -49,6 +49,9 @@ _THINGS = re.compile(
     r";\s(?:and\s)?|,\s(?:and\s)?|\sand\s(?=(?:an?|the|its|for|free|full|all)\s|[a-z]+ing\s)|,?\sas well as\s"
 )
 _THAT = re.compile(r"(?:[,;]\s|\s)(?:and\s)?(?=that\s)|;\s(?:and\s)?")
+_BARE = re.compile(
+    r"to (?:release|free|withdraw|do|lift|open|hand over|leave|extradite)|(?:that )?(?:they|it) would"
+)
 _QUESTION = re.compile(r"\?\s*[\"”’']?\s*$")
 
 
@@ -101,7 +104,9 @@ def _pledges(
         if rule.gives["by"] == "duty" or (len(doers.names) > 1 and text.startswith("that", low)):
             pledge = _of_duty(subjects, pledge)
         if pledge.kind is CommitmentType.OTHER and (
-            rule.gives.get("typed") == "yes" or not pledge.by
+            rule.gives.get("typed") == "yes"
+            or not pledge.by
+            or _BARE.fullmatch(text[pledge.low : pledge.high].strip(" .,"))
         ):
             continue
         yield pledge
@@ -245,7 +250,9 @@ def _recalled(
     named = re.search(r"\bnamely\s(?=to\s)", found[group])
     if named is None:
         kind = _kind(sentence, rule, found, low, high)
-        yield Pledge(sentence, doers.start, low, high, doers.names, action, kind=kind)
+        modality = Modality(rule.gives.get("modality", "asserted"))
+        if kind is not CommitmentType.OTHER or "typed" not in rule.gives:
+            yield Pledge(sentence, doers.start, low, high, doers.names, action, modality, kind=kind)
         return
     for a, b in items(sentence.shape.text, low + named.end(), found.end(group)):
         kind = type_of(plain(sentence, a, b))
