@@ -27,7 +27,14 @@ _ACTS = (
     r"did\snot\s(?:come|attend|sign)|said|says|has|have|had|will|would|was\srepresented|were\srepresented|is|are)"
 )
 _END = r"(?![\w’'-]|\s(?:of|for)\s(?:the\s)?[A-Z])"
+_TOGETHER = (
+    r"(?:(?:have|had|has|will|both|also|again)\s){0,2}(?:met|meet|held|hold|signed|sign|agreed|agree|extended|"
+    r"renewed|resumed|resume|opened|open|began|begin|started|start|ended|exchanged|swapped|committed|concluded|"
+    r"reached|sat)\b"
+)
 _SLOTS = (
+    re.compile(rf"\b[A-Z][\w’'-]+\sand\s{_THE_NAME},?\s{_TOGETHER}"),
+    re.compile(rf"{_THE_NAME}\sand\sthe\s[A-Z][^.;:,]{{2,60}}?,?\s{_TOGETHER}"),
     re.compile(rf"\b{_PEOPLE_OF}\s(?:of|for|from)\s{_THE_NAME}{_END}"),
     re.compile(rf"\bbetween\s[^.;:]{{2,70}}?\sand\s(?:of\s)?{_THE_NAME}{_END}"),
     re.compile(rf"\bbetween\s{_THE_NAME}\sand\b"),
@@ -75,7 +82,7 @@ def _may_act(name: str) -> bool:
     two = _TWO.search(name)
     return not (
         two
-        or _THING.fullmatch(head)
+        or (_THING.fullmatch(head) and not name.startswith("House of "))
         or _POST.search(name)
         or _STATE.match(name)
         or _GENERIC.match(name)

@@ -30,7 +30,7 @@ _DOING = (
     r"(?:met|meet|agreed?|held|hold|sat|sit|resumed?|opened|began|begin|start\w*|"
     r"signed?|swap\w*|exchang\w+|negotiat\w+|pledged|committed"
     r"|reached|conclude\w*|end(?:ed)?|are back|traded|launch\w*|reviewed|undertook|"
-    r"promised|spent|spend|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*)"
+    r"promised|spent|spend|clos\w+|return\w*|reconvene\w*|wrap\w*|fail\w*|extend\w*|renew\w*)"
 )
 _OFFICE = r"(?:the\s)?(?:[A-Za-z-]+\s){0,5}(?P<NAME><[AJT]\d+>)(?:\s<T\d+>)?\s<N\d+>"
 """Somebody with an office of a side: "Acting Foreign Minister of X Y"."""
@@ -45,7 +45,7 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"(?P<a><[AJP]\d+>)\s?[-–/]\s?(?P<b><[AJP]\d+>)\s(?:[a-z-]+\s){{0,3}}{TALK}"), 3),
     (
         re.compile(
-            rf"{_A}\sand\s{_B}(?:,\s[^,;.]{{0,70}},)?\s(?:have\s|had\s|has\s|also\s|"
+            rf"{_A}\sand\s{_B}(?:,\s[^,;.]{{0,70}},|,)?\s(?:have\s|had\s|has\s|also\s|"
             rf"will\s|[a-z]+ly\s|both\s|to\s|(?:is|are|was|were)\s(?:due\s)?to\s)?{_DOING}\b"
         ),
         2,
@@ -123,6 +123,7 @@ _PAIRS: tuple[tuple[re.Pattern[str], int], ...] = (
 )
 _LIST = re.compile(
     r"(?:^|[;:(–]\s|\b(?:that|between|[Bb]etween|and)\s"
+    r"|\b(?:factions|movements|groups|parties|states|countries|chambers|rivals),?\s"
     rf"|(?:\b{_TEAM}|\b[Ee]nvoys|<T\d+>)\s(?:of|from|for)\s)(?:the\s|The\s)?"
     r"(?P<list>(?:<[AT]\d+>(?:'s)?(?:\s[a-z-]+){0,2},\s(?:the\s)?(?:[a-z-]+\s){0,3})+)$"
 )
