@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.facts.extract.people.delegations import HINT
 from kg.facts.extract.rulebook import Rule, rulebook
 
 BOOKS = (
@@ -40,3 +41,8 @@ def test_no_rule_hangs_on_a_long_sentence(book: str) -> None:
     text = "the sides and the <A0> wanted to " + "open the road and to " * 400
     for rule in rulebook(book).rules:
         list(rule.pattern.finditer(text))
+
+
+def test_what_keeps_sentences_from_the_rules_of_teams_keeps_none_that_they_fit() -> None:
+    for rule in rulebook("delegations").rules:
+        assert all(HINT.search(example) for example in rule.examples), rule.id

@@ -19,6 +19,13 @@ _WORDS = (
 )
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50}
 _SIDES = ("s", "s2", "s3", "s4")
+HINT = re.compile(
+    r"delegat|team|panel|mission|contingent|\bsides?\b|group|negotiat|part(?:y|ies)\b|people|person|member|"
+    r"offic|representat|expert|\bmen\b|command|envoy|committ|commission|bench|\b(?:no|not|nobody|none|no-one|"
+    r"of them|led by|headed by|neither|never|n't|without|away|boycott\w*|fail\w*|refused|denied)\b|\bnumber|<A\d+>,? (?:are|were|is|was|and)",
+    re.IGNORECASE,
+)
+"""One of these stands in every sentence that a rule fits."""
 _MODALITIES = {"denied": Modality.DENIED, "planned": Modality.PLANNED}
 
 
@@ -34,6 +41,8 @@ def find(reading: Reading) -> list[Delegation]:
 
 
 def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Delegation]:
+    if not HINT.search(sentence.shape.text):
+        return
     for rule in rulebook("delegations").rules:
         for match in rule.pattern.finditer(sentence.shape.text):
             numbers = _numbers(match)
