@@ -133,6 +133,23 @@ WAYS = [
         "Luis Barra",
         "Chile",
     ),
+    ("Generals Luis Barra and Tito Paz represented Chile.", "Luis Barra", "Chile"),
+    ("Luis Barra and Tito Paz took part for Chile.", "Luis Barra", "Chile"),
+    (
+        "Ana Ruiz of Peru was in the hall, as was Chilean spokesman Luis Barra.",
+        "Luis Barra",
+        "Chile",
+    ),
+    (
+        "Both signed in the presence of Saudi Crown Prince Omar bin Saleh.",
+        "Omar bin Saleh",
+        "Saudi Arabia",
+    ),
+    (
+        "Former Ghanaian president Kofi Mensah facilitates on behalf of the African Union.",
+        "Kofi Mensah",
+        "African Union",
+    ),
     ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
 ]
 
@@ -212,3 +229,19 @@ def test_the_rebels_are_the_one_party_that_is_no_state(read: Read) -> None:
 def test_a_premier_and_a_president_are_not_of_one_side(read: Read) -> None:
     found = people(read, "Prime Minister Ana Ruiz of Peru and President Luis Barra co-chaired.")
     assert getattr(found.get("Luis Barra"), "for_", "Chile") == "Chile"
+
+
+def test_a_side_that_no_table_knows_is_not_the_one_before(read: Read) -> None:
+    found = people(
+        read,
+        "Chile's team is headed by Luis Barra, while the Guild's is led by its agent, Tito Paz.",
+    )
+    assert found["Luis Barra"].for_ == "Chile"
+    assert getattr(found.get("Tito Paz"), "for_", "Guild") != "Chile"
+
+
+def test_the_envoy_of_a_body_leads_for_the_body(read: Read) -> None:
+    found = people(
+        read, "The committee of the Chileans and the Peruvians met, led by UN envoy Kari Lund."
+    )
+    assert getattr(found.get("Kari Lund"), "for_", "UN") == "UN"

@@ -50,6 +50,7 @@ _SHORT_FORM = re.compile(
 )
 
 
+_CONNECTED = re.compile(r"\s(?:of|de|del|des|du|da|do)\s")
 _HALF = re.compile(
     r"(?<!\bin )\b[Tt]he (?P<who>North|South)(?!\s(?:side|delegation|team)\b)(?!\s[A-Z])(?='s|[,.;]|\s[a-z]|$)"
 )
@@ -195,7 +196,7 @@ class ActorScan:
         """The noun by which each body may be called from now on: "the Union", "the Trust"."""
         for mention in found:
             if mention.kind is Kind.ACTOR and " " in mention.name:
-                words = mention.name.split(" of ")[0].split()
+                words = _CONNECTED.split(mention.name)[0].split()
                 self.heads[words[-1]] = mention
 
     def _short_forms(self, view: str, text: str, start: int, end: int) -> Iterator[Mention]:

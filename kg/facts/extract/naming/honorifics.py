@@ -11,7 +11,7 @@ HONORIFICS = (
     "Sheikh|Shaikh|Sheik|Shaykh|Haji|Hajji"
     "|Mullah|Mawlawi|Maulvi|Maulana|Mawlana|Moulvi|Qari|Mufti|Ayatollah|Hojatoleslam|"
     "Sayyid|Sayed|Seyed|Seyyed|Syed|Molavi|Mawlavi|Al Haj|Al-Haj|Imam|Ustaz|Ustad"
-    "|Prince|Princess|Datu|Datuk|Dato'|Dato|Tan Sri|Tun|Haj|Hajj|Father|Fr|Reverend|"
+    "|Crown Prince|Crown Princess|Prince|Princess|Datu|Datuk|Dato'|Dato|Tan Sri|Tun|Haj|Hajj|Father|Fr|Reverend|"
     "Rev|Monsignor|Msgr|Pastor"
     "|Bishop|Archbishop|Cardinal|Sister|Brother|Comrade|U|Daw|Saw|Khun|Pu|Padoh|Sai|"
     "Commander|Comandante|Commandante"

@@ -42,7 +42,7 @@ _BARE = re.compile(
     r"|\b(?:[Tt]he )(?P<side>(?:(?:federal|central|transitional|interim|national|"
     r"military|autonomous|former|main"
     r"|armed|holdout|regional|unity|internationally recognised|provisional) )?"
-    r"(?:[Gg]overnment|opposition groups|[Oo]pposition|[Rr]ebels|rebel movement|rebel group|"
+    r"(?:[Gg]overnment|opposition groups|[Oo]pposition|[Rr]ebels|rebel movement|rebel group|armed (?:group|movement)(?!s)|"
     r"military(?=\s(?:and|had|has|wants?|promised|agreed|said|says|rejects?|denied|told|will|would|is|was)\b|[,.;]|'s)|"
     r"army(?=\s(?:is|was|has|had)\s(?:negotiating|talking|in talks|agreed|promised))|"
     r"(?:transitional|ruling|presidential|sovereign|sovereignty|leadership|military) council|"

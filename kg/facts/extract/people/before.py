@@ -50,7 +50,7 @@ def _over(text: str, begin: int, entry: Entry) -> bool:
 
 
 _WAS = re.compile(r"(?:former|ex|onetime)\b")
-_FORMER = re.compile(r"\b(?:former|ex|onetime)[\s-]$")
+_FORMER = re.compile(r"\b(?:former|ex|onetime)[\s-]$", re.I)
 _BARE = re.compile(r"(?:leader|chief|head|chair(?:man|woman|person)?|commander)", re.I)
 
 

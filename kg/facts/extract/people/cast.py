@@ -127,6 +127,8 @@ def _from_match(
         named = [served or seats.side_after(sentence, entries[0]) or seats.side]
     for number, entry in enumerate(entries):
         side = _side(seats, sentence, entries, named, number, gives)
+        if len(entries) > 1 and named and seats.of_another(entry, side):
+            continue
         if side and _may(seats, sentence, match, entry, side, gives):
             role = _role(sentence, match, gives)
             if gives.get("only") == "peer" and seats.heads and seats.heads[-1] != side:
@@ -189,7 +191,7 @@ def _may(
         return bool(_SECOND.search(words)) and seats.met_before(sentence, entry.start)
     if gives.get("only") == "peer":
         return seats.in_talks(side) and seats.met_before(sentence, match.start())
-    return gives.get("only") != "party" or seats.in_talks(side)
+    return gives.get("only") != "party" or seats.in_talks(side) or not seats.parties_known
 
 
 def _role(sentence: Sentence, match: re.Match[str], gives: Mapping[str, str]) -> str:

@@ -54,7 +54,7 @@ _PRESENT = re.compile(
     r"tak(?:e|ing) part|supervis\w+|went (?:back and forth|from room)|goes (?:back and forth|from room)|watch(?:ed|es)\b|"
     r"brief(?:ed|s) the (?:delegat|sides|parties|teams|session|meeting)|deliver(?:ed|s) (?:an?|the) (?:opening|closing|keynote)|"
     r"addressed the (?:opening|closing|session|meeting|delegat|plenary)|conduct(?:ed|s) the (?:talks|session|meeting)|"
-    r"stood (?:behind|beside|between|by)\b|"
+    r"launch(?:ed|es)\b|in <P\d+> (?:for|to)\b|stood (?:behind|beside|between|by)\b|"
     r"a witness|to (?:arrive|attend|join|lead|sit|meet))"
 )
 _AS_ROLE = re.compile(
@@ -74,7 +74,7 @@ _BEFORE = re.compile(
     r"faced|saw|sees)\s(?:(?!<D)[\w]+\s){0,3}?(?:(?:with|between|of)\s)?[^.;]{0,80}$|"
     r"\b(?:shook|shakes|shaking) hands with\s[^.;]{0,60}$|"
     r"\b(?:counterpart|opposite number)\s(?:is|was|being)\s(?:[a-z]+\s)?$|"
-    r"\b(?:before|in the presence of|visit of)\s(?:[a-z]+\s)?$|\bwith\s(?=\S*$)"
+    r"\b(?:before|in the presence of|visit of)\s(?:[a-z]+\s)?(?:<[AJ]\d+>(?:'s)?\s)?(?:[A-Z]\w+\s){0,3}$|\bwith\s(?=\S*$)"
 )
 _ELSEWHERE = re.compile(
     r"^,?\s(?:who\s)?(?:is not|was not|stayed|remained|flew|spoke by|telephoned|is "
@@ -84,7 +84,7 @@ _ELSEWHERE = re.compile(
 _STRONG = re.compile(
     r"\b(?:took the chair|in the chair|presided|chaired|sat in|took part|taking part|"
     r"[Ss]igning of|attended|was present|were present|as a witness|facilitat\w+|mediat\w+|as (?:a )"
-    r"?facilitator|looked? on|at the table|in the room|in the hall)\b"
+    r"?facilitator|looked? on|at the table|in the room|in the hall|in the presence of)\b"
 )
 _LED_FOR = re.compile(r"\bled for\b|\bheads? of delegation|\bled\b")
 _TOLD = re.compile(

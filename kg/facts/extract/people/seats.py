@@ -49,7 +49,9 @@ _ITS_BODY = re.compile(
 )
 _OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
 _OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
-UNKNOWN = re.compile(r"(?:\band|,|;)\s(?:the\s)?(?:[A-Z][\w'-]+\s)*[A-Z][\w'-]+,\s$")
+UNKNOWN = re.compile(
+    r"\b[Tt]he\s(?:[A-Z][\w-]+|<N\d+>)'s?\s(?:is|was|were|are)\s$|(?:\band|,|;)\s(?:the\s)?(?:[A-Z][\w'-]+\s)*[A-Z][\w'-]+,\s$"
+)
 """Before "led by": somebody of whom no table knows."""
 _TITLED = r"\s(?:[A-Z][\w.]*\s|<T\d+>,?\s|the\s){0,4}"
 _MEETS = re.compile(
@@ -104,12 +106,26 @@ class Seats(Spoken):
         own = self._own_party(item.entry)
         if own and item.entry.side is not None:
             return own
+        if helped := self.helper_of(item.entry):
+            item.roles = [role for role in item.roles if role != "head"]
+            return helped
         if self.told(item.sentence, item.side):
             return item.side
         if own:
             return own
         known = self.sides.get(item.entry.person.key, "")
         return known if self.plausible(known) else item.side
+
+    def of_another(self, entry: Entry, side: str) -> bool:
+        """Whether the words beside a name tell another side."""
+        own = side_key(self.reading, entry.side) if entry.side is not None else ""
+        return bool(own) and own != side
+
+    def helper_of(self, entry: Entry) -> str:
+        """The body whose envoy or mediator somebody is, whoever else the sentence names."""
+        key = side_key(self.reading, entry.side) if entry.side is not None else ""
+        helps = key.startswith("body:") and any(AT_TABLE.search(post) for post in entry.posts)
+        return key if helps and not self.in_talks(key) else ""
 
     def next_told(self, entries: list[Entry]) -> str:
         """In "A, B and C for X, and D for Y" the side told next is that of those before."""

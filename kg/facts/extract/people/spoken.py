@@ -130,6 +130,10 @@ class Spoken:
     def in_talks(self, side: str) -> bool:
         return self.reading.book is not None and side in self.reading.book.party_keys
 
+    @property
+    def parties_known(self) -> bool:
+        return self.reading.book is not None and bool(self.reading.book.party_keys)
+
     def helps(self, side: str) -> bool:
         return self.reading.book is not None and side in self.reading.book.third_keys
 
