@@ -266,3 +266,17 @@ def test_more_ways_to_help(read: Read, text: str, actor: str) -> None:
     lead = "The third round of talks between Peru and Chile was held in Vienna on Monday."
     found = read("Peace talks", f"{lead} {text}").third_parties
     assert [t.actor for t in found] == [actor]
+
+
+def test_who_is_thanked_for_hosting_is_the_host_and_nobody_else(read: Read) -> None:
+    text = "Peru and Chile thanked Norway for hosting the third round of talks in Oslo on Monday."
+    found = read("Peace talks between Peru and Chile", text).third_parties
+    assert {(fact.actor, tuple(fact.roles)) for fact in found} == {("Norway", (R.HOST,))}
+
+
+def test_guarantees_are_held_by_guarantors(read: Read) -> None:
+    text = (
+        "Under the guarantee of Brazil and Ghana, Peru and Chile resumed talks in Lima on Monday."
+    )
+    found = read("Peace talks between Peru and Chile", text).third_parties
+    assert {fact.actor for fact in found} == {"Brazil", "Ghana"}

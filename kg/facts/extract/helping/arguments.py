@@ -219,7 +219,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head] if verb.head.pos_ in ("PROPN", "NOUN") else []
     if verb.dep_ == "pcomp":
-        return _through(verb.head.head, depth)
+        return _through(verb.head, depth)
     return []
 
 
@@ -244,12 +244,19 @@ def _infinitive(verb: Token) -> bool:
 
 
 def _through(token: Token, depth: int) -> list[Token]:
-    """ "had the honour of hosting": up from the noun to the verb that has it."""
+    """ "had the honour of hosting": up from the noun to the verb that has it.
+
+    Who is thanked for hosting did it; who is accused of it may not have.
+    """
     for _ in range(DEEP):
         if token.pos_ in ("VERB", "AUX"):
             return subjects(token, depth + 1)
         if token.head == token:
             return []
+        if token.dep_ == "prep" and token.head.pos_ == "VERB":
+            objects = [c for c in token.head.children if c.dep_ == "dobj"]
+            if objects and token.lower_ in ("for", "of"):
+                return objects if token.lower_ == "for" else []
         token = token.head
     return []
 

@@ -179,7 +179,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     _rule(
         "noun-of",
         rf"\b(?P<what>mediation|facilitation|auspices|good offices|sponsorship|"
-        rf"chairmanship|aegis|invitation|mediators?|facilitators?)\s(?:of|by|from)"
+        rf"chairmanship|aegis|invitation|guarantee|mediators?|facilitators?)\s(?:of|by|from)"
         rf"\s(?P<who>{ACTORS})",
         ("under the auspices of the <A0>", "by the mediation of brother country <A0>"),
     ),
