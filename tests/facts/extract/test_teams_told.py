@@ -150,6 +150,8 @@ WAYS = [
         "Kofi Mensah",
         "African Union",
     ),
+    ("For Chile, Luis Barra signed, and for Peru Ana Ruiz.", "Ana Ruiz", "Peru"),
+    ("The paper bears the signature of Kenyan minister Ruth Sako.", "Ruth Sako", "Kenya"),
     ("Mossad chief Dan Levy was in the room.", "Dan Levy", "Israel"),
 ]
 

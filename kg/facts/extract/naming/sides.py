@@ -22,7 +22,7 @@ _AFTER = re.compile(
     r"|paramilitaries|Armed Forces|Government)\b",
 )
 _NATION_AFTER = re.compile(
-    r"^'s (?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|"
+    r"^'s (?:(?:transitional|interim|federal|central|national|caretaker|unity|civilian|new) )?(?:[Gg]overnment|military authorities|[Mm]ilitary government|[Jj]unta|"
     r"[Rr]ebels|[Oo]pposition|army)\b"
 )
 BODIES = "council|movement|front|group|party|commission|alliance|coalition|union|army|faction"

@@ -21,7 +21,7 @@ ROLE_NOTE = re.compile(
     r"?(?:delegation|team|panel|negotiator)\b|^(?:head|leader|chair|"
     r"chairperson|chairman|chairwoman|team leader|head of delegation)$"
     r"|\blead(?:ing)? negotiator\b|\b(?:chief|head) delegate\b"
-    r"|\b(?:delegation|negotiating team|team)(?:'s)?\s(?:head|leader|chief|chair\w*)\b",
+    r"|\b(?:delegation|negotiating team|team|panel)(?:'s)?\s(?:head|leader|chief|chair\w*)\b",
     re.I,
 )
 DEPUTY_NOTE = re.compile(

@@ -9,7 +9,7 @@ from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import CLAUSE, names_from
 from kg.facts.extract.people.entry import Entry
 from kg.facts.extract.people.participation import Presence
-from kg.facts.extract.people.scopes import NO_TEAM
+from kg.facts.extract.people.scopes import leads_no_team
 from kg.facts.extract.people.seats import UNKNOWN, Seats
 from kg.facts.extract.people.teams import TEAM, clause_start, last_side, own_side, sides_in
 from kg.facts.extract.people.wording import whole_words
@@ -59,7 +59,7 @@ def led_by(seats: Seats, sentence: Sentence) -> Iterator[Presence]:
             side = seats.ours if " our " in match.group() else seats.side
         if (
             UNKNOWN.search(text[: match.start()])
-            or NO_TEAM.search(text[: match.start()])
+            or leads_no_team(sentence, match.start())
             or not side
             or _NOT.search(text[max(start, match.start() - 14) : match.start()])
         ):

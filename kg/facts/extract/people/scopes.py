@@ -92,8 +92,14 @@ _ACROSS = re.compile(r"\b(?:interlocutor|counterpart|opposite number|opponent)\b
 _PEOPLE_AFTER = re.compile(r"<N\d+>")
 
 
+def leads_no_team(sentence: Sentence, at: int) -> bool:
+    """ "The government, led by NAME": who leads it leads no delegation."""
+    words = readable(sentence, max(0, at - 60), at)
+    return bool(NO_TEAM.search(sentence.shape.text[:at]) or NO_TEAM.search(words))
+
+
 def _fits(sentence: Sentence, match: re.Match[str], gives: dict[str, str]) -> bool:
-    if gives["id"] == "led-by" and NO_TEAM.search(sentence.shape.text[: match.start()]):
+    if gives["id"] == "led-by" and leads_no_team(sentence, match.start()):
         return False
     only = gives.get("only")
     if only is None:
