@@ -95,7 +95,7 @@ def _in_sentence(
         found = list(outright(reading, subjects, sentence))
         found = found or list(we_will(reading, subjects, sentence))
     if all(pledge.weak for pledge in found):
-        near = _promised_here(reading, ledger, sentence)
+        near = ledger.open_in(sentence) or _sealed_before(reading, sentence, 3)
         found = [*found, *in_force(reading, subjects, sentence, near)]
     source = said_by(reading, sentence)
     for pledge in (part for whole in _apart(found) for part in each(subjects, whole)):
@@ -142,14 +142,10 @@ _SEALED = re.compile(
 )
 
 
-def _sealed_before(reading: Reading, sentence: Sentence) -> bool:
-    """The sentence before, in the same paragraph, tells of a signature."""
-    before = reading.before(sentence)
-    return (
-        before is not None
-        and before.block == sentence.block
-        and bool(_SEALED.search(before.shape.text))
-    )
+def _sealed_before(reading: Reading, sentence: Sentence, reach: int = 1) -> bool:
+    """So few sentences before, in the same paragraph, a signature is told of."""
+    before = reading.sentences[max(0, sentence.index - reach) : sentence.index]
+    return any(s.block == sentence.block and _SEALED.search(s.shape.text) for s in before)
 
 
 def _promised_here(reading: Reading, ledger: Ledger, sentence: Sentence) -> bool:
@@ -182,7 +178,7 @@ def _goes_on(subjects: Subjects, sentence: Sentence) -> list[Pledge]:
     if due and not re.search(r"\bif\b|\bwhether\b", sentence.shape.text):
         doers = subjects.of(sentence, due.start())
         parties = subjects.parties(sentence)
-        by = doers.names if doers and doers.names and set(doers.names) <= set(parties) else parties
+        by = doers.names if doers and doers.names else parties
         a, b = due.start(), clause_end(sentence.shape.text, due.end())
         return [Pledge(sentence, 0, 0, b, by, kind=type_of(plain(sentence, 0, b)))] if a else []
     if _PASSIVE.search(sentence.shape.text):

@@ -49,6 +49,8 @@ _THINGS = re.compile(
     r";\s(?:and\s)?|,\s(?:and\s)?|\sand\s(?=(?:an?|the|its|for|free|full|all)\s|[a-z]+ing\s)|,?\sas well as\s"
 )
 _THAT = re.compile(r"(?:[,;]\s|\s)(?:and\s)?(?=that\s)|;\s(?:and\s)?")
+_ALONE = frozenset({"truce-called", "truce-observed"})
+_ONLY_IF = re.compile(r"\b(?:only if|unless|provided that)\b")
 _BARE = re.compile(
     r"to (?:release|free|withdraw|do|lift|open|hand over|leave|extradite)|(?:that )?(?:they|it) would"
 )
@@ -100,6 +102,8 @@ def _pledges(
         return
     text = sentence.shape.text
     for low, high in _items(rule, text, found):
+        if _ONLY_IF.search(text, low, high):
+            continue
         pledge = _pledge(sentence, rule, doers, low, high)
         if rule.gives["by"] == "duty" or (len(doers.names) > 1 and text.startswith("that", low)):
             pledge = _of_duty(subjects, pledge)
@@ -140,7 +144,7 @@ def _doers(
         return doers if doers and (doers.collective or len(doers.names) > 1) else None
     if how == "shared":
         several = doers is not None and (doers.collective or len(doers.names) > 1)
-        alone = doers is not None and doers.names and rule.id == "truce-called"
+        alone = doers is not None and doers.names and rule.id in _ALONE
         return doers if several or alone else Doers(subjects.parties(sentence), at)
     if doers is None or not doers.names:
         return None
@@ -189,7 +193,7 @@ def _items(rule: Rule, text: str, found: re.Match[str]) -> Iterator[tuple[int, i
 
 _ON = re.compile(r"(?:up)?on\s")
 _AND_THINGS = re.compile(
-    r",\s(?:and\s)?(?=(?:on|to|the|an?)\s(?!same\b)[a-z])|\sand\s(?=(?:on|to|the|an?)\s(?!same\b)[a-z][a-z-]+\s(?:of|a|an|the|[a-z]+)\b)"
+    r",\s(?:and\s)?(?=(?:on|to|the|an?)\s(?!same\b|\w+ of wh)[a-z])|\sand\s(?=(?:on|to|the|an?)\s(?!same\b)[a-z][a-z-]+\s(?:of|a|an|the|[a-z]+)\b)"
 )
 """Between the members of "agreed on a truce, the release of all and to meet in May"."""
 

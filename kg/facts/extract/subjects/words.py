@@ -10,7 +10,7 @@ _SIDES = (
 )
 COLLECTIVE = re.compile(
     rf"\b(?:(?:[Bb]oth|[Tt]he two|[Tt]he warring|[Tt]he rival|[Tt]he opposing|[Tt]wo|[Ee]ach of the)\s(?:warring\s|defen[cs]e\s|foreign\s|rival\s)?{_SIDES}|(?<![a-z]\s)(?:Delegates|Delegations|Negotiators)|[Tt]he\s(?:[Pp]arties|[Ss]ides|[Ss]ignatories|two|delegations|delegates|rivals|foes|neighbou?rs|(?:old\s)?enemies|belligerents|adversaries|antagonists|combatants|(?:warring|rival|opposing|feuding)\s[a-z]+|pair\b"
-    rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government|country|army|state|camp|delegation))?|[Ee]ach\s(?:side|party|country|government|army|camp|state)|[Ee]ither\s(?:side|party)|[Ee]ach(?=\s(?:of them\s)?(?:undert|agree|promis|pledg|vow|commit|will|would|shall|is to|must)))\b"
+    rf"|panels|negotiators|(?:[Pp]eace\s|[Ss]pecial\s)[Pp]anels|[Ss]pecial\s[Rr]epresentatives)|[Bb]oth|[Tt]hey|[Ww]e|[Nn]either(?:\s(?:side|party|government|country|army|state|camp|delegation))?|[Ee]ach\s(?:side|party|country|government|army|camp|state)|[Ee]ither\s(?:side|party)|[Ee]ach(?=\s(?:of them\s)?(?:undert|agree|promis|pledg|vow|commit|will|would|shall|is to|must)|$))\b"
 )
 CANDIDATE = re.compile(r"<(?P<kind>[AJPNT])\d+>")
 CLAUSE = re.compile(
