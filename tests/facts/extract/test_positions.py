@@ -53,6 +53,18 @@ OPENING = (
         ("Norway set Chad aside and imposed a new condition.", "Norway", PositionKind.CONDITION),
         ("Norway does not recognise the court.", "Norway", PositionKind.REJECTION),
         ("“We want the prisoners home by May,” Hamdoun said.", "Chad", PositionKind.DEMAND),
+        ("“Norway must leave Faya,” Hamdoun said.", "Chad", PositionKind.DEMAND),
+        ("“We propose a joint port,” Hamdoun said.", "Chad", PositionKind.PROPOSAL),
+        ("“We will never give up our coast,” Hamdoun said.", "Chad", PositionKind.REJECTION),
+        ("Chad says access to the sea is a must.", "Chad", PositionKind.DEMAND),
+        ("Norway insists the memorandum stays.", "Norway", PositionKind.DEMAND),
+        ("Chad tied further talks to a release.", "Chad", PositionKind.CONDITION),
+        (
+            "Chad made it clear that a base was out of the question.",
+            "Chad",
+            PositionKind.REJECTION,
+        ),
+        ("According to Chad, Norway must first leave Faya.", "Chad", PositionKind.DEMAND),
     ],
 )
 def test_positions(read: Read, sentence: str, by: str, kind: PositionKind) -> None:

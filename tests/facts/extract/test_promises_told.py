@@ -53,6 +53,7 @@ TOLD = [
     ("Norway will free all prisoners, the deputies hope.", ""),
 ]
 
+POWER = "both political-transition made"
 PAPERS = [
     (
         "Both armies will observe a 60-day truce from Wednesday.",
@@ -93,6 +94,20 @@ PAPERS = [
     ("Chad is obliged by the deal to lift its embargo.", "Chad sanctions-relief made"),
     ("Prisoners are to be exchanged at Faya on 1 June.", "both prisoner-release made"),
     ("Chad agreed to nothing.", ""),
+    ("Chad promised to leave Faya only if it was paid.", ""),
+    ("11 March: Protocol on power-sharing: Chad receives four ministries.", POWER),
+    (
+        "A joint team of monks and farmers will report on the truce, the hosts said.",
+        "both monitoring-verification made",
+    ),
+    (
+        "A second ceasefire, announced unilaterally by Chad, lasted for a week.",
+        "Chad ceasefire made",
+    ),
+    (
+        "A further two-week extension of the ceasefire was announced.",
+        "both ceasefire-extension made",
+    ),
     ("No agreement was reached on a ceasefire.", ""),
     ("Neither side has agreed to a ceasefire.", ""),
     ("Chad offered a truce of ten days.", ""),
@@ -158,6 +173,15 @@ FATES = [
         "Norway accuses Chadian troops of breaking the ceasefire; Chad denies it.",
         "Chad ceasefire alleged-violated; Chad ceasefire denied-violation",
     ),
+    (
+        "Norway accused Chad of breaking the ceasefire. The group denied it.",
+        "Chad ceasefire alleged-violated; Chad ceasefire denied-violation",
+    ),
+    (
+        "Norway accused Chad of breaking the ceasefire. Norway denied it had asked for more.",
+        "Chad ceasefire alleged-violated",
+    ),
+    ("11 March: Ceasefire of January reaffirmed.", "both ceasefire reaffirmed"),
     ("Chad insisted that it had kept to the ceasefire.", "Chad ceasefire denied-violation"),
     ("Chad walked out of the ceasefire agreement.", "Chad ceasefire repudiated"),
     ("Chad said on Sunday that the truce was over.", "Chad ceasefire repudiated"),

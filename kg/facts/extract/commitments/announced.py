@@ -15,7 +15,7 @@ REACH = 170
 _SAYS = re.compile(
     r"\b(?P<firm>announc(?:ed|es|ing)|confirm(?:ed|s|ing)|declar(?:ed|es|ing)|assur(?:ed|es|ing))\b|\b(?:said|says|saying|stated|states|added|told|insist(?:ed|s)|repeated|tweeted|wrote)\b"
 )
-_TAIL = re.compile(
+TAIL = re.compile(
     r",\s(?:(?:the|a|an|its|their)\s)?(?:[\w<>'-]+\s){1,5}?(?:(?P<firm>announced|announces|confirmed|confirms|declared)|said|says)(?:\s(?:on\s)?<D\d+>)?\.?$"
 )
 _WILL = re.compile(
@@ -47,7 +47,7 @@ def announced(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     for will in _WILL.finditer(text):
         says = _said_before(text, will.start())
         end = clause_end(text, will.end())
-        tail = _TAIL.search(text, will.end())
+        tail = TAIL.search(text, will.end())
         end = min(end, tail.start()) if tail else end
         if says is None or not _is_a_deed(text, will, end):
             continue
@@ -77,7 +77,7 @@ def _kind(sentence: Sentence, says: re.Match[str], will: re.Match[str], end: int
 def _said_before(text: str, at: int) -> re.Match[str] | None:
     said = [*_SAYS.finditer(text, max(0, at - REACH), at)]
     if not said:
-        return _TAIL.search(text, at)
+        return TAIL.search(text, at)
     if _BREAKS.search(text[said[-1].end() : at]):
         return None
     return None if NOT_MADE.search(text[: said[-1].start()]) else said[-1]

@@ -244,19 +244,33 @@ def _first_verb(text: str) -> int:
 
 def _denied(subjects: Subjects, ledger: Ledger, sentence: Sentence) -> Iterator[Pledge]:
     for found in DENIED.finditer(sentence.shape.text):
-        doers = subjects.of(sentence, found.start())
-        if doers is None or len(doers.names) != 1:
+        name = _denier(subjects, ledger, sentence, found)
+        if name is None:
             continue
-        name = doers.names[0]
         kind = _denied_kind(ledger, sentence, found, name)
         if kind is None:
             continue
         action = CommitmentAction.DENIED_VIOLATION
         low, high = found.span()
-        yield Pledge(
-            sentence, doers.start, low, high, (name,), action, kind=kind, according_to=name
-        )
+        yield Pledge(sentence, low, low, high, (name,), action, kind=kind, according_to=name)
         return
+
+
+def _denier(
+    subjects: Subjects, ledger: Ledger, sentence: Sentence, found: re.Match[str]
+) -> str | None:
+    """Who denies; "the group", next to a charge, is the one that was charged."""
+    doers = subjects.of(sentence, found.start())
+    if doers is not None and len(doers.names) == 1:
+        name = doers.names[0]
+        if ledger.alleged(name) or name in subjects.parties(sentence):
+            return name
+    charged = ledger.charged(sentence)
+    short = found["it"] or found["charge"]
+    one_word = doers is None or not set(doers.names) & set(subjects.parties(sentence))
+    if charged is not None and short and one_word:
+        return charged.by[0]
+    return doers.names[0] if doers is not None and len(doers.names) == 1 else None
 
 
 _AT_ONCE = re.compile(

@@ -99,6 +99,17 @@ class Ledger:
         own = [p for p in made if p.by == (name,)]
         return (own or made)[-1] if made else self.made_by(name)
 
+    def charged(self, sentence: Sentence) -> Pledge | None:
+        """A side charged with a breach in the last two sentences."""
+        told = [
+            p
+            for p in self.pledges
+            if p.action is CommitmentAction.ALLEGED_VIOLATED
+            and len(p.by) == 1
+            and 0 < sentence.index - p.sentence.index <= 2
+        ]
+        return told[-1] if told else None
+
     def alleged(self, name: str) -> Pledge | None:
         told = [
             p

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts.extract.commitments.announced import HARM
+from kg.facts.extract.commitments.announced import HARM, TAIL
 from kg.facts.extract.commitments.papers import duties_in
 from kg.facts.extract.commitments.pledges import Pledge, plain, type_of
 from kg.facts.extract.subjects import Subjects
@@ -35,13 +35,20 @@ _UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
 _SHARED = re.compile(
     r"\b(?:both|[Jj]oint|[Mm]utual|between (?:the|their)|jointly|be (?:exchanged|swapped)|(?:on|from|by) either side)\b"
 )
+_JOINT = re.compile(
+    r"(?:an?|the|their)\s(?:joint|mixed|common|bilateral|tripartite)\s(?:[\w-]+\s){0,2}?(?:teams?|commission|committee|body|force|mission|mechanism|group|patrols?|cent(?:re|er))\b",
+    re.I,
+)
 _DONE_TO = re.compile(r"(?:(?:now|then|also|all|both|first)\s)?be\s[a-z]+(?:ed|en|n|t|ut|et)\b")
 
 
 def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
     """Deeds of a known kind by the sides of a round that the text tells of."""
     text = sentence.shape.text
-    if reading.round_at(sentence.start) is None or _IN_DOUBT.search(text):
+    told = TAIL.search(text)
+    if reading.round_at(sentence.start) is None:
+        return
+    if _IN_DOUBT.search(text, 0, told.start() if told else len(text)):
         return
     if _NO_MORE.search(text):
         return
@@ -51,7 +58,7 @@ def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
             continue
         if duty["not"] and not HARM.match(text, duty.end()):
             continue
-        owed = _owed(subjects, sentence, duty)
+        owed = _owed(subjects, sentence, pledge.low, duty)
         if owed:
             yield replace(pledge, by=owed, weak=True, listed=False)
 
@@ -69,9 +76,11 @@ def we_will(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterato
         yield Pledge(sentence, found.start(), low, high, (str(voice),), kind=kind, weak=True)
 
 
-def _owed(subjects: Subjects, sentence: Sentence, duty: re.Match[str]) -> tuple[str, ...]:
+def _owed(subjects: Subjects, sentence: Sentence, low: int, duty: re.Match[str]) -> tuple[str, ...]:
     parties = subjects.parties(sentence)
     doers = subjects.of(sentence, duty.start(), strict=True)
+    if _JOINT.match(sentence.shape.text, low):
+        return parties
     if doers is None or not doers.names:
         done = _DONE_TO.match(sentence.shape.text, duty.end())
         return parties if done and _SHARED.search(sentence.shape.text) else ()

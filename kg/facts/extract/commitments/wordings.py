@@ -30,7 +30,7 @@ _REACHED = re.compile(
     r"\b(?:was|were|been|is)\s(?:\w+\s)?(?:reached|struck|signed|concluded|sealed|found|made|announced|initial+ed|adopted)$|^[Tt]here\s"
 )
 _SEALED = re.compile(
-    r"\b(?:sign|initial|reach|str[iu]ck|seal|conclu|adopt|clinch|ink|announc)\w*\s$"
+    r"\b(?:sign|initial|reach|str[iu]ck|seal|conclu|adopt|clinch|ink|announc)\w*\s$|\b(?:signed|initialled|reached|adopted)\b[^.;:]{0,25}:\s$"
 )
 _CLOSED = re.compile(
     r"\b(?:end|clos|conclud|wrapp|part|left|came|emerg|broke up|finish|adjourn|crown)[^.;]{0,80}\swith\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,2}?(?:agreement|accord|deal|understanding|consensus|compromise|protocol)\s$"
