@@ -46,6 +46,13 @@ TOLD = [
     ("The sides meet again in July in Vienna.", "both follow-up-meeting made"),
     ("A follow-up committee meets in June.", "both follow-up-meeting made"),
     ("Chad will not withdraw from Faya.", ""),
+    ("No prisoners will be exchanged for now.", ""),
+    ("Chad will not attack convoys, its spokesman said.", "Chad cessation-of-hostilities made"),
+    (
+        "They agreed on a seven-day pause. During the pause aid convoys will enter Faya, "
+        "the sick will be evacuated and the heat will go on.",
+        "both truce-fixed-term made; both humanitarian-access made",
+    ),
     ("As a sign of good will Chad withdrew its bid for the games.", ""),
     ("Norway will attend the festival in Faya.", ""),
     ("If Chad frees the crew, Norway will lift its embargo.", ""),
@@ -214,6 +221,13 @@ def _told(sheet: Sheet) -> set[str]:
 @pytest.mark.parametrize(("sentence", "wanted"), [*TOLD, *PAPERS, *FATES])
 def test_what_is_owed(read: Read, sentence: str, wanted: str) -> None:
     assert _told(read(TITLE, OPENING, sentence)) == {w for w in wanted.split("; ") if w}
+
+
+@pytest.mark.parametrize("word", ["coalition", "group", "militia"])
+def test_a_common_noun_is_the_side_that_is_no_state(read: Read, word: str) -> None:
+    opening = "The third round of talks between Chad and the Lions of Karesh closed in Oslo."
+    told = read("Peace talks go on", opening, f"The {word} agreed to free 40 prisoners.")
+    assert _told(told) == {"Lions of Karesh prisoner-release made"}
 
 
 def test_a_promise_in_a_quote_is_of_the_side_that_speaks(read: Read) -> None:

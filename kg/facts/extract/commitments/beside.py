@@ -41,6 +41,7 @@ def after_a_deal(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
         done_to = bool(_BE_DONE.match(text, duty.end())) and not _TOLD_OF.search(
             text[: duty.start()]
         )
+        done_to = done_to or bool(_GOES.search(text[pledge.low : duty.start()]))
         owed = named and (not parties or set(doers.names if doers else ()) <= parties)
         if owed or (known and not named and done_to):
             yield pledge
@@ -48,6 +49,9 @@ def after_a_deal(subjects: Subjects, sentence: Sentence) -> Iterator[Pledge]:
 
 _BE_DONE = re.compile(
     r"(?:(?:now|then|also|all|both|first)\s)?(?:be\s(?!held\b|in\b|at\b|on\b|an?\b|the\b)[a-z]+(?:ed|en|n|t|ut|et)\b)"
+)
+_GOES = re.compile(
+    r"\b(?:[Cc]onvoys?|lorries|trucks|[Pp]risoners|[Dd]etainees|[Oo]bservers|[Mm]onitors)\s$"
 )
 _TOLD_OF = re.compile(
     r"\b(?:who|which|that|report|rumou?r|talk|word|how|where|when|why|what|because|since|before|after)\b",

@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"\b(?:points?|things|provisions|measures|steps|elements|parts|commitments|promises|items|clauses|articles|pledges|undertakings)\b"
     r"[^.:;,]{0,40}(?::\s|,\s(?:among them|including|namely)\s|\s(?:are|were)\s)(?P<items>(?:an?|the|that|to|no|all|free)\s[^:;]{15,}?)\.?$"
 )
-_OF_A_DEAL = re.compile(rf"\b(?:{PROMISE}|{PAPER})\b")
+_OF_A_DEAL = re.compile(rf"\b(?:{PROMISE}|{PAPER}|signed|initialled|settled)\b")
 _MEMBERS = re.compile(
     r",\s(?:and\s)?(?=(?:an?|the|that|to|no|all|free|\d+|two|three)\s)|\sand\s(?=(?:an?|the|that|to)\s[\w-]+\s(?:of|on|for|to|from|in|into|at|between|with)\b|(?:an?)\s[\w-]+(?:\s[\w-]+)?$)"
 )

@@ -30,6 +30,7 @@ _WE_WILL = re.compile(
     r"(?<!if\s)(?<!If\s)\b[Ww]e(?:'ll|\s(?:will|shall|are going to))\s(?:now\s|also\s|all\s)?(?P<deed>(?!not\b|never\b)[a-z]+[^.;\"]{4,140})"
 )
 _NO_WISH = re.compile(r"\b(?:if|unless|only when|once|until|try|never|not)\b")
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody)\b")
 _NO_MORE = re.compile(r"\b(?:no longer|not any more|any longer)\b")
 _UNTOLD = frozenset({CommitmentType.OTHER, CommitmentType.FOLLOW_UP_MEETING})
 _SHARED = re.compile(
@@ -54,9 +55,11 @@ def outright(reading: Reading, subjects: Subjects, sentence: Sentence) -> Iterat
         return
     for pledge in duties_in(subjects, sentence, 0, len(text.rstrip(". "))):
         duty = _WILL.search(text, pledge.low, pledge.high)
-        if duty is None or pledge.kind in _UNTOLD or _IDLE.match(text, duty.end()):
+        if duty is None or pledge.kind in _UNTOLD:
             continue
-        if duty["not"] and not HARM.match(text, duty.end()):
+        none = duty["not"] or _NONE.search(text, pledge.low, duty.start())
+        harm = bool(HARM.match(text, duty.end()))
+        if (none and not harm) or (not none and _IDLE.match(text, duty.end())):
             continue
         owed = _owed(subjects, sentence, pledge.low, duty)
         if owed:

@@ -26,8 +26,8 @@ _TAIL = re.compile(
     rf"^(?P<what>[^.]{{10,}}?),\s(?:says|said|according to|states?|reads?)?\s?(?:the|their|a|both)\s(?:[\w-]+\s){{0,2}}?{DOC}\s?(?:of <D\d+>\s|signed [^.]{{2,30}}\s)?(?:says|said|states|stated|reads|read|adds)?\.?$"
 )
 _DUTY = re.compile(
-    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\swhile\s|\sand\s)(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|(?<!good\s)(?<!free\s)(?<!political\s)will\s|would\s|ha(?:s|ve|d) to\s)"
-    r"(?P<what>[^;]{5,}?)(?=,\s(?:and|while)\s(?:[\w<>'-]+\s){1,6}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|\s(?:and|while)\s(?:the\s)?<[AJ]\d+>\s(?:\w+\s){0,2}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|;|$)"
+    r"(?:^|;\s(?:and\s)?|,\sand\s|,\swhile\s|\swhile\s|\sand\s|,\s(?=(?:the|both|all|each)\s))(?P<who>(?:the\s|a\s|an\s|both\s|up to\s|each\s|all\s|its\s)?(?:[\w<>',-]+\s){0,12}?)(?P<duty>(?:is|are|was|were)\s(?:not\s)?(?:now\s|also\s|then\s)?to\s|shall\s|must\s|(?<!good\s)(?<!free\s)(?<!political\s)will\s|would\s|ha(?:s|ve|d) to\s)"
+    r"(?P<what>[^;]{5,}?)(?=,\s(?:and|while)\s(?:[\w<>'-]+\s){1,6}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|,\s(?:the|both|all|each)\s(?:[\w<>'-]+\s){1,3}(?:(?:is|are)\sto|shall|will)\s|\s(?:and|while)\s(?:both\s[a-z]+\s|(?:the\s)?<[AJ]\d+>\s)(?:\w+\s){0,2}(?:(?:is|are|was|were)\sto|shall|must|will|would)\s|;|$)"
 )
 
 

@@ -124,9 +124,16 @@ class Phrases:
         if inner is not None and SPEAKING.match(head.text):
             head = inner
         if SPEAKING.match(head.text) and not re.match(r"govern|authorit|regime", head.text, re.I):
-            return []
+            return self._spoken_for(head)
         words = _named(head, tokens)
-        return [self._sides.called(words) or self._longer(words)] if words else []
+        known = self._sides.called(words or head.lower_)
+        return [known] if known else [self._longer(words)] if words else []
+
+    def _spoken_for(self, head: Token) -> list[str]:
+        """ "The coalition's spokesman", where the coalition is one of the sides."""
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        name = self._sides.called(owner.text) if owner is not None else None
+        return [name] if name else []
 
     def _longer(self, words: str) -> str:
         """ "The Council" by the fuller name that the text gives it."""

@@ -12,6 +12,7 @@ from kg.facts.extract.text.reading import Reading, Sentence
 _REBEL = re.compile(
     r"rebel|guerrilla|insurgen|opposition|separatis|militant|paramilit|movement", re.I
 )
+_BAND = re.compile(r"(?:armed )?(?:group|coalition|alliance|militia|faction|front)$", re.I)
 _ARMY = re.compile(r"\b(?:army|military|armed forces)\b", re.I)
 _RULER = re.compile(r"government|regime|junta|authorities", re.I)
 _MINISTERS = re.compile(
@@ -81,7 +82,8 @@ class Sides:
         if len(_CAPITALS.findall(words)) > 1:
             return None
         states = [key.startswith("country:") and "/" not in key for key in book.party_keys]
-        rebel, ruler = _REBEL.search(words), _RULER.search(words)
+        rebel = _REBEL.search(words) or _BAND.match(words)
+        ruler = _RULER.search(words) or _ARMY.fullmatch(words)
         if sum(states) != 1 or not (rebel or ruler):
             return None
         return book.parties[states.index(bool(ruler))]
