@@ -10,8 +10,9 @@ from kg.facts.extract.naming.honorifics import honorific_before
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import CHIEF_NOTE, Entry
+from kg.facts.extract.people.marks import AT_TABLE
 from kg.facts.extract.people.participation import Presence
-from kg.facts.extract.people.seats import AT_TABLE, Seats
+from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.wording import readable, whole_words
 from kg.facts.extract.rulebook import rulebook
 from kg.facts.extract.text.mention import Kind

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import CLAUSE, names_from
 from kg.facts.extract.people.entry import Entry
+from kg.facts.extract.people.marks import UNKNOWN
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.scopes import leads_no_team
-from kg.facts.extract.people.seats import UNKNOWN, Seats
+from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.teams import TEAM, clause_start, last_side, own_side, sides_in
 from kg.facts.extract.people.wording import whole_words
 from kg.facts.extract.text.reading import Sentence

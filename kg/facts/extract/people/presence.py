@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.facts.extract.people.entries import CLAUSE, names_from
 from kg.facts.extract.people.entry import Entry
+from kg.facts.extract.people.marks import AT_TABLE, FOR
 from kg.facts.extract.people.participation import Presence
-from kg.facts.extract.people.seats import AT_TABLE, FOR, Seats
+from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.wording import whole_words
 from kg.facts.extract.rounds.words import TALK_WORD
 from kg.facts.extract.text.mention import Kind

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import CHIEF_NOTE, ROLE_NOTE, Entry
+from kg.facts.extract.people.marks import AT_TABLE, UNKNOWN
 from kg.facts.extract.people.participation import Presence
-from kg.facts.extract.people.seats import AT_TABLE, UNKNOWN, Seats
+from kg.facts.extract.people.seats import Seats
 from kg.facts.extract.people.unnamed import unnamed
 from kg.facts.extract.people.wording import readable
 from kg.facts.extract.rulebook import rulebook

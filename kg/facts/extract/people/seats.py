@@ -8,6 +8,32 @@ from itertools import pairwise
 from kg.facts.extract.parties import side_key
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import Entry
+from kg.facts.extract.people.marks import (
+    AT_TABLE,
+    COUNTERPART,
+    DOES_FOR,
+    FOR,
+    HEADS,
+    HELPER_AFTER,
+    HELPER_BEFORE,
+    HOUSE_OFFICE,
+    ITS_BODY,
+    KIN_OFFICE,
+    MEETS,
+    OF_TWO,
+    OF_TWO_BEFORE,
+    OURS,
+    OWNED,
+    OWNED_AFTER,
+    RULER,
+    SIGN,
+    STANDING,
+    STATE_OFFICE,
+    UN,
+    UN_OFFICE,
+    WITH,
+    WORKS_ON,
+)
 from kg.facts.extract.people.participation import Presence
 from kg.facts.extract.people.spoken import Spoken
 from kg.facts.extract.people.teams import next_side
@@ -15,82 +41,6 @@ from kg.facts.extract.people.wording import readable
 from kg.facts.extract.text.house import house
 from kg.facts.extract.text.mention import Kind, Mention
 from kg.facts.extract.text.reading import Sentence
-
-FOR = re.compile(
-    r"^(?:\s(?:him|her)self)?,?\s(?:for|from|of|representing)\s(?:the\s)?(?P<s><[AP]\d+>)|^\s\((?:for\s)"
-    r"?(?P<p><[AP]\d+>)\)|^(?:,\sand?\s[^,;<]{1,40})?,\sfor\s(?:the\s)?(?P<q><[AP]\d+>)"
-)
-
-_HELPER = r"(?:chief\s|lead\s|own\s)?(?:mediator|facilitator|observer|moderator|guarantor)"
-_HELPER_BEFORE = re.compile(rf"(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER},?\s(?:[A-Z][\w.]*\s){{0,2}}$")
-_HELPER_AFTER = re.compile(rf",\s(?:the\s)?(?P<s><[AJ]\d+>)(?:'s|')?\s{_HELPER}\b")
-_STANDING = re.compile(
-    r"^,\s(?:the\s|then\s)?(?P<s><[AJ]\d+>)(?:'s?)?\s(?:[a-z-]+\s){0,3}?(?:number (?:two|three)|second[- ]in[- ]command|"
-    r"man\b|woman\b|veteran|strongman|ideologue)|^,\s(?:the\s)?number (?:two|three) (?:of|in) (?:the\s)?(?P<t><[AJ]\d+>)"
-)
-"""Whose "number two" somebody is."""
-_DOES_FOR = re.compile(
-    r"^(?:,\swho\s[^,;]{1,80},|,\s(?:[^,;<]|<T\d+>){1,50},)?,?\s(?:who\s)?(?:signed|initialled|did so|did the same|spoke|speaks|sat|sits|led|"
-    r"appeared|attended|negotiated|took part|came|co-chaired|chaired)\s(?:[a-z]+\s){0,3}?"
-    r"(?:for|on behalf of)\s(?:the\s)?(?P<s><[AP]\d+>)|^,?\s(?:on behalf of|as\s(?:\w+\s){1,2}for)\s"
-    r"(?:the\s)?(?P<t><[AP]\d+>)|^(?:[^.;<]|<[DP]\d+>){0,140}?\b(?:sat|sits|sitting|joined|serves|served)\s"
-    r"(?:(?:in|on|at|with|for)\s)?(?:the\s)?(?P<u><[AJP]\d+>)(?:'s)?\s(?:own\s)?"
-    r"(?:bench|side|delegation|team|panel)\b|"
-    r"^(?:[^.;<]|<[TP]\d+>){0,60}?\son\s(?:the\s)?(?P<v><A\d+>)'s\sbehalf\b"
-)
-_OF_TWO = re.compile(r"(?:,[^,;<]{1,40},)?\s(?:[a-z]+\s){0,3}?for\sthe\s(?P<which>former|latter)\b")
-_OF_TWO_BEFORE = re.compile(r"\b[Ff]or\sthe\s(?P<which>former|latter),?\s(?:[A-Z][\w.]*\s){0,2}$")
-_HEADS = re.compile(
-    r"^,\swho\s(?:commands|chairs|heads|leads|runs|represents|speaks for|presides over|works for)\s"
-    r"[^,;<]{0,50}(?P<s><A\d+>)"
-)
-_ITS_BODY = re.compile(
-    r"\bof (?:its|their)\b|^(?:bloc|union|group|movement|organi[sz]ation|party|alliance|rebels?|regime)['’]s\b"
-)
-_OWNED = re.compile(r"\b(?P<own>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?:own\s)?(?:[a-z]+\s){0,2}$")
-_OWNED_AFTER = re.compile(r"^<N\d+>,\s(?P<own>its|their|his|her)\s(?!\w+ing\b)")
-UNKNOWN = re.compile(
-    r"\b[Tt]he\s(?:[A-Z][\w-]+|<N\d+>)'s?\s(?:is|was|were|are)\s$|(?:\band|,|;)\s(?:the\s)?(?:[A-Z][\w'-]+\s)*[A-Z][\w'-]+,\s$"
-)
-"""Before "led by": somebody of whom no table knows."""
-_TITLED = r"\s(?:[A-Z][\w.]*\s|<T\d+>,?\s|the\s){0,4}"
-_MEETS = re.compile(
-    rf"(?:,\s[^,;]{{0,60}},)?\s(?:meets?(?:\swith)?|met(?:\swith)?|faced|faces){_TITLED}"
-)
-_WITH = re.compile(rf"(?:,\s[^,;]{{0,60}},)?\sand{_TITLED}")
-_SIGN = re.compile(
-    r"(?:,\s[^,;]{0,60},)?,?\s(?:(?:both|then|jointly|have|had)\s)?(?:sign\w*|initial\w+|put their|inked|"
-    r"shook hands|(?:meet|met)\b(?!\s(?:with|the\s|<[ANJT]|his|her|their))|lead|led|head|headed)\b"
-)
-_OURS = re.compile(r"\bours?\b", re.I)
-_KIN_OFFICE = re.compile(
-    r"\b(?P<own>[Hh]is|[Hh]er)\s(?:predecessor|successor|deputy|colleague|aide|opposite number|counterpart|number two),\s(?:[A-Z][\w.]*\s){0,3}$"
-)
-_COUNTERPART = re.compile(r"\b(?:counterpart|opposite number)\b", re.I)
-_RULER = re.compile(r"(?:President|Prime Minister|King|Premier|Chancellor)")
-_STATE_OFFICE = re.compile(
-    r"\bminister\b|^state secretary\b|^presidential\b|\bnational security advis[eo]r\b|^(?:labou?r|defen[cs]e|"
-    r"foreign|home|interior|justice|peace|cabinet|education|agriculture) (?:under)?secretary\b|"
-    r"\bcommissioner for peace\b|^peace commissioner\b",
-    re.I,
-)
-_HOUSE_OFFICE = re.compile(
-    r"\b(?:ambassador|director[ -]general|envoy|spokes\w+|department)\b", re.I
-)
-AT_TABLE = re.compile(
-    r"\b(?:envoy|special representative|personal representative|mediator|facilitator|co-?chair|interlocutor|chief delegate|"
-    r"negotiator|special coordinator)\b",
-    re.I,
-)
-UN_OFFICE = re.compile(
-    r"^(?:(?:un|deputy)\s)?(?:personal|special) (?:envoy|representative|coordinator|adviser)\b(?! of the)|"
-    r"\b(?:under-)?secretary-general\b",
-    re.I,
-)
-UN = "body:united nations"
-
-
-_WORKS_ON = re.compile(r"\b(?:for|to|on|in)\b")
 
 
 class Seats(Spoken):
@@ -100,7 +50,7 @@ class Seats(Spoken):
         """The side that the sentence names, else that of which the person is known to be."""
         if item.entry.person is None:
             return item.side
-        found = _DOES_FOR.match(item.sentence.shape.text[item.entry.end :])
+        found = DOES_FOR.match(item.sentence.shape.text[item.entry.end :])
         if found and (key := self._meant(item.sentence, next(v for v in found.groups() if v))):
             return key
         own = self._own_party(item.entry)
@@ -135,7 +85,7 @@ class Seats(Spoken):
     def _own_party(self, entry: Entry) -> str:
         """The party of the talks that the words beside the name tell."""
         key = side_key(self.reading, entry.side) if entry.side is not None else ""
-        if not key and not any(_WORKS_ON.search(post) for post in entry.posts):
+        if not key and not any(WORKS_ON.search(post) for post in entry.posts):
             key = self._served(entry)
         return key if self.in_talks(key) else ""
 
@@ -169,7 +119,7 @@ class Seats(Spoken):
         """The one state at talks with a movement, for its president or prime minister."""
         keys = self.reading.book.party_keys if self.reading.book else []
         states = [key for key in keys if key.startswith("country:") and "/" not in key]
-        rules = any(_RULER.fullmatch(post) for post in entry.posts)
+        rules = any(RULER.fullmatch(post) for post in entry.posts)
         return states[0] if rules and len(states) == 1 and len(keys) > 1 else ""
 
     def met_before(self, sentence: Sentence, at: int) -> bool:
@@ -183,8 +133,8 @@ class Seats(Spoken):
 
     def state_of(self, entry: Entry) -> str:
         """A minister without a country serves the one state at the table, or the house that writes."""
-        if not any(_STATE_OFFICE.search(p) or UN_OFFICE.search(p) for p in entry.posts):
-            served = any(_HOUSE_OFFICE.search(p) for p in entry.posts)
+        if not any(STATE_OFFICE.search(p) or UN_OFFICE.search(p) for p in entry.posts):
+            served = any(HOUSE_OFFICE.search(p) for p in entry.posts)
             return house(self.reading) if served and not entry.organisation else ""
         keys = self.reading.book.party_keys if self.reading.book else []
         states = [k for k in keys if k.startswith("country:") and "/" not in k]
@@ -201,7 +151,7 @@ class Seats(Spoken):
         """The side that "his", "across the table" and the like stand for; `since` ends the last name."""
         if whose == "own":
             return ""
-        if _OURS.search(sentence.shape.text[since:at]):
+        if OURS.search(sentence.shape.text[since:at]):
             return self.ours
         if whose == "other":
             return self.other(self.side)
@@ -224,7 +174,7 @@ class Seats(Spoken):
     def of_two(self, sentence: Sentence, entry: Entry) -> str:
         """ "NAME signed for the former; for the latter, NAME": of the two sides named before."""
         text = sentence.shape.text
-        found = _OF_TWO.match(text, entry.end) or _OF_TWO_BEFORE.search(text, 0, entry.start)
+        found = OF_TWO.match(text, entry.end) or OF_TWO_BEFORE.search(text, 0, entry.start)
         if found is None:
             return ""
         before = self.reading.before(sentence)
@@ -239,8 +189,8 @@ class Seats(Spoken):
         if side := self.of_two(sentence, entry):
             return side
         rest = sentence.shape.text[entry.end :]
-        found = FOR.match(rest) or _DOES_FOR.match(rest) or _HEADS.match(rest)
-        found = found or _STANDING.match(rest)
+        found = FOR.match(rest) or DOES_FOR.match(rest) or HEADS.match(rest)
+        found = found or STANDING.match(rest)
         if found:
             sign = next(v for v in found.groups() if v)
             key = side_key(self.reading, sentence.shape.mention(sign))
@@ -253,7 +203,7 @@ class Seats(Spoken):
     def helped_by(self, sentence: Sentence, entry: Entry) -> str:
         """The side of "Norway's facilitator, NAME" and "NAME, the Norwegian mediator"."""
         text = sentence.shape.text
-        found = _HELPER_BEFORE.search(text, 0, entry.start) or _HELPER_AFTER.match(text, entry.end)
+        found = HELPER_BEFORE.search(text, 0, entry.start) or HELPER_AFTER.match(text, entry.end)
         return side_key(self.reading, sentence.shape.mention(found["s"])) if found else ""
 
     def last_two(self, sentence: Sentence, at: int) -> list[str]:
@@ -268,7 +218,7 @@ class Seats(Spoken):
         for first, second in pairwise(entries[max(0, number - 1) : number + 2]):
             gap = text[first.end : second.start]
             if not (
-                _MEETS.fullmatch(gap) or (_WITH.fullmatch(gap) and _SIGN.match(text[second.end :]))
+                MEETS.fullmatch(gap) or (WITH.fullmatch(gap) and SIGN.match(text[second.end :]))
             ):
                 continue
             known = second if first is entries[number] else first
@@ -279,11 +229,11 @@ class Seats(Spoken):
     def owner(self, sentence: Sentence, entry: Entry) -> str:
         """Whose "its foreign minister, NAME" or "NAME, his successor" is."""
         text = sentence.shape.text
-        found = _OWNED.search(text[max(0, entry.start - 30) : entry.start])
-        found = found or _OWNED_AFTER.search(text[text.rfind("<N", 0, entry.end) :])
-        found = found or _KIN_OFFICE.search(text[max(0, entry.start - 40) : entry.start])
+        found = OWNED.search(text[max(0, entry.start - 30) : entry.start])
+        found = found or OWNED_AFTER.search(text[text.rfind("<N", 0, entry.end) :])
+        found = found or KIN_OFFICE.search(text[max(0, entry.start - 40) : entry.start])
         word = found["own"].lower() if found else ""
-        if not word and any(_ITS_BODY.search(post) for post in entry.posts):
+        if not word and any(ITS_BODY.search(post) for post in entry.posts):
             word = "its"
         if word in ("his", "her"):
             return self._of_kin(sentence, entry)
@@ -292,4 +242,4 @@ class Seats(Spoken):
     def _of_kin(self, sentence: Sentence, entry: Entry) -> str:
         near = self.nearest_side(sentence, max(0, entry.start - 4)) or self.side
         around = readable(sentence, max(0, entry.start - 40), entry.start + 8)
-        return self.other(near) if _COUNTERPART.search(around) else near
+        return self.other(near) if COUNTERPART.search(around) else near

@@ -11,7 +11,7 @@ from kg.facts.extract.parties import party_name, side_key
 from kg.facts.extract.people import participants
 from kg.facts.extract.people.entries import names_from
 from kg.facts.extract.people.entry import Entry, clean_post
-from kg.facts.extract.people.seats import UN, UN_OFFICE
+from kg.facts.extract.people.marks import UN, UN_OFFICE
 from kg.facts.extract.text.mention import Mention
 from kg.facts.extract.text.reading import Reading, Sentence
 from kg.terms import ParticipantRole
