@@ -273,3 +273,31 @@ def test_a_new_round_that_took_place_is_no_plan(read: Read, text: str) -> None:
 def test_a_new_round_that_is_only_wished_is_a_plan(read: Read, text: str) -> None:
     later = [r for r in read(TITLE, text).rounds if r.place == "Oslo"]
     assert all(r.modality is not Modality.ASSERTED for r in later)
+
+
+def test_two_meetings_in_one_sentence_keep_each_its_tense(read: Read) -> None:
+    found = read(
+        "Peru and Chile: what we know of the war",
+        "Peru and Chile met in Lima on Monday and will meet again in Vienna in June.",
+        published="2024-05-22",
+    ).rounds
+    told = {(r.place, r.dates, r.modality) for r in found}
+    assert told == {
+        ("Lima", "2024-05-20", Modality.ASSERTED),
+        ("Vienna", "2024-06", Modality.PLANNED),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The third round of talks between Peru and Chile opens in Vienna on Monday.",
+        "The Vienna talks between Peru and Chile resume on Monday after three weeks.",
+        "Peru and Chile will meet again in Vienna on Monday.",
+    ],
+)
+def test_the_present_tense_before_a_day_is_the_day_to_come(read: Read, text: str) -> None:
+    found = read("Peru and Chile at war", text, published="2024-05-22").rounds
+    assert [(r.place, r.dates, r.modality) for r in found] == [
+        ("Vienna", "2024-05-27", Modality.PLANNED)
+    ]

@@ -114,6 +114,7 @@ class Builder:
         """A report that begins with talks to come is about them."""
         ahead = [d for d in self.state.drafts if d.later and not d.denied]
         lead = [d for d in ahead if d.mentions[0].sentence.index == 0 or not d.mentions[0].fresh]
+        lead = lead or [d for d in ahead if d.venue and d.venue.name and d.dates]
         if lead:
             self.state.main = self.state.focus = lead[0]
         elif not self.state.drafts:

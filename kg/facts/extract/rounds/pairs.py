@@ -44,11 +44,26 @@ def listed(reading: Reading, sentence: Sentence, shape: str) -> list[RoundMentio
     context = shape if before is None or sentence.first else f"{before.shape.text} {shape}"
     if not (_LIST_WORD.search(context) or words.MEET.search(context)):
         return []
-    ends = [*(pair.start() for pair in pairs[1:]), len(shape)]
+    borders = [_border(shape, one.end(), other.start()) for one, other in pairwise(pairs)]
+    lows, highs = [0, *borders], [*borders, len(shape)]
     return [
-        _pair_mention(sentence, pair, pair.start() if at else 0, end)
-        for at, (pair, end) in enumerate(zip(pairs, ends, strict=True))
+        _pair_mention(sentence, pair, low, high)
+        for pair, low, high in zip(pairs, lows, highs, strict=True)
     ]
+
+
+_VERB = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were)\sto|plan\w*|agreed|set|met|meet|hold|held|signed|resumed?|return|reconvene)\b"
+)
+
+
+def _border(shape: str, low: int, high: int) -> int:
+    """Between two places: where a clause of its own begins, else at the second."""
+    gap = shape[low:high]
+    if not _VERB.search(gap):
+        return high
+    cut = max(gap.rfind(sign) for sign in ("; ", ", ", " and ", " but ", " then "))
+    return low + cut if cut >= 0 else high
 
 
 def _is_header(sentence: Sentence, shape: str, pair: re.Match[str]) -> bool:

@@ -18,6 +18,15 @@ _FUTURE = re.compile(
 )
 
 
+_OPENS = re.compile(
+    r"\b(?:(?:opens|begins|starts|resumes|convenes|reconvenes|meets|takes place|gets under ?way)|(?:talks|sides|"
+    r"delegations|negotiations|negotiators|parties|ministers|leaders)\s(?:(?!(?:were|was|had|did|failed)\b)[^;,.]{1,40}\s)?(?:open|begin|start|resume|"
+    r"meet|reconvene))\b"
+    r"[^;,]{0,50}\son\s$",
+    re.I,
+)
+"""The present tense before the name of a day: "the round opens in Biel on Thursday"."""
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _COMING = re.compile(r",?\s(?:will\s|is\s(?:to|due|set)\s|are\s(?:to|due|set)\s)")
 """After the date: "the talks in July will take place in Oslo"."""
 
@@ -25,7 +34,8 @@ _COMING = re.compile(r",?\s(?:will\s|is\s(?:to|due|set)\s|are\s(?:to|due|set)\s)
 def dates_of(view: str, block: Block, clock: Clock) -> list[Mention]:
     text = view[block.start : block.end]
     past = find_dates(text, block.start, clock)
-    coming = {m.start for m in past if _is_coming(view, block, m)} if clock.today else set()
+    today = clock.today
+    coming = {m.start for m in past if _is_coming(view, block, m, today)} if today else set()
     if coming:
         then = Clock(clock.today, True, clock.year)
         ahead = {m.start: m for m in find_dates(text, block.start, then)}
@@ -33,10 +43,12 @@ def dates_of(view: str, block: Block, clock: Clock) -> list[Mention]:
     return past if clock.today is None else _same_year(past)
 
 
-def _is_coming(view: str, block: Block, mention: Mention) -> bool:
+def _is_coming(view: str, block: Block, mention: Mention, today: date | None) -> bool:
     lead = view[max(block.start, mention.start - 70) : mention.start]
     lead = re.split(r"[.!?]\s", lead)[-1]
-    return bool(_FUTURE.search(lead) or _COMING.match(view, mention.end))
+    is_today = mention.when is not None and mention.when.first == today
+    opens = not is_today and _WEEKDAY.match(mention.text) and _OPENS.search(lead)
+    return bool(opens or _FUTURE.search(lead) or _COMING.match(view, mention.end))
 
 
 def _same_year(dates: list[Mention]) -> list[Mention]:
