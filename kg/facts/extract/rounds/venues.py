@@ -224,6 +224,11 @@ _IN_A_BUILDING = re.compile(
     r"|\bat\s(?:the\s)?(?:(?:[A-ZÀ-Ý][\w’'-]*|de|la|le|du|des|del|di|da)\s){1,5}<N\d+>,?\s$"
 )
 _AGREED = re.compile(r"\bagreed\s$")
+_SIGNED = re.compile(
+    r"\b(?:signed|initialled|sealed|concluded)\s(?:an?\s|the\s)(?:[\w-]+\s){0,3}(?:truce|cease-?fire|peace)\s$"
+)
+_ON_A_DAY = re.compile(r",?\s(?:on\s|last\s|in\s)?<D\d+>")
+"""A truce holds in a place or was signed in it: a day beside the signature tells."""
 _TO_DO = re.compile(r"\s(?:(?:on\s)?<D\d+>\s)?(?:to|on|that)\s")
 """They who agree in a city to do something have met there; "what was agreed in Biel" is recalled."""
 
@@ -240,7 +245,9 @@ def _is_venue(shape: str, match: re.Match[str]) -> bool:
         return False
     if prep == "to":
         return bool(_GOING.search(before)) and not _FOR_ORDERS.match(after)
-    if _AGREED.search(before) and _TO_DO.match(after):
+    if (_AGREED.search(before) and _TO_DO.match(after)) or (
+        _SIGNED.search(before) and _ON_A_DAY.match(after)
+    ):
         return True
     talked = _TALKS_WITH.search(before) or _IN_A_BUILDING.search(before)
     return bool(talked) or not words.NOT_VENUE.search(before)
