@@ -227,6 +227,13 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         ),
     ),
     _rule(
+        "supports-the-effort",
+        rf"(?P<who>{ACTORS})\s(?:also\s|both\s)?(?P<what>support(?:s|ed)?)\s(?:the|this|their|its)\s(?:\w+\s)?"
+        rf"(?:efforts?|talks|process|mediation|negotiations|dialogue)\b",
+        ("The <A0> and the <A1> support the effort",),
+        ("<A0> supports the government",),
+    ),
+    _rule(
         "sent-observers",
         rf"(?P<who>{ACTORS})\s(?:(?:has|have|had|also)\s)?(?:sent|sends|dispatched)"
         rf"\s(?:an?\s)?(?P<what>observers?|monitors?|mediators?|facilitators?)",

@@ -33,12 +33,19 @@ def is_later(mention: RoundMention, published: date | None, *, heading: bool) ->
         return True
     if _happened_first(mention) or (mention.fresh and _is_over(mention.clause)):
         return False
+    if mention.fresh and _MEET_NOW.search(mention.clause):
+        return False
     found = status_words.statuses(mention.clause)
     if not found or found[0] not in _AHEAD:
         return mention.fresh and not (found and found[0] is RoundStatus.UNDER_WAY)
     return True
 
 
+_MEET_NOW = re.compile(
+    r"(?<!to\s)(?<!will\s)(?<!would\s)(?<!shall\s)(?<!could\s)(?<!may\s)(?<!might\s)(?<!should\s)(?<!must\s)"
+    r"(?<!can\s)(?<!not\s)\bmeet again\b(?![^.;]{0,60}<D)"
+)
+"""In the present and without a day: it is news, and no plan."""
 _HAPPENED = re.compile(r"\b(?:met|held|signed|took place|opened|began|ended|concluded)\b")
 _BE_HELD = re.compile(r"\b(?:be|to be|being)\s$")
 _CLOSING = re.compile(r"\b(?:conclude|end|close|wrap up|finish|last)\b")

@@ -212,7 +212,8 @@ MET = re.compile(
 PLACE_TALK = re.compile(
     rf"(?P<place><P\d+>)(?:'s)?\s{SORT}{{0,3}}(?P<noun>talks|round|meeting|meetings|"
     rf"dialogue|negotiations|discussions|summit|conference|opening"
-    rf"|session|consultations|gathering|encounter|cycle|phase)\b",
+    rf"|session|consultations|gathering|encounter|cycle|phase)\b"
+    r"(?!\s(?:centre|center|hall|hotel|room|building|complex)\b)",
     re.I,
 )
 IN_PLACE = re.compile(

@@ -117,6 +117,8 @@ _DATELINED = re.compile(
     r"\W?(?P<there>[A-Z][A-Z’'-]{2,20}|[A-Z][\w’'-]{2,20}),\s(?:[A-Z][\w. ]{2,20},\s)?"
     r"(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,?\s\d{4})?\s?(?:\([^()\n]{0,40}\)\s?)?(?:[—–]|-\s)"
 )
+_ENTRY = re.compile(rf"\W{{0,2}}[^.;:\n]{{0,40}}\b(?:1[6-9]|20)\d\d,\s{_NAME}(?=[.:]\s)")
+"""The place at the head of a chronicle's entry, after its date."""
 _NO_PLACE = frozenset(
     [
         "January",
@@ -172,6 +174,8 @@ def _met_there(view: str, text: str, block: Block, known: list[Mention]) -> Iter
         *_TOWN_OF.finditer(view, block.start, block.end),
     ]
     told += _GONE_TO.finditer(view, block.start, block.end)
+    if entry := _ENTRY.match(view, block.start, block.end):
+        told.append(entry)
     if dateline := _DATELINED.match(view, block.start, block.end):
         told.append(dateline)
     for match in told:
