@@ -39,7 +39,7 @@ _PRESENT = re.compile(
     r"facilitat\w+|presid\w+|held|holds|negotiat\w+|arriv\w+|travell?ed|took the (?:chair|notes)|"
     r"takes the chair|observ(?:ed|es)|sign(?:s|ed|ing)?\b|put (?:his|her|their)|convene[sd]?|shook hands|"
     r"c[ao]me\b|comes\b|flew|look(?:ed|s|ing)? on|led\b|saw\b|read\b|reads\b|welcom\w+|co-mediat\w+|"
-    r"agreed\b(?!\sthat)|in charge|moderat\w+|shuttled|resumed|begin|began|initial\w+|inked|stay(?:ed)? (?:in|at|on)\b|"
+    r"agreed\b(?!\sthat)|agrees?\s(?:to|on)\b|in charge|moderat\w+|shuttled|resumed|begin|began|initial\w+|inked|stay(?:ed)? (?:in|at|on)\b|"
     r"receiv\w+|clos(?:ed|es)\b|walked|carried|carries|spent|in the (?:chair|room|hall|tent|villa)|at the "
     r"(?:table|head|opening|session|talks)|in the same|in all the rooms|the host\b|host\b|tabled|"
     r"leaves? the|left the|speaks? for|spoke for|there\b|made the (?:second|third|fourth)|gave themselves|"
