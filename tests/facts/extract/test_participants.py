@@ -452,3 +452,15 @@ def test_more_ways_to_be_there(read: Read, text: str, who: str, side: str) -> No
 )
 def test_who_was_missed_is_told_as_absent(read: Read, text: str) -> None:
     assert people(read, text)["Luis Barra"].modality is Modality.DENIED
+
+
+def test_a_head_told_in_half_a_sentence(read: Read) -> None:
+    found = people(
+        read,
+        "The Peruvian delegation, of six, was headed by Ana Ruiz; the Chilean, of four, by Luis "
+        "Barra.",
+    )
+    assert {name: one.for_ for name, one in found.items()} == {
+        "Ana Ruiz": "Peru",
+        "Luis Barra": "Chile",
+    }

@@ -301,3 +301,31 @@ def test_the_present_tense_before_a_day_is_the_day_to_come(read: Read, text: str
     assert [(r.place, r.dates, r.modality) for r in found] == [
         ("Vienna", "2024-05-27", Modality.PLANNED)
     ]
+
+
+def test_a_conference_centre_is_no_conference(read: Read) -> None:
+    found = read(
+        "Peace talks: third round ends",
+        "The panel today closed, in Oslo, the third round of talks between Peru and Chile. The "
+        "round, which opened on 14 May, was held at the Lakeside Conference Centre.",
+        published="2024-05-22",
+    ).rounds
+    assert [round.place for round in found] == ["Oslo"]
+
+
+def test_the_place_at_the_head_of_an_entry_is_a_place(read: Read) -> None:
+    found = read(
+        "The peace talks between Peru and Chile: a chronology",
+        "This list gives the rounds of the talks between Peru and Chile.",
+        "[31 October 1998, Krems. Peru and Chile meet in a monastery. No joint text.]",
+    ).rounds
+    assert ("Krems", "1998-10-31") in [(round.place, round.dates) for round in found]
+
+
+def test_meeting_again_in_the_present_is_no_plan(read: Read) -> None:
+    found = read(
+        "Live: Peru and Chile meet again for peace talks in Oslo",
+        "The negotiators of Peru and Chile sat down in Oslo this morning. The truce holds.",
+        published="2024-05-22",
+    ).rounds
+    assert [round.modality for round in found] == [Modality.ASSERTED]

@@ -280,3 +280,12 @@ def test_guarantees_are_held_by_guarantors(read: Read) -> None:
     )
     found = read("Peace talks between Peru and Chile", text).third_parties
     assert {fact.actor for fact in found} == {"Brazil", "Ghana"}
+
+
+def test_who_supports_the_effort_is_a_supporter(read: Read) -> None:
+    text = "Peru and Chile opened talks in Oslo on Monday. Ghana and Kenya support the effort."
+    found = read("Peace talks between Peru and Chile", text).third_parties
+    assert {(fact.actor, tuple(fact.roles)) for fact in found} == {
+        ("Ghana", (R.SUPPORTER,)),
+        ("Kenya", (R.SUPPORTER,)),
+    }
