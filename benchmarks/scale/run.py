@@ -137,9 +137,11 @@ def _named(store: DirectoryStore, kind: str) -> list[str]:
 def ask_all(figures: Figures, who: str, ask: Callable[[str], float], things: Things) -> None:
     for name, text in QUERIES.items():
         times = 3 if name == WHOLE else 60
-        queries = [_filled(text, values) for values in things.each(times)]
-        for query in queries[:2]:
-            ask(query)
+        queries = [
+            f"{_filled(text, values)}\n# {at}" for at, values in enumerate(things.each(times))
+        ]
+        for at in range(2):
+            ask(f"{queries[at]} first")
         figures.put(f"{name}, p50 / p95", who, spoken([ask(query) for query in queries]))
 
 
