@@ -41,7 +41,9 @@ class Settings:
     query_rows: int = _setting(1_000_000, "Row limit of one SPARQL query")
     query_megabytes: int = _setting(2048, "Memory limit of one SPARQL query, in MiB")
     update_seconds: float = _setting(60.0, "Time limit of one SPARQL update, in seconds")
-    workers: int = _setting(2, "Processes that answer SPARQL queries")
+    workers: int = _setting(
+        0, "Processes that answer SPARQL queries; 0 means one more than there are cores, at most 8"
+    )
     document_seconds: float = _setting(30.0, "Time limit for reading one document, in seconds")
     document_megabytes: int = _setting(3, "Largest document that is read, in MB")
     model: str = _setting("", "Name or folder of the spaCy model; empty means the first found")

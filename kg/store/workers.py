@@ -36,6 +36,8 @@ REST_SECONDS = 1.0
 RESTLESS = 3
 """Where versions follow each other, each of so many soon after the one before, and all processes
 are at work, a version is answered from for so long before the next is taken up."""
+MOST_PROCESSES = 8
+"""Unless the settings say so: each has the graph in memory of its own in the end."""
 READER_SECONDS = 60.0
 """How long a client may leave an answer unread before its worker is let go."""
 
@@ -55,8 +57,13 @@ class Bounds:
             settings.query_seconds,
             settings.query_rows,
             settings.query_megabytes,
-            max(1, settings.workers),
+            max(0, settings.workers) or _as_many_as_help(),
         )
+
+
+def _as_many_as_help() -> int:
+    """While one hands its answer over, another works."""
+    return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +88,7 @@ class Workers:
         self._idle: list[Worker] = []
         self._busy = 0
         self._moved = 0.0
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: deque[asyncio.Future[Worker | None]] = deque()
         self._generation = 0
         self._revision: str | None = None
         self._refreshing: asyncio.Task[None] | None = None
@@ -116,7 +123,6 @@ class Workers:
         run = None
         try:
             run = _Run(await self._worker(), request.seconds or self.bounds.seconds)
-            self._busy += 1
             run.begin(request, self.bounds.rows)
             first = await self._next(run)
         except BaseException:
@@ -158,25 +164,28 @@ class Workers:
         self._room.release()
         if run is None:
             return
-        self._busy -= 1
         if run.whole:
             self._moved = clock()
             self._shelve(run.worker)
         else:
+            self._busy -= 1
             self._end(run.worker)
 
     def _shelve(self, worker: Worker) -> None:
         """For the one who waits longest, or for later; what is too old or too many ends."""
         while self._waiting and self._waiting[0].done():
             self._waiting.popleft()
-        if worker.generation != self._generation:
-            self._end(worker)
-        elif self._waiting:
+        is_new = worker.generation == self._generation
+        if is_new and self._waiting:
             self._waiting.popleft().set_result(worker)
-        elif len(self._idle) < self.bounds.processes:
+            return
+        self._busy -= 1
+        if is_new and len(self._idle) < self.bounds.processes:
             self._idle.append(worker)
-        else:
-            self._end(worker)
+            return
+        self._end(worker)
+        if self._waiting:
+            self._waiting.popleft().set_result(None)
 
     def _end(self, worker: Worker) -> None:
         worker.kill()
@@ -204,10 +213,12 @@ class Workers:
         return StoreError("The process that worked on the query was ended; ask again.")
 
     async def _worker(self) -> Worker:
+        """One that is at nobody's work; from here on it counts as busy."""
         await self._fresh()
         while self._idle:
             worker = self._idle.pop()
             if worker.generation == self._generation and not worker.link.at_end:
+                self._busy += 1
                 return worker
             self._end(worker)
         if self._busy >= self.bounds.processes and (found := await self._patiently()):
@@ -220,15 +231,18 @@ class Workers:
             return await self._forked()
 
     async def _patiently(self) -> Worker | None:
-        """One that becomes free, as long as some do: a fork is dear, and new to all it reads."""
-        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        """One that becomes free, as long as some do: a fork is dear, and new to all it reads.
+
+        None when it is time for a fork: none becomes free, or one has ended.
+        """
+        place: asyncio.Future[Worker | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
             while not place.done() and (left := self._moved + PATIENCE_SECONDS - clock()) > 0:
                 await asyncio.wait({place}, timeout=left)
         except asyncio.CancelledError:
-            if place.done():
-                self._shelve(place.result())
+            if place.done() and (worker := place.result()) is not None:
+                self._shelve(worker)
             raise
         finally:
             place.cancel()
@@ -239,6 +253,7 @@ class Workers:
 
     async def _forked(self) -> Worker:
         """A fork that nobody waits for any more is for the next one."""
+        self._busy += 1
         birth = asyncio.create_task(self._fork())
         self._births.add(birth)
         birth.add_done_callback(self._births.discard)
@@ -254,8 +269,12 @@ class Workers:
 
     async def _fork(self) -> Worker:
         generation, revision = self._generation, self._revision
-        pid, end = await asyncio.to_thread(self._nursery.fork, self.bounds.megabytes)
-        return Worker(pid, generation, revision, await Link.to(end))
+        try:
+            pid, end = await asyncio.to_thread(self._nursery.fork, self.bounds.megabytes)
+            return Worker(pid, generation, revision, await Link.to(end))
+        except BaseException:
+            self._busy -= 1
+            raise
 
     async def _fresh(self) -> None:
         """Bring the zygote up to the store, or go on with the version before when that is long."""

@@ -348,12 +348,17 @@ def test_many_short_queries_share_the_processes() -> None:
 
     async def scenario() -> None:
         async with working(store) as workers:
-            await asyncio.gather(*(ask(workers, LOOKUP) for _ in range(2)))
-            before = {process.pid for process in children(workers)}
-            for _ in range(20):
-                await asyncio.gather(*(ask(workers, LOOKUP) for _ in range(6)))
-            kept = {process.pid for process in children(workers)}
-            assert len(before & kept) >= 1
+            ever: set[int] = set()
+
+            async def client() -> None:
+                for _ in range(15):
+                    await ask(workers, LOOKUP)
+                    ever.update(worker.pid for worker in workers._idle)
+
+            await asyncio.gather(*(client() for _ in range(16)))
+            ever.update(process.pid for process in children(workers))
+            assert len(ever) <= BOUNDS.processes + 2
+            assert workers._busy == 0
             assert len(workers._idle) <= BOUNDS.processes
 
     run(scenario)
